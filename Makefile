@@ -1,0 +1,64 @@
+# Two commands matter: `make demo` shows the program, `make test` checks it. `make` alone lists the rest.
+PYTHON ?= python3.11
+VENV   ?= .venv
+BIN     = $(VENV)/bin
+CORPORA ?=
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test test-model check format lint types unit package model bench clean
+
+help:  ## list what can be made
+	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:[^#]*##/\t/' | expand -t 14
+
+$(VENV)/.installed: pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e .
+	@touch $@
+
+$(VENV)/.installed-test: $(VENV)/.installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[test]'
+	@touch $@
+
+$(VENV)/.installed-train: $(VENV)/.installed-test
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[train]'
+	@touch $@
+
+demo: $(VENV)/.installed  ## install, build the graph of seeds/articles, say where the page is
+	$(BIN)/realpolitik build seeds/articles -o graph.html --title "Who did what to whom: the seed articles"
+
+test: check package  ## install with the test extra, run everything that a change has to pass
+
+check: lint types unit  ## format, lint, types, tests
+
+format: $(VENV)/.installed-test  ## rewrite the code in the house format
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+lint: $(VENV)/.installed-test
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+
+types: $(VENV)/.installed-test
+	$(BIN)/mypy
+
+unit: $(VENV)/.installed-test
+	$(BIN)/pytest -q
+
+package: $(VENV)/.installed-test  ## build the wheel into dist/
+	rm -rf dist build
+	$(BIN)/python -m build --wheel --outdir dist . >/dev/null
+	@ls -l dist/*.whl
+
+test-model: $(VENV)/.installed-train  ## run the whole training recipe on a few sentences (installs torch)
+	$(BIN)/pytest -q -m train tests/extract/language
+
+model: $(VENV)/.installed-train  ## train, evaluate and write the weights: make model CORPORA=folder
+	@test -n "$(CORPORA)" || { echo "say where the corpora are: make model CORPORA=folder"; exit 2; }
+	$(BIN)/python -m extract.language.training --corpora "$(CORPORA)"
+
+bench: $(VENV)/.installed-test  ## the benchmarks: store, page, fifty kills
+	$(BIN)/python tests/benchmarks/bench_store.py
+	$(BIN)/python tests/benchmarks/bench_page.py
+
+clean:  ## take away what was built
+	rm -rf dist build graph.html .pytest_cache .mypy_cache .ruff_cache .hypothesis

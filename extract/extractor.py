@@ -1,0 +1,192 @@
+"""The Extractor: articles in, triples out, streaming, in batches that share nothing but the model."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any
+
+from extract.assembly import actor_of, coded_action_of, reading_of
+from extract.models import Actor, Article, CodedAction, Triple
+from extract.report import Reading, RunReport, Uncoded
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from spacy import Language
+    from spacy.tokens import Doc
+
+# A news article is rarely over 60,000 characters; what is far longer is a dump, and its first part is read.
+LONGEST_ARTICLE = 200_000
+_BATCH_ARTICLES = 32
+_BATCH_CHARACTERS = 250_000
+
+
+class Extractor:
+    """Reads articles into actor - action - target triples; make one with :meth:`load`.
+
+    The same article gives the same triples, alone or among others. Limits: English only; an article over 200,000
+    characters is read up to there, and the run report says so.
+    """
+
+    def __init__(self, nlp: Language) -> None:
+        self.nlp = nlp
+
+    @classmethod
+    def load(
+        cls,
+        model: str | None = None,
+        *,
+        metonyms: bool = True,
+        frames: str | Path | None = None,
+        verdicts: str | Path | None = None,
+    ) -> Extractor:
+        """Load the language model that ships with the package, or another UD pipeline, and the coding stages.
+
+        Parameters
+        ----------
+        model
+            Name of an installed spaCy pipeline whose parser speaks Universal Dependencies; None is the shipped one.
+        metonyms
+            Whether capitals and palaces stand for their states where they act ("Ankara" for Turkey).
+        frames
+            A file with event types and predicate frames of your own.
+        verdicts
+            A reviewed file of who is, and is not, the same actor.
+
+        Raises
+        ------
+        ModelError
+            If the model is missing or does not speak UD.
+        DataError
+            If the frames or the verdicts break their schema.
+        """
+        from extract import actions, actors, context, language
+        from extract.doc_attributes import register
+
+        register()
+        nlp = language.load(model)
+        for stage in (actors, actions, context):
+            stage.register()
+        nlp.add_pipe(
+            "realpolitik_actors", config={"metonyms": metonyms, "verdicts": str(verdicts) if verdicts else None}
+        )
+        nlp.add_pipe("realpolitik_actions", config={"frames": str(frames) if frames else None})
+        nlp.add_pipe("realpolitik_context")
+        return cls(nlp)
+
+    def __call__(self, text: str, date: str | None = None) -> list[Triple]:
+        """Return the triples of a plain text; ``date`` is the day it was published (ISO)."""
+        return list(self.read(Article.of(text, date=date)).triples)
+
+    def read(self, article: Article) -> Reading:
+        """Read one article; an error in it is raised, not recorded."""
+        with self.nlp.memory_zone():
+            return self._reading(article, self.nlp(self._make_doc(article)))
+
+    def pipe(self, articles: Iterable[Article], *, report: RunReport | None = None) -> Iterator[Triple]:
+        """Yield the triples of many articles, in their order; ``report`` counts along."""
+        for reading in self.readings(articles):
+            if report is not None:
+                report.add(reading)
+            yield from reading.triples
+
+    def readings(self, articles: Iterable[Article]) -> Iterator[Reading]:
+        """Yield what each article gave, in order. A bad article is named in its Reading, and no other is lost."""
+        for batch in _batches(articles):
+            with self.nlp.memory_zone():
+                yield from self._read_batch(batch)
+
+    def code(self, text: str, actor: tuple[int, int], target: tuple[int, int], date: str | None = None) -> CodedAction:
+        """Return the action between two given spans (character offsets); there is always an answer.
+
+        Raises
+        ------
+        ValueError
+            If a span is empty or lies outside the text.
+        """
+        for name, (start, end) in (("actor", actor), ("target", target)):
+            if not 0 <= start < end <= len(text):
+                raise ValueError(f"the {name} span ({start}, {end}) is not inside a text of {len(text)} characters")
+        from extract.actions import code
+
+        with self.nlp.memory_zone():
+            doc = self.nlp(self._make_doc(Article.of(text, date=date)))
+            return coded_action_of(text, doc, code(doc, actor, target), self.ontology)
+
+    def resolve(self, text: str, date: str | None = None) -> Actor | None:
+        """Return the actor that a name or phrase stands for, without a mention, or None.
+
+        ``date`` (ISO) decides who held an office: "the Russian president" in 2010 is not the one of 2024.
+        """
+        from extract.actors import resolve
+
+        found = resolve(text, date=date)
+        return actor_of(found) if found is not None else None
+
+    def parse(self, text: str, date: str | None = None) -> Doc:
+        """Return the annotated ``Doc`` of a plain text, for ``explain`` and for the curious."""
+        return self.nlp(self._make_doc(Article.of(text, date=date)))
+
+    @property
+    def ontology(self) -> Any:
+        """The event types in use: PLOVER's, and those that a frames file added."""
+        stage: Any = self.nlp.get_pipe("realpolitik_actions")
+        return stage.ontology
+
+    def _make_doc(self, article: Article) -> Doc:
+        from extract.reading.cleaning import clean
+
+        cleaned = clean(article.text[:LONGEST_ARTICLE])
+        doc = self.nlp.make_doc(cleaned.text)
+        doc._.article_id = article.id
+        doc._.published = article.date or ""
+        doc._.title = article.title or ""
+        doc._.outlet = article.outlet or ""
+        doc._.url = article.url or ""
+        return doc
+
+    def _read_batch(self, batch: list[Article]) -> Iterator[Reading]:
+        try:
+            docs = list(self.nlp.pipe([self._make_doc(a) for a in batch], batch_size=len(batch)))
+        except Exception:
+            # One of them is bad: read them one by one, so that only that one is lost.
+            yield from (self._read_alone(article) for article in batch)
+            return
+        for article, doc in zip(batch, docs, strict=True):
+            try:
+                yield self._reading(article, doc)
+            except Exception as error:
+                yield _failed(article, error)
+
+    def _read_alone(self, article: Article) -> Reading:
+        try:
+            return self._reading(article, self.nlp(self._make_doc(article)))
+        except Exception as error:
+            return _failed(article, error)
+
+    def _reading(self, article: Article, doc: Doc) -> Reading:
+        notes: tuple[str, ...] = ()
+        if len(article.text) > LONGEST_ARTICLE:
+            notes = (f"read up to character {LONGEST_ARTICLE:,} of {len(article.text):,}",)
+        return reading_of(article, doc, self.ontology, notes)
+
+
+def _failed(article: Article, error: Exception) -> Reading:
+    return Reading(article=article, error=f"{type(error).__name__}: {error}")
+
+
+def _batches(articles: Iterable[Article]) -> Iterator[list[Article]]:
+    batch: list[Article] = []
+    size = 0
+    for article in articles:
+        length = min(len(article.text), LONGEST_ARTICLE)
+        if batch and (len(batch) >= _BATCH_ARTICLES or size + length > _BATCH_CHARACTERS):
+            yield batch
+            batch, size = [], 0
+        batch.append(article)
+        size += length
+    if batch:
+        yield batch
+
+
+__all__ = ["Extractor", "Reading", "RunReport", "Uncoded"]
