@@ -1,5 +1,5 @@
 # Two commands matter: `make demo` shows the program, `make test` checks it. `make` alone lists the rest.
-PYTHON ?= python3.11
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV   ?= .venv
 BIN     = $(VENV)/bin
 CORPORA ?=

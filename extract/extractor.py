@@ -67,9 +67,7 @@ class Extractor:
         nlp = language.load(model)
         for stage in (actors, actions, context):
             stage.register()
-        nlp.add_pipe(
-            "realpolitik_actors", config={"metonyms": metonyms, "verdicts": str(verdicts) if verdicts else None}
-        )
+        nlp.add_pipe("realpolitik_actors", config={"metonyms": metonyms, "verdicts": str(verdicts) if verdicts else None})
         nlp.add_pipe("realpolitik_actions", config={"frames": str(frames) if frames else None})
         nlp.add_pipe("realpolitik_context")
         return cls(nlp)

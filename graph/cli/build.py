@@ -13,7 +13,6 @@ import typer
 
 if TYPE_CHECKING:
     from extract.extractor import Extractor
-    from extract.models import Article
     from extract.report import Reading, RunReport
 
 app = typer.Typer()
@@ -50,6 +49,7 @@ def build(
 ) -> None:
     """Read articles and make the interactive graph: one HTML file that opens offline."""
     from graph.build import EventGraph
+
     from graph.cli.console import check_writable, messages
 
     for path in (output, report, store):
@@ -127,7 +127,10 @@ class _Run:
         self._problems: list[Any] = []
         self._warned = 0
         self.report: RunReport = RunReport()
-        self.report.settings = {"sources": sources, **{k: str(v) if v is not None else None for k, v in options.items()}}
+        self.report.settings = {
+            "sources": sources,
+            **{k: str(v) if v is not None else None for k, v in options.items()},
+        }
 
     def readings(self) -> Iterator[Reading]:
         from extract.articles import read_articles
