@@ -16,7 +16,7 @@ _ROOMS = (
     ("graph.cli.build", "app", None),
     ("graph.cli.read", "app", None),
     ("graph.cli.look", "app", None),
-    ("graph.cli.stored", "app", None),
+    ("graph.cli.export", "app", None),
     ("graph.cli.query", "app", "query"),
 )
 

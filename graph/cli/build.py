@@ -14,6 +14,7 @@ import typer
 if TYPE_CHECKING:
     from extract.extractor import Extractor
     from extract.report import Reading, RunReport
+    from extract.settings import Settings
 
 app = typer.Typer()
 
@@ -26,7 +27,9 @@ Model = Annotated[
 ]
 Frames = Annotated[Path | None, typer.Option(help="A file with event types and frames of your own.")]
 Verdicts = Annotated[Path | None, typer.Option(help="Your reviewed file of who is the same actor, and who is not.")]
-Metonyms = Annotated[bool, typer.Option(help="Let capitals and palaces stand for their states.")]
+Metonyms = Annotated[
+    bool | None, typer.Option("--metonyms/--no-metonyms", help="Let capitals and palaces stand for their states (they do).")
+]
 Report = Annotated[Path | None, typer.Option(help="Write the run report (JSON) here.")]
 
 
@@ -39,27 +42,27 @@ def build(
     output: Annotated[Path, typer.Option("-o", "--output", help="The page to write.")] = Path("graph.html"),
     store: Annotated[Path | None, typer.Option(help="Keep articles and triples in this file, and draw all it holds.")] = None,
     title: Annotated[str | None, typer.Option(help="The page's headline.")] = None,
-    level: Annotated[str, typer.Option(help="actor, or state: everyone under their country.")] = "actor",
+    level: Annotated[str | None, typer.Option(help="actor (the default), or state: everyone under their country.")] = None,
     report: Report = None,
     model: Model = None,
     frames: Frames = None,
     verdicts: Verdicts = None,
-    metonyms: Metonyms = True,
+    metonyms: Metonyms = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the closing figures as JSON.")] = False,
 ) -> None:
     """Read articles and make the interactive graph: one HTML file that opens offline."""
     from graph.build import EventGraph
-
     from graph.cli.console import check_writable, messages
 
     for path in (output, report, store):
         if path is not None:
             check_writable(path)
-    run = _Run(sources, model=model, frames=frames, verdicts=verdicts, metonyms=metonyms)
+    run = _Run(sources, model=model, frames=frames, verdicts=verdicts, metonyms=metonyms, level=level)
+    settings = run.settings
     if store is None:
         readings = list(run.readings())
         graph = EventGraph.from_triples(
-            [t for r in readings for t in r.triples], [r.article for r in readings], level=level, verdicts=verdicts
+            [t for r in readings for t in r.triples], [r.article for r in readings], level=settings.level
         )
     else:
         from graph.store import Store
@@ -67,8 +70,8 @@ def build(
         with Store(store) as kept:
             for batch in _in_batches(run.readings(), 32):
                 kept.add_readings(batch)
-            graph = EventGraph.from_store(kept, level=level)
-    graph.to_html(output, title=title)
+            graph = EventGraph.from_store(kept, level=settings.level)
+    graph.to_html(output, title=title, budget=settings.budget)
     run.finish(report)
     if as_json:
         typer.echo(json.dumps({**run.report.to_dict(), "articles": None, "page": str(output)}, ensure_ascii=False))
@@ -88,7 +91,7 @@ def extract(
     model: Model = None,
     frames: Frames = None,
     verdicts: Verdicts = None,
-    metonyms: Metonyms = True,
+    metonyms: Metonyms = None,
 ) -> None:
     """Read articles and write their triples, one JSON object a line."""
     from graph.cli.console import check_writable, whole_file
@@ -119,25 +122,22 @@ def _write_triples(readings: Iterable[Reading], file: TextIO) -> None:
 class _Run:
     """One run over the sources: loads the extractor, shows progress, keeps the report."""
 
-    def __init__(self, sources: list[str], **options: Any) -> None:
+    def __init__(self, sources: list[str], **flags: Any) -> None:
         from extract.report import RunReport
+        from extract.settings import gather_settings
 
         self._sources = sources
-        self._options = options
+        self.settings = gather_settings(flags)
         self._problems: list[Any] = []
-        self._warned = 0
         self.report: RunReport = RunReport()
-        self.report.settings = {
-            "sources": sources,
-            **{k: str(v) if v is not None else None for k, v in options.items()},
-        }
+        self.report.settings = {"sources": sources, **self.settings.model_dump(mode="json")}
 
     def readings(self) -> Iterator[Reading]:
         from extract.articles import read_articles
         from graph.cli.console import watched
 
         articles = list(read_articles(self._sources, problems=self._problems))
-        extractor = _load(self._options)
+        extractor = _load(self.settings)
         began = time.perf_counter()
         for reading in watched(extractor.readings(articles), "reading articles", total=len(articles)):
             self.report.add(reading)
@@ -161,10 +161,10 @@ class _Run:
                 part.write_text(json.dumps(self.report.to_dict(), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 
-def _load(options: dict[str, Any]) -> Extractor:
+def _load(settings: Settings) -> Extractor:
     from extract.extractor import Extractor
 
-    return Extractor.load(**options)
+    return Extractor.load(**settings.extraction())
 
 
 def _in_batches(readings: Iterable[Reading], size: int) -> Iterator[list[Reading]]:

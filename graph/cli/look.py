@@ -1,4 +1,4 @@
-"""``realpolitik view`` and ``realpolitik settings``: look at what a store holds."""
+"""``realpolitik view``: look at what a store holds. ``realpolitik settings``: what holds here."""
 
 from __future__ import annotations
 
@@ -34,9 +34,8 @@ def view(
 ) -> None:
     """Write the page of what a store holds, with the same filters as the queries."""
     from graph.build import EventGraph
-    from graph.store import Store
-
     from graph.cli.console import check_writable, messages
+    from graph.store import Store
 
     check_writable(output)
     with Store(store, read_only=True) as kept:
@@ -55,6 +54,23 @@ def view(
     messages().print(f"The graph is in [bold]{output}[/bold].", soft_wrap=True)
     if open_it:
         typer.launch(output.resolve().as_uri())
+
+
+@app.command(epilog="Example:  realpolitik settings --json")
+def settings(as_json: Annotated[bool, typer.Option("--json", help="Print JSON for a program to read.")] = False) -> None:
+    """Print the settings that hold in this folder: environment first, then realpolitik.toml, then defaults."""
+    from extract.settings import gather_settings
+
+    gathered = gather_settings()
+    if as_json:
+        typer.echo(gathered.model_dump_json(indent=1))
+        return
+    from graph.cli.console import answers, table
+
+    shown = table("Settings", "setting", "value")
+    for name, value in gathered.model_dump(mode="json").items():
+        shown.add_row(name, "-" if value is None else str(value))
+    answers().print(shown)
 
 
 __all__ = ["app"]

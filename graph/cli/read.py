@@ -26,7 +26,6 @@ def explain(
 ) -> None:
     """Show how a sentence is read: parse, actors, frames, each step, and why the rest was not coded."""
     from extract.actions.explain import explain_doc
-
     from extract.extractor import Extractor
     from extract.models import Article
 

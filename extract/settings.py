@@ -1,0 +1,98 @@
+"""The settings of a run, in one frozen model: flags first, then the environment, then ``realpolitik.toml``, then defaults."""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from extract.errors import DataError
+
+FILE_NAME = "realpolitik.toml"
+_PREFIX = "REALPOLITIK_"
+
+
+class Settings(BaseModel):
+    """How articles are read and shown.
+
+    Examples
+    --------
+    >>> Settings().metonyms, Settings().level
+    (True, 'actor')
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    model: str | None = None
+    metonyms: bool = True
+    frames: Path | None = None
+    verdicts: Path | None = None
+    level: Literal["actor", "state"] = "actor"
+    budget: int = 400
+
+    def extraction(self) -> dict[str, Any]:
+        """Return what ``Extractor.load`` takes."""
+        return {"model": self.model, "metonyms": self.metonyms, "frames": self.frames, "verdicts": self.verdicts}
+
+
+def gather_settings(
+    flags: Mapping[str, Any] | None = None,
+    *,
+    environment: Mapping[str, str] | None = None,
+    folder: Path | None = None,
+) -> Settings:
+    """Return the settings that hold here.
+
+    Parameters
+    ----------
+    flags
+        What was asked for on the command line; None values were not asked for.
+    environment
+        Variables; those that begin with ``REALPOLITIK_`` count. The process's own by default.
+    folder
+        Where ``realpolitik.toml`` may lie; the current folder by default.
+
+    Raises
+    ------
+    DataError
+        If a setting is unknown or its value is not one that it can have; the message says where it came from.
+
+    Examples
+    --------
+    >>> gather_settings({"level": "state"}, environment={"REALPOLITIK_BUDGET": "50"}, folder=Path("/nonexistent")).budget
+    50
+    """
+    known = os.environ if environment is None else environment
+    layers = (
+        (FILE_NAME, _from_file((folder or Path()) / FILE_NAME)),
+        ("the environment", {k.removeprefix(_PREFIX).lower(): v for k, v in known.items() if _is_setting(k)}),
+        ("the command line", {k: v for k, v in (flags or {}).items() if v is not None}),
+    )
+    merged: dict[str, Any] = {}
+    for origin, values in layers:
+        merged |= values
+        try:
+            settings = Settings.model_validate(merged)
+        except ValidationError as error:
+            first = error.errors()[0]
+            name = ".".join(str(part) for part in first["loc"])
+            choices = ", ".join(Settings.model_fields)
+            raise DataError(f"setting {name!r} from {origin}: {first['msg']}; the settings are {choices}") from error
+    return settings
+
+
+def _is_setting(variable: str) -> bool:
+    return variable.startswith(_PREFIX) and variable.removeprefix(_PREFIX).lower() in Settings.model_fields
+
+
+def _from_file(path: Path) -> dict[str, Any]:
+    if not path.is_file():
+        return {}
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise DataError(f"{path}: not TOML ({error})") from error
