@@ -1,0 +1,1 @@
+"""Reading news: bytes to text, text to articles, articles cleaned without moving a character."""

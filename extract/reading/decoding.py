@@ -1,0 +1,96 @@
+"""Bytes to text: UTF-8, UTF-16 with a byte order mark, else a Western single-byte encoding, said so."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+_MAGIC = (
+    b"%PDF", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x7fELF", b"\x1f\x8b", b"BZh", b"MZ\x90",
+    b"SQLite format 3", b"\xd0\xcf\x11\xe0", b"RIFF", b"OggS", b"ID3", b"\xfd7zXZ", b"{\\rtf",
+)  # fmt: skip
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_LONE = re.compile("[\ud800-\udfff]")
+_CONTROL = bytes(sorted(set(range(32)) - {9, 10, 12, 13, 27}))
+
+
+class NotText(ValueError):
+    """The bytes are not text; the message says what they look like."""
+
+
+def decode(raw: bytes) -> tuple[str, str | None]:
+    """Return the text of a file and, where the encoding had to be guessed, a note about it.
+
+    Raises
+    ------
+    NotText
+        For binary files: known signatures, or many control bytes.
+
+    Examples
+    --------
+    >>> decode("Zürich".encode("utf-16"))
+    ('Zürich', None)
+    >>> decode("Zürich".encode("latin-1"))
+    ('Zürich', 'not UTF-8; read as Windows-1252')
+    """
+    for mark, encoding in _MARKS:
+        if raw.startswith(mark):
+            try:
+                return raw[len(mark) :].decode(encoding), None
+            except UnicodeDecodeError:
+                return mend(raw[len(mark) :].decode(encoding, "replace")), f"broken {encoding.upper()}; bad bytes became \ufffd"
+    if raw.startswith(_MAGIC):
+        raise NotText("binary file, not text")
+    wide = _unmarked_utf16(raw)
+    if wide is not None:
+        return wide, "UTF-16 without a byte order mark"
+    head = raw[:65536]
+    if len(head) - len(head.translate(None, _CONTROL)) > max(2, len(head) // 50):
+        raise NotText("binary file, not text")
+    try:
+        return raw.decode("utf-8"), None
+    except UnicodeDecodeError as error:
+        if error.start > 0 and _mostly_utf8(raw):
+            return mend(raw.decode("utf-8", "replace")), "broken UTF-8; bad bytes became \ufffd"
+    try:
+        return raw.decode("cp1252"), "not UTF-8; read as Windows-1252"
+    except UnicodeDecodeError:
+        return raw.decode("latin-1"), "not UTF-8; read as Latin-1"
+
+
+def mend(text: str) -> str:
+    """Replace lone surrogates, which no encoding can write, by U+FFFD; the length stays.
+
+    Examples
+    --------
+    >>> mend("a" + chr(0xD800) + "b")
+    'a�b'
+    """
+    return _LONE.sub("\ufffd", text)
+
+
+def _unmarked_utf16(raw: bytes) -> str | None:
+    head = raw[:4096]
+    if len(head) < 8 or len(head) % 2:
+        return None
+    for nulls, encoding in ((head[1::2], "utf-16-le"), (head[0::2], "utf-16-be")):
+        if nulls.count(0) > 0.8 * len(nulls) and head.count(0) < 0.6 * len(head):
+            try:
+                return raw.decode(encoding)
+            except UnicodeDecodeError:
+                return None
+    return None
+
+
+def _mostly_utf8(raw: bytes) -> bool:
+    """Whether most characters beyond ASCII are sound UTF-8, so that the rest is damage rather than another encoding."""
+    text = raw.decode("utf-8", "replace")
+    broken = text.count("\ufffd")
+    sound = sum(1 for c in text if ord(c) > 127) - broken
+    return sound > 3 * broken
