@@ -1,0 +1,27 @@
+"""What happened: predicate frames and clause grammar that code PLOVER events between actors.
+
+``ontology`` the 16 types as data; ``frames`` the predicate frames; ``clauses`` and ``roles`` the walk over Universal
+Dependencies; ``composition`` promises, threats, refusals and demands; ``component`` the spaCy component that writes
+``doc._.events``; ``between`` the action between two given spans; ``explain`` why.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+    from extract.doc_attributes import CodedEvent
+
+
+def register() -> None:
+    """Make the component ``realpolitik_actions`` known to spaCy."""
+    from extract.actions import component  # noqa: F401 - importing it registers the factory
+
+
+def code(doc: Doc, actor: tuple[int, int], target: tuple[int, int]) -> CodedEvent:
+    """Return the action between two given spans (character offsets); see :func:`extract.actions.between.code_between`."""
+    from extract.actions.between import code_between
+
+    return code_between(doc, actor, target)

@@ -1,0 +1,206 @@
+"""From a document with its actors to coded events: every trigger's draft, what is inside what, and the split into pairs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from extract.actions import clauses
+from extract.actions.composition import SILENCE, Composition
+from extract.actions.drafts import Draft, FrameMatcher, trigger_pos
+from extract.actions.frames import FrameIndex
+from extract.actions.ontology import Ontology
+from extract.actions.roles import Party, Roles
+from extract.actions.words import words
+from extract.doc_attributes import ActorMention, CodedEvent
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span, Token
+
+_AGENTLESS = frozenset({"ASSAULT", "COERCE", "SANCTION"})
+_SPOKEN = frozenset({"CONSULT", "ACCUSE", "REQUEST", "SUPPORT", "AGREE", "THREATEN"})
+
+
+class Uncoded(NamedTuple):
+    """A predicate that gave no event: sentence number, trigger token (-1: the sentence as a whole), and why."""
+
+    sentence: int
+    trigger: int
+    reason: str
+
+
+class ClauseCoder:
+    """Codes the clauses of one document; made anew for each, so that its memory ends with it.
+
+    Parameters
+    ----------
+    doc
+        Parsed, with ``doc._.actors`` set.
+    ontology, matcher
+        What the package (and the user) know of events.
+    """
+
+    def __init__(self, doc: Doc, ontology: Ontology, matcher: FrameMatcher) -> None:
+        self.doc = doc
+        self.ontology = ontology
+        self.matcher = matcher
+        self.roles = Roles(doc, matcher.event_nouns)
+        self.composition = Composition(ontology, lambda token: self.draft_of(token, bare=True))
+        self._drafts: dict[tuple[int, bool], Draft | None] = {}
+
+    def draft_of(self, token: Token, bare: bool = False) -> Draft | None:
+        """Return what a token says happened: a composed act before a plain frame, a frame that names its object before both."""
+        key = (token.i, bare)
+        if key in self._drafts:
+            return self._drafts[key]
+        self._drafts[key] = None  # an ill-formed tree cannot send it round in circles
+        if not trigger_pos(token) or (self.roles.inside_mention(token) and token.pos_ in ("NOUN", "ADJ")):
+            return None
+        framed = self.matcher.draft(token, self.roles, self._support_subject(token), bare)
+        composed = self.composition.compose(token, self.roles)
+        draft = composed or framed
+        if composed and framed and composed.type != SILENCE:
+            whole = bool(framed.actors) and bool(framed.targets)
+            better = (
+                whole or not composed.targets if len(framed.uses) > 1 else whole and not (composed.actors and composed.targets)
+            )
+            draft = framed if better else composed
+        self._drafts[key] = draft
+        return draft
+
+    def _support_subject(self, token: Token) -> list[Party]:
+        if token.pos_ != "NOUN":
+            return []
+        verb = clauses.governing_verb(token)
+        if verb is None or verb.lemma_ not in words("support_verb"):
+            return []
+        return self.roles.parties(clauses.deep_subjects(verb), as_actor=True)
+
+    def match(self) -> tuple[list[CodedEvent], list[Uncoded]]:
+        """Return the events of the document in the order of their triggers, and what was not coded and why."""
+        events: list[CodedEvent] = []
+        uncoded: list[Uncoded] = []
+        for number, sentence in enumerate(self.doc.sents):
+            found = self._sentence(sentence, number, uncoded)
+            events += found
+        return events, uncoded
+
+    def drafts_of(self, sentence: Span) -> list[Draft]:
+        """Return the drafts of a sentence that no other draft has inside it, in the order of their triggers."""
+        drafts = {t.i: d for t in sentence if (d := self.draft_of(t)) is not None}
+        inside: set[int] = set()
+        for index, draft in sorted(drafts.items(), key=lambda item: -len(item[1].uses)):
+            if index not in inside and (draft.type == SILENCE or _is_useful(draft) or draft.rule.startswith("composer")):
+                inside |= draft.uses - {index} | ({draft.trigger} - {index})
+        return [d for i, d in sorted(drafts.items()) if i not in inside and d.type != SILENCE]
+
+    def _sentence(self, sentence: Span, number: int, uncoded: list[Uncoded]) -> list[CodedEvent]:
+        best: dict[tuple[str, str, str], CodedEvent] = {}
+        drafts = self.drafts_of(sentence)
+        if not drafts:
+            present = any(sentence.start <= m.start < sentence.end for m in self.roles.mentions)
+            uncoded.append(Uncoded(number, -1, "no predicate with a frame" if present else "no actor"))
+        for draft in drafts:
+            pairs = list(self._pairs(draft))
+            if not pairs:
+                uncoded.append(Uncoded(number, draft.trigger, self._why_not(draft)))
+            for event in pairs:
+                key = (self._id(event.actor), self._id(event.target), event.type)
+                if key not in best or best[key].confidence < event.confidence:
+                    best[key] = event
+        return sorted(best.values(), key=lambda e: (e.trigger, e.actor, e.target))
+
+    def _id(self, index: int) -> str:
+        return self.roles.mentions[index].id if index >= 0 else ""
+
+    def _pairs(self, draft: Draft) -> Iterator[CodedEvent]:
+        """Split a draft into one event for each actor and target that may stand in it."""
+        if draft.reciprocal and len(draft.actors) > 1 and not draft.targets:
+            for n, first in enumerate(draft.actors):
+                for second in draft.actors[n + 1 :]:
+                    if self._may_pair(draft, first, second):
+                        yield self._event(draft, first, second)
+            return
+        if not draft.targets:
+            if draft.actors and not draft.wants_target and not self.ontology.types[draft.type].needs_target:
+                for actor in draft.actors:
+                    if self._may_pair(draft, actor, None):
+                        yield self._event(draft, actor, None)
+            return
+        if not draft.actors:
+            if self._is_agentless(draft):
+                for target in draft.targets:
+                    if target.weight >= 0.9 and self.roles.mentions[target.mention].kind not in ("people", "place", "media"):
+                        yield self._event(draft, None, target)
+            return
+        for actor in draft.actors:
+            for target in draft.targets:
+                if self._may_pair(draft, actor, target):
+                    yield self._event(draft, actor, target)
+
+    def _is_agentless(self, draft: Draft) -> bool:
+        token = self.doc[draft.trigger]
+        return (
+            draft.type in _AGENTLESS
+            and clauses.is_passive(token)
+            and token.dep_ not in ("acl", "amod", "advcl")
+            and token.lemma_ not in words("accidental_verb")
+            and not clauses.agents(token)
+        )
+
+    def _may_pair(self, draft: Draft, actor: Party, target: Party | None) -> bool:
+        doer = self.roles.mentions[actor.mention]
+        if doer.kind == "place" or (doer.kind == "media" and draft.type in _SPOKEN):
+            return False
+        if target is None:
+            return True
+        done_to = self.roles.mentions[target.mention]
+        if done_to.kind == "media" and draft.type in _SPOKEN and draft.type != "ACCUSE":
+            return False
+        return not _is_same(doer, done_to)
+
+    def _event(self, draft: Draft, actor: Party | None, target: Party | None) -> CodedEvent:
+        weight = (actor.weight if actor else 0.9) * (target.weight if target else 0.95)
+        steps = list(draft.steps)
+        for role, party in (("actor", actor), ("target", target)):
+            if party is not None and party.weight < 1:
+                steps.append(f"{role}: {self.roles.mentions[party.mention].name} stands for it: {party.how}")
+        return CodedEvent(
+            trigger_start=draft.trigger,
+            trigger_end=draft.trigger + 1,
+            trigger=draft.trigger,
+            actor=actor.mention if actor else -1,
+            target=target.mention if target else -1,
+            type=draft.type,
+            mode=draft.mode,
+            contexts=draft.contexts,
+            predicate=draft.predicate,
+            reciprocal=draft.reciprocal,
+            rule=draft.rule,
+            confidence=round(min(0.99, draft.confidence * weight), 3),
+            status=draft.status,
+            steps=tuple(steps),
+        )
+
+    def _why_not(self, draft: Draft) -> str:
+        what = f"{draft.predicate} ({draft.type})"
+        if not draft.actors and not draft.targets:
+            return f"{what}: neither actor nor target is known"
+        if not draft.actors:
+            return f"{what}: no actor in the actor's place"
+        if not draft.targets:
+            return f"{what}: no actor in the target's place"
+        return f"{what}: actor and target are one, or are media that only report"
+
+
+def _is_useful(draft: Draft) -> bool:
+    return bool(draft.targets) and bool(draft.actors)
+
+
+def _is_same(one: ActorMention, other: ActorMention) -> bool:
+    return bool(one.id) and one.id == other.id
+
+
+def make_matcher(index: FrameIndex) -> FrameMatcher:
+    """Return a matcher over an index; it keeps no document and may be shared."""
+    return FrameMatcher(index)

@@ -1,0 +1,51 @@
+"""The spaCy component ``realpolitik_actions``: reads ``doc._.actors``, writes ``doc._.events`` and ``doc._.uncoded``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from spacy.language import Language
+
+from extract.actions.coder import ClauseCoder, Uncoded
+from extract.actions.drafts import FrameMatcher
+from extract.actions.frames import load_frames
+from extract.doc_attributes import CodedEvent, register
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+
+class ActionComponent:
+    """Codes events between the actors of a document.
+
+    Parameters
+    ----------
+    nlp, name
+        As spaCy passes them.
+    frames
+        A user's file of frames and types, or None (see :func:`extract.actions.frames.load_frames`).
+    """
+
+    def __init__(self, nlp: Language, name: str = "realpolitik_actions", *, frames: str | None = None) -> None:
+        register()
+        self.name = name
+        self.ontology, index = load_frames(frames)
+        self.matcher = FrameMatcher(index)
+
+    def match(self, doc: Doc) -> tuple[tuple[CodedEvent, ...], tuple[Uncoded, ...]]:
+        """Return the events of a document, and what was not coded and why."""
+        events, uncoded = ClauseCoder(doc, self.ontology, self.matcher).match()
+        return tuple(events), tuple(uncoded)
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Write the events of a document on it."""
+        events, uncoded = self.match(doc)
+        doc._.events = events
+        doc._.uncoded = tuple((u.sentence, u.reason) for u in uncoded)
+        return doc
+
+
+@Language.factory("realpolitik_actions", default_config={"frames": None})
+def make_actions(nlp: Language, name: str, frames: str | None) -> ActionComponent:
+    """Make the component for a pipeline."""
+    return ActionComponent(nlp, name, frames=frames)

@@ -1,0 +1,174 @@
+"""From one trigger to a draft of its event: the frame that fits, and the parties in its places."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from extract.actions import clauses
+from extract.actions.frames import Frame, FrameIndex
+from extract.actions.roles import Party, Roles
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+BASE_CONFIDENCE = 0.9
+_POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "ADJ": "adj"}
+_STRUCK = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})
+
+
+@dataclass(frozen=True)
+class Draft:
+    """An event of one trigger before it is split into pairs: parties, type, and the way it was reached."""
+
+    trigger: int
+    predicate: str
+    type: str
+    mode: str
+    contexts: tuple[str, ...]
+    actors: tuple[Party, ...]
+    targets: tuple[Party, ...]
+    reciprocal: bool
+    rule: str
+    confidence: float
+    status: str = ""
+    steps: tuple[str, ...] = ()
+    uses: frozenset[int] = field(default_factory=frozenset)
+    wants_target: bool = True
+
+
+def trigger_pos(token: Token) -> str:
+    """Return the part of speech under which a token's frames are kept, or ``""``."""
+    return _POS.get(token.pos_, "")
+
+
+class FrameMatcher:
+    """Finds the frame that fits a trigger best."""
+
+    def __init__(self, index: FrameIndex) -> None:
+        self.index = index
+        self.event_nouns = index.event_nouns()
+
+    def frames_of(self, token: Token) -> tuple[Frame, ...]:
+        """Return the frames of a token's lemma (or, for plural-only nouns, of its form)."""
+        pos = trigger_pos(token)
+        if not pos:
+            return ()
+        found = tuple(self.index.of(pos, token.lemma_.lower()))
+        return found or (tuple(self.index.of(pos, token.text.lower())) if pos != "verb" else ())
+
+    def draft(self, token: Token, roles: Roles, subject: list[Party] | None = None, bare: bool = False) -> Draft | None:
+        """Return the draft of the best frame, or None where no frame fits.
+
+        ``subject`` are the parties of a support verb's subject, the actor of an event noun that names none. ``bare`` lets a
+        frame fit whose target place is empty: enough for an act inside a promise or a threat.
+        """
+        best: tuple[tuple[int, ...], Draft] | None = None
+        for frame in self.frames_of(token):
+            draft = self._fit(frame, token, roles, subject, bare)
+            if draft is None:
+                continue
+            filled = 2 * bool(draft.targets) + bool(draft.actors)
+            complete = bool(draft.actors) and (bool(draft.targets) or not draft.wants_target)
+            rank = (frame.specificity + 4 * complete, filled, -frame.order)
+            if best is None or rank > best[0]:
+                best = (rank, draft)
+        return best[1] if best else None
+
+    def _fit(self, frame: Frame, token: Token, roles: Roles, subject: list[Party] | None, bare: bool) -> Draft | None:
+        if frame.pos == "verb":
+            if frame.particle:
+                if not clauses.has_particle(token, frame.particle):
+                    return None
+            elif clauses.particle_of(token):
+                return None
+        uses = frozenset({token.i})
+        if frame.objects:
+            heads = [o for obj in clauses.objects(token) for o in clauses.conjuncts(obj)]
+            if "@none" in frame.objects:
+                if heads:
+                    return None
+            elif "@actor" in frame.objects:
+                if not roles.parties(heads[:1], as_actor=False, strict=True):
+                    return None
+            elif "@event" in frame.objects:
+                return self._through_event(frame, token, heads, roles, bare)
+            else:
+                fitting = [h for h in heads if h.lemma_.lower() in frame.objects or h.text.lower() in frame.objects]
+                if not fitting:
+                    return None
+                uses |= {h.i for h in fitting}
+        strict = "@actor" in frame.objects
+        actors = self._first(frame.actor, token, roles, as_actor=True)
+        if frame.pos == "noun" and not actors and subject:
+            actors = subject
+        targets, present = self._targets(frame, token, roles, strict)
+        if frame.target and not present and not bare and not (frame.reciprocal and len(actors) > 1):
+            return None
+        if not frame.target:
+            targets = []
+        particle = f" {frame.particle}" if frame.particle else ""
+        noun = next((token.doc[i].lemma_ for i in sorted(uses) if i != token.i), "")
+        return Draft(
+            trigger=token.i,
+            predicate=f"{token.lemma_.lower()}{particle}{' ' + noun if noun else ''}",
+            type=frame.type,
+            mode=frame.mode,
+            contexts=frame.contexts,
+            actors=tuple(actors),
+            targets=tuple(targets),
+            reciprocal=frame.reciprocal,
+            rule=f"frame:{frame.id}",
+            confidence=BASE_CONFIDENCE,
+            steps=(f"frame {frame.id}: {frame.type}",),
+            uses=uses,
+            wants_target=bool(frame.target),
+        )
+
+    def _through_event(self, frame: Frame, token: Token, heads: list[Token], roles: Roles, bare: bool) -> Draft | None:
+        """The object's own frame gives the event, the verb's subject the actor ("carried out an attack on")."""
+        for head in heads:
+            if trigger_pos(head) != "noun" or not self.frames_of(head):
+                continue
+            actors = self._first(frame.actor, token, roles, as_actor=True)
+            inner = self.draft(head, roles, subject=actors, bare=bare)
+            if inner is None:
+                continue
+            targets = inner.targets
+            if not targets and frame.target:
+                targets = tuple(self._targets(frame, token, roles, strict=False)[0])
+            return Draft(
+                trigger=token.i,
+                predicate=f"{token.lemma_.lower()} {inner.predicate}",
+                type=inner.type,
+                mode=inner.mode,
+                contexts=inner.contexts,
+                actors=tuple(actors) or inner.actors,
+                targets=targets,
+                reciprocal=inner.reciprocal,
+                rule=inner.rule if not frame.id else f"frame:{frame.id}",
+                confidence=inner.confidence,
+                steps=(*inner.steps, f"frame {frame.id}: the subject of {token.lemma_} does it"),
+                uses=inner.uses | {token.i},
+                wants_target=inner.wants_target,
+            )
+        return None
+
+    def _first(self, places: tuple[str, ...], token: Token, roles: Roles, as_actor: bool) -> list[Party]:
+        for place in places:
+            strict = as_actor and place.startswith("prep:") and token.pos_ != "NOUN"
+            found = roles.parties(roles.fillers(token, place), as_actor=as_actor, strict=strict)
+            if found:
+                return found
+        return []
+
+    def _targets(self, frame: Frame, token: Token, roles: Roles, strict: bool) -> tuple[list[Party], bool]:
+        """Return the parties of the first target place that has any, and whether any target place is filled at all."""
+        present = False
+        for place in frame.target:
+            fillers = roles.fillers(token, place)
+            present = present or bool(fillers)
+            found = roles.parties(fillers, as_actor=False, strict=strict and place == "obj", struck=frame.type in _STRUCK)
+            if found:
+                return found, True
+        return [], present

@@ -1,0 +1,25 @@
+"""Closed classes of words that the grammar needs, from ``data/word_classes.csv``.
+
+``group_noun`` and ``force_noun`` may stand for their owner as an actor ("members of Hamas", "Israeli jets"); the owner of an
+``other_noun`` is somebody else ("enemies of"). The subject of a ``support_verb`` does what its object names. An agentless
+``accidental_verb`` tells no act ("was killed"). A ``subject_control_verb`` keeps its own subject for its infinitive.
+"""
+
+from __future__ import annotations
+
+import csv
+from functools import cache
+from importlib.resources import files
+
+
+@cache
+def words(class_: str) -> frozenset[str]:
+    """Return the lemmas of a class.
+
+    Examples
+    --------
+    >>> "launch" in words("support_verb")
+    True
+    """
+    with (files("extract.actions") / "data" / "word_classes.csv").open(encoding="utf-8") as lines:
+        return frozenset(row["lemma"] for row in csv.DictReader(lines) if row["class"] == class_)
