@@ -1,0 +1,444 @@
+"""Finds the actors of one article: listed names, people, role nouns, names in no list."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from extract.actors import syntax
+from extract.actors.gazetteer import Entry, Gazetteer, Hit
+from extract.actors.names import is_acronym, key, slug
+from extract.actors.nominals import Left, Owner, is_detached, read_left, read_right
+from extract.actors.people import PeopleFinder, PersonFound, Register
+from extract.actors.phrases import Phrase, Reading, bare, read_phrase
+from extract.actors.places import locate
+from extract.actors.tables import Role
+from extract.actors.words import Words
+from extract.doc_attributes import ActorMention
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+
+class Finder:
+    """One article's actors. Make one per document, call :meth:`find` once."""
+
+    def __init__(self, doc: Doc, gazetteer: Gazetteer, *, metonyms: bool = True) -> None:
+        self.words = Words(doc)
+        self.gazetteer = gazetteer
+        self.metonyms = metonyms
+        self.day = str(doc._.published or "")[:10]
+        self.register = Register()
+        self.found: list[ActorMention] = []
+        self.taken: set[int] = set()
+        self.learnt: dict[str, Entry] = {}
+        self._ends: dict[int, tuple[int, int, Entry]] = {}
+        self._starts: dict[int, tuple[int, int, Entry]] = {}
+        self._covered: set[int] = set()
+        self.weights: dict[str, float] = {}
+        self.sentence_countries: dict[int, Counter[str]] = {}
+
+    def find(self) -> list[ActorMention]:
+        """Return every mention but the references (pronouns, "both countries"), in the order of the text."""
+        words = self.words
+        hits = [
+            hit for hit in self.gazetteer.find(words.cut, words.texts) if self._stands(hit) and not is_detached(words, hit.end)
+        ]
+        self._weigh(hits)
+        people = []
+        for hit in hits:
+            entry = self._choose(hit)
+            if entry is None:
+                continue
+            if entry.how == "person":
+                people.append((hit.start, hit.end, entry))
+            else:
+                self._know(hit.start, hit.end, entry)
+        self._unlisted_places()
+        found = PeopleFinder(words, self.gazetteer, self.register, self.day, self._ends.get, self._starts.get).find(
+            people, set()
+        )
+        for person in found:
+            self._add_person(person)
+        self._unlisted_names()
+        self._brackets()
+        self._covered = {i for start, end, _entry in self._starts.values() for i in range(start, end)}
+        for i in range(words.size - 1, -1, -1):
+            if i not in self.taken:
+                self._role_at(i)
+        for start, end, entry in sorted(self._starts.values()):
+            if not self.taken & set(range(start, end)) and not is_detached(words, end):
+                self._add_listed(start, end, entry)
+        return sorted(self.found)
+
+    # -- what is known before phrases are read ---------------------------------------------------------------------------
+
+    def _know(self, start: int, end: int, entry: Entry) -> None:
+        self._ends[end - 1] = self._starts[start] = (start, end, entry)
+
+    def _stands(self, hit: Hit) -> bool:
+        """Refuse a listed name that is part of a longer one: "Michael Jordan", "Bank of Georgia"."""
+        words = self.words
+        ent = words.ent_at.get(hit.start)
+        first = hit.entries[0]
+        if first.how == "person":
+            return True
+        if ent and ent[2] == "PERSON" and ent[1] - ent[0] > hit.end - hit.start and first.kind in ("state", "place"):
+            inside = ent[0] < hit.start or first.how != "demonym"
+            if inside and not (hit.start == ent[0] and syntax.title_or_possessive(words, hit.end, self.gazetteer)):
+                return False
+        if first.how in ("alias", "capital", "region") and hit.end - hit.start == 1 and first.kind in ("state", "place"):
+            return not syntax.is_first_or_last_name(words, hit.start, self.gazetteer)
+        return True
+
+    def _weigh(self, hits: list[Hit]) -> None:
+        for hit in hits:
+            countries = {entry.country for entry in hit.entries if entry.country}
+            if len(countries) == 1:
+                self.count(countries.pop(), hit.start, 1.0 if hit.entries[0].kind in ("state", "place") else 0.5)
+
+    def count(self, country: str, at: int, weight: float) -> None:
+        """Note that the article speaks of a country at a token; the first sentences count more."""
+        sentence = self.words.sentence[at]
+        self.weights[country] = self.weights.get(country, 0.0) + weight * (2.0 if sentence == 0 else 1.0)
+        self.sentence_countries.setdefault(sentence, Counter())[country] += 1
+
+    def _choose(self, hit: Hit) -> Entry | None:
+        """Choose among entries of one name: those of the article's countries first, then the order of the lists."""
+        entries = list(hit.entries)
+        if len({entry.id for entry in entries}) > 1:
+            near = [entry for entry in entries if entry.country and self.weights.get(entry.country, 0) > 0]
+            if len({entry.id for entry in near}) == 1:
+                entries = near
+            elif (
+                len({entry.country for entry in entries}) > 1
+                and entries[0].kind in ("government", "military", "party")
+                and not near
+            ):
+                ent = self.words.ent_at.get(hit.start)
+                return entries[0] if (ent and ent[2] in ("ORG", "GPE")) or entries[0].country == "USA" else None
+        entry = entries[0]
+        if entry.id == "GEO" and entry.how == "alias" and syntax.is_us_georgia(self.words, hit.start, self.weights):
+            return Entry("USA-georgia", "Georgia", "place", "USA", (), "", "region")
+        return entry
+
+    def _unlisted_places(self) -> None:
+        """Cities and regions that the recogniser names and GeoNames knows."""
+        words = self.words
+        for start, end, label in words.ents:
+            if label not in ("GPE", "LOC", "FAC") or any(i in self._ends or i in self._starts for i in range(start, end)):
+                continue
+            while end > start + 1 and words.lower[end - 1] in ("'s", "’s", "'", "’"):
+                end -= 1
+            while start < end - 1 and words.lower[start] == "the":
+                start += 1
+            name = words.text(start, end)
+            place = locate(name, tuple(self.countries())) if label != "FAC" else None
+            country = place.country if place else ""
+            self._know(start, end, Entry(f"{country}-{slug(name)}".strip("-"), name, "place", country, (), "", "name"))
+            if country:
+                self.count(country, start, 0.7)
+        if not words.ents:
+            self._places_by_preposition()
+
+    def _places_by_preposition(self) -> None:
+        """Without a recogniser: a capitalised name after "in" or "near" that is a city of GeoNames."""
+        words = self.words
+        for i in range(1, words.size):
+            if words.lower[i - 1] not in ("in", "near", "from", "of") or not words.is_name(i) or i in self._starts:
+                continue
+            end = i + 2 if i + 1 < words.size and words.is_name(i + 1) else i + 1
+            place = locate(words.text(i, end), tuple(self.countries()))
+            if place is not None and not any(j in self._starts for j in range(i, end)):
+                self._know(
+                    i, end, Entry(f"{place.country}-{slug(place.name)}", place.name, "place", place.country, (), "", "name")
+                )
+                self.count(place.country, i, 0.7)
+
+    def countries(self) -> list[str]:
+        """Return the article's countries, the most named first."""
+        return [country for country, _weight in sorted(self.weights.items(), key=lambda item: (-item[1], item[0]))]
+
+    # -- people ----------------------------------------------------------------------------------------------------------
+
+    def _add_person(self, found: PersonFound) -> None:
+        person = found.person
+        start = found.start
+        while start < found.name_start and start in self.taken:
+            start += 1
+        if self.taken & set(range(start, found.end)):
+            return
+        head = self.words.head_of(start, found.end)
+        self._add(start, found.end, head, person.entry, person.how, person.reason)
+        self._know_over(found.start, found.end, person.entry)
+
+    def _know_over(self, start: int, end: int, entry: Entry) -> None:
+        for i in range(start, end):
+            self._ends.pop(i, None)
+            self._starts.pop(i, None)
+        self._know(start, end, entry)
+
+    def _add(self, start: int, end: int, head: int, entry: Entry, how: str, reason: str) -> None:
+        self.found.append(
+            ActorMention(
+                start, end, head, entry.id, entry.name, entry.kind, entry.country, entry.sectors, entry.wikidata, how, reason
+            )
+        )
+        self.taken.update(range(start, end))
+
+    # -- names in no list ------------------------------------------------------------------------------------------------
+
+    def _unlisted_names(self) -> None:
+        words = self.words
+        for start, end, label in words.ents:
+            if label not in ("ORG", "NORP") or self.taken & set(range(start, end)):
+                continue
+            while end > start + 1 and words.lower[end - 1] in ("'s", "’s", "'", "’"):
+                end -= 1
+            while start < end - 1 and words.lower[start] in ("the", "a"):
+                start += 1
+            inside = [self._starts[i] for i in range(start, end) if i in self._starts]
+            if any(entry[0] == start and entry[1] >= end for entry in inside) or any(
+                i in self._ends and self._ends[i][0] < start for i in range(start, end)
+            ):
+                continue
+            if any(entry[2].kind not in ("state", "place") and entry[1] - entry[0] > 1 for entry in inside):
+                continue
+            last = words.phrase(end - 1, end)
+            role = self.gazetteer.roles.get(last)
+            if role is not None and (role.kind in ("state", "body", "people", "armed group") or end - start == 1):
+                continue
+            if label == "NORP" and inside:
+                continue
+            country = next((entry[2].country for entry in inside if entry[2].country), "")
+            if not country:
+                owners = [owner for owner in read_right(words, end - 1, self._starts.get) if owner.link in ("of", "in")]
+                left = read_left(words, start, self._ends.get, self.gazetteer)
+                country = next((owner.entry.country for owner in (*left.owners, *owners) if owner.entry.country), "")
+            name = words.text(start, end)
+            kind = (
+                "people"
+                if label == "NORP"
+                else role.kind
+                if role and role.kind in ("party", "company", "media")
+                else "organisation"
+            )
+            entry = Entry(slug(name), name, kind, country, role.sectors if role else (), "", "name")
+            self._know_over(start, end, entry)
+
+    def _brackets(self) -> None:
+        """Learn "Democratic Union Party (PYD)", then find the acronym wherever it stands."""
+        words = self.words
+        for i in range(1, words.size - 2):
+            if words.texts[i] != "(" or words.texts[i + 2] != ")" or not is_acronym(words.texts[i + 1]):
+                continue
+            before = self._ends.get(i - 1)
+            if before is not None and before[2].kind not in ("person", "place"):
+                self.learnt[words.texts[i + 1]] = before[2]
+        for i in range(words.size):
+            entry = self.learnt.get(words.texts[i])
+            if entry is not None and i not in self.taken and (i not in self._starts or self._starts[i][2].how == "name"):
+                self._know_over(i, i + 1, entry._replace(how="acronym"))
+
+    # -- role nouns ------------------------------------------------------------------------------------------------------
+
+    def _role_at(self, i: int) -> None:
+        words = self.words
+        role = self.gazetteer.roles.get(words.phrase(i, i + 1))
+        if role is None or i in self._covered or not words.is_noun(i):
+            return
+        first = next((i - n for n in (2, 1) if i - n >= 0 and words.phrase(i - n, i + 1) in self.gazetteer.roles), i)
+        if first < i and not any(j in self._ends for j in range(first, i)):
+            role = self.gazetteer.roles[words.phrase(first, i + 1)]
+        else:
+            first = i
+        left = read_left(words, i, self._ends.get, self.gazetteer)
+        if self.taken & set(range(left.start, i + 1)):
+            return
+        phrase = self._phrase(i, role, left)
+        right = () if left.owners and left.owners[-1].link != "based" else read_right(words, i, self._starts.get)
+        right = tuple(
+            owner for owner in right if owner.link != "to" and not (owner.entry.how == "demonym" and self._modifies(owner))
+        )
+        owners = left.owners or right
+        if not owners:
+            self._bare_role(i, phrase, left)
+            return
+        self._owned_role(i, phrase, left, owners, bool(left.owners))
+
+    def _modifies(self, owner: Owner) -> bool:
+        return owner.end < self.words.size and self.words.pos[owner.end] in ("NOUN", "PROPN", "ADJ")
+
+    def _phrase(self, i: int, role: Role, left: Left) -> Phrase:
+        words = self.words
+        owned = {j for owner in left.owners for j in range(owner.start, owner.end) if owner.link != "based"}
+        if left.owners and left.owners[0].entry.kind == "people" and len(left.owners) > 1:
+            owned -= set(range(left.owners[0].start, left.owners[0].end))
+        kept = [j for j in left.kept if j not in owned and words.texts[j] not in ("'s", "’s")]
+        text: list[str] = []
+        for j in kept:
+            if (
+                text
+                and j - 1 >= 0
+                and words.texts[j - 1] in ("-", "‑", "–")
+                and j - 1 in range(kept[0], i)
+                and words.doc[j - 2].whitespace_ == ""
+            ):
+                text[-1] += "-" + words.texts[j]
+            elif words.texts[j] not in ("-", "–"):
+                text.append(words.texts[j])
+        noun = words.texts[i]
+        plural = words.phrase(i, i + 1) == role.plural.casefold() or noun.endswith("s")
+        return Phrase(role, noun, (*text, noun), left.former, plural)
+
+    def _owned_role(self, i: int, phrase: Phrase, left: Left, owners: tuple[Owner, ...], before: bool) -> None:
+        words = self.words
+        owners = self._resolved(owners)
+        if (
+            phrase.role.kind in ("state", "body", "asset", "people", "armed group")
+            and len(owners) > 1
+            and all(owner.entry.kind in ("state", "place", "igo") for owner in owners)
+            and len({owner.entry.id for owner in owners}) > 1
+        ):
+            for owner in owners:
+                if self.taken & set(range(owner.start, owner.end)):
+                    continue
+                read = self._read(phrase, owner, left)
+                self._add(owner.start, owner.end, i, read.entry, read.how, read.reason)
+            self.taken.add(i)
+            return
+        owner = self._principal(owners)
+        read = self._read(phrase, owner, left)
+        start, end = (min(left.start, owner.start), i + 1) if before else (left.start, i + 1)
+        if not before and owner.link in ("of", "from", "for") and owner.end - i <= 6:
+            end = owner.end
+        if (
+            phrase.role.kind in ("people", "armed group", "organisation", "company", "party")
+            and not before
+            and owner.link in ("in", "at")
+        ):
+            end = i + 1
+        if self.taken & set(range(start, end)):
+            end = i + 1
+        head = words.head_of(start, i + 1) if words.parsed else i
+        self._add(start, end, head if start <= head < end else i, read.entry, read.how, read.reason)
+
+    def _resolved(self, owners: tuple[Owner, ...]) -> tuple[Owner, ...]:
+        """A capital before a role noun is its state: "the Kabul government"."""
+        return tuple(
+            owner._replace(entry=self.gazetteer.states[owner.entry.country])
+            if owner.entry.how in ("capital", "metonym")
+            else owner
+            for owner in owners
+        )
+
+    def _principal(self, owners: tuple[Owner, ...]) -> Owner:
+        """Of several owners, the one next to the noun that is a group or a state: "US State Department officials"."""
+        for owner in reversed(owners):
+            if owner.entry.kind != "people" and owner.link != "based":
+                return owner
+        for owner in reversed(owners):
+            if owner.entry.country:
+                return owner
+        return owners[-1]
+
+    def _read(self, phrase: Phrase, owner: Owner, left: Left) -> Reading:
+        gazetteer = self.gazetteer
+        country = owner.entry.country
+        if owner.entry.kind == "state" and not phrase.former and not phrase.plural:
+            holder = self._holder(phrase, country)
+            if holder is not None:
+                return holder
+        if owner.entry.kind == "people" and not owner.entry.country:
+            return bare(phrase, self.context(owner.start), gazetteer)
+        return read_phrase(phrase, owner.entry, gazetteer)
+
+    def _holder(self, phrase: Phrase, country: str) -> Reading | None:
+        """Return who holds the office that a title names: the article's own person first, then by the article's date."""
+        title = key(" ".join(phrase.words))
+        known = self.register.by_title.get((title, country))
+        if known is not None:
+            return Reading(known.entry, "title", f"{title!r} is {known.entry.name}, named in the article")
+        office = self.gazetteer.title_keys.get(title, ((), ""))[1]
+        if not office:
+            return None
+        same = [p for p in self.register.by_title.values() if p.office == office and p.entry.country == country]
+        if len({p.entry.id for p in same}) == 1:
+            return Reading(same[0].entry, "title", f"{title!r} is {same[0].entry.name}, named in the article")
+        holder = self.gazetteer.holder(country, office, self.day)
+        if holder is None:
+            return None
+        return Reading(holder, "office", f"{office} of {country} on {self.day}: {holder.name}")
+
+    def context(self, at: int) -> str:
+        """Return the country that a phrase without one belongs to, or "" where the article leaves it open."""
+        here = self.sentence_countries.get(self.words.sentence[at], Counter())
+        ranked = self.countries()
+        if len(here) == 1:
+            only = next(iter(here))
+            if not ranked or self.weights[only] >= 0.4 * self.weights[ranked[0]]:
+                return only
+        total = sum(self.weights.values())
+        if ranked and self.weights[ranked[0]] >= 0.55 * total:
+            return ranked[0]
+        return ""
+
+    def _bare_role(self, i: int, phrase: Phrase, left: Left) -> None:
+        words = self.words
+        if phrase.role.kind in ("asset",) or (words.tagged and words.pos[i] not in ("NOUN", "PROPN")):
+            return
+        if left.pronoun >= 0:
+            return
+        title = key(" ".join(phrase.words))
+        if left.definite and not phrase.plural and not phrase.former:
+            same = {
+                p.entry.id: p
+                for (name, _country), p in self.register.by_title.items()
+                if name == title or name.endswith(" " + title)
+            }
+            if len(same) == 1:
+                person = next(iter(same.values()))
+                self._add(
+                    left.start,
+                    i + 1,
+                    i,
+                    person.entry,
+                    "coreference",
+                    f"{title!r} is {person.entry.name}, named with this title",
+                )
+                return
+        country = self.context(i)
+        if not country and phrase.role.kind in ("organisation",) and len(phrase.words) == 1:
+            return
+        read = bare(phrase, country, self.gazetteer)
+        if country and left.definite and not phrase.plural and not phrase.former:
+            read = self._holder(phrase, country) or read
+        self._add(min(left.start, i), i + 1, i, read.entry, read.how, read.reason)
+
+    # -- what no phrase took ---------------------------------------------------------------------------------------------
+
+    def _add_listed(self, start: int, end: int, entry: Entry) -> None:
+        words, gazetteer = self.words, self.gazetteer
+        head = words.head_of(start, end)
+        text = words.text(start, end)
+        if entry.how in ("capital", "metonym"):
+            place = entry.how == "capital" and syntax.is_a_place(words, start, end)
+            if place or not self.metonyms:
+                located = Entry(f"{entry.country}-{slug(text)}", text, "place", entry.country, (), "", "alias")
+                self._add(start, end, head, located, "alias", f"{text!r}, the city")
+                return
+            state = gazetteer.states[entry.country]._replace(sectors=entry.sectors)
+            self._add(start, end, head, state, "metonym", f"{text!r} stands for {state.name}")
+            return
+        if entry.how == "demonym" and syntax.is_people(words, start, end):
+            people = Entry(f"{entry.country}-people", text, "people", entry.country, (), "", "demonym")
+            self._add(start, end, head, people, "demonym", f"{text!r}, people of {entry.name}")
+            return
+        self._add(
+            start,
+            end,
+            head,
+            entry,
+            entry.how if entry.how != "outlet" else "alias",
+            f"{text!r} is listed as {entry.name}" if entry.how != "name" else f"a name in no list, {text!r}",
+        )

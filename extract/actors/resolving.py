@@ -1,0 +1,107 @@
+"""What a name or a phrase stands for by itself: ``resolve("senior Turkish officials")``, and every step of the reason."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from extract.actors.gazetteer import gazetteer
+from extract.actors.names import pieces
+from extract.actors.words import Words
+from extract.doc_attributes import ActorMention
+from extract.doc_attributes import register as register_attributes
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+_AFTER_HEAD = frozenset("of from in for at to with by who which that near on , ( ; against under and".split())
+
+
+def resolve(text: str, date: str | None = None, *, metonyms: bool = True) -> ActorMention | None:
+    """Return the actor that a name or phrase stands for, its token indexes -1, or None where it names none.
+
+    Parameters
+    ----------
+    text
+        A name, a code or a phrase: "the Kremlin", "TUR", "senior Turkish officials".
+    date
+        ISO day, for offices: "the Russian president" is another person in 2024 than in 2010.
+    metonyms
+        Whether a capital or palace may stand for its state.
+
+    Examples
+    --------
+    >>> actor = resolve("senior Turkish officials")
+    >>> actor.id, actor.sectors, actor.resolved_by
+    ('TUR', ('GOV',), 'demonym+role')
+    """
+    return _resolve(text, date or "", metonyms)[0]
+
+
+def explain(text: str, date: str | None = None, *, metonyms: bool = True) -> tuple[str, ...]:
+    """Return the steps by which :func:`resolve` comes to its answer, one line each."""
+    return _resolve(text, date or "", metonyms)[1]
+
+
+def _resolve(text: str, date: str, metonyms: bool) -> tuple[ActorMention | None, tuple[str, ...]]:
+    from extract.actors.finding import Finder
+
+    register_attributes()
+    lists = gazetteer()
+    stripped = " ".join(text.split())
+    if stripped in lists.entries and stripped.isupper():
+        entry = lists.entries[stripped]
+        answer = ActorMention(
+            -1,
+            -1,
+            -1,
+            entry.id,
+            entry.name,
+            entry.kind,
+            entry.country,
+            entry.sectors,
+            entry.wikidata,
+            "code",
+            f"{stripped} is a code",
+        )
+        return answer, (f"{stripped!r} is the code of {entry.name}",)
+    doc = _blank()(stripped[:1].upper() + stripped[1:] if stripped.islower() and lists.named(stripped) else stripped)
+    doc._.published = date
+    mentions = Finder(doc, lists, metonyms=metonyms).find()
+    steps = [f"{doc[m.start : m.end].text!r}: {m.name} ({m.id}) by {m.resolved_by}: {m.reason}" for m in mentions]
+    if not mentions:
+        return None, (f"{stripped!r} names no actor of the lists and no role",)
+    head = _head(doc)
+    best = next((m for m in mentions if m.start <= head < m.end), None) or next((m for m in mentions if m.head == head), None)
+    if best is None:
+        return None, (*steps, f"none of these is the head of the phrase, {doc[head].text!r}")
+    steps.append(f"the head of the phrase is {doc[head].text!r}: {best.name}")
+    return _without_place(best), tuple(steps)
+
+
+def _without_place(mention: ActorMention) -> ActorMention:
+    return mention._replace(start=-1, end=-1, head=-1)
+
+
+def _head(doc: Doc) -> int:
+    """Return the last word before the first preposition, comma or relative: the head of an English noun phrase."""
+    words = Words(doc)
+    last = 0
+    for i in range(words.size):
+        if i and words.lower[i] in _AFTER_HEAD and any(pieces(text) for text in words.texts[:i]):
+            break
+        if pieces(words.texts[i]) and words.lower[i] not in ("s", "'s", "’s"):
+            last = i
+    return last
+
+
+@cache
+def _blank() -> Language:
+    import spacy
+
+    from extract.language.tokenizer import build_tokenizer
+
+    nlp = spacy.blank("en")
+    nlp.tokenizer = build_tokenizer(nlp)
+    return nlp
