@@ -129,7 +129,7 @@ def test_datelines(text: str, parts: tuple[str, str, str]) -> None:
 
 
 LONG_LINE = (
-    "A spokesman said: no comment was made on the first day of these talks, or on the second, which was the last of them."
+    "A spokesman said: no comment was made on the first day of these talks or on the second one."
 )
 FILLED = [
     "Turkish and Israeli officials met on Wednesday in the capital of",
