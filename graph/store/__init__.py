@@ -1,0 +1,469 @@
+"""The store: one DuckDB file that holds articles, sentences, triples, events, actors, verdicts and runs.
+
+Everything that changes it is one transaction: it happened whole, or not at all, also when the power goes. Adding the same
+article twice changes nothing; the order of adding changes nothing.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import astuple, dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, Self
+
+from extract.errors import QueryError, StoreError
+from extract.models import Article, Triple, content_id
+from graph.store import connect, schema
+from graph.store.events import rebuild, remerge, set_days
+from graph.store.write import (
+    forget_actors,
+    insert,
+    remove_articles,
+    stage_triples,
+    store_articles,
+    store_staged,
+    text_hash,
+)
+
+if TYPE_CHECKING:
+    import duckdb
+
+    from extract.report import Reading
+
+__all__ = ["Added", "Coder", "Recoded", "SentenceNote", "Store", "Verdict", "Withdrawn"]
+
+BATCH = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceNote:
+    """A sentence that was read: whether it gave a triple, and if not, why."""
+
+    article: str
+    index: int
+    start: int
+    end: int
+    coded: bool
+    reason: str | None = None
+
+
+class Added(NamedTuple):
+    """What an ``add`` changed. ``conflicts`` names articles whose id is stored with another text; they were left out."""
+
+    articles: int
+    triples: int
+    events: int
+    known: int
+    conflicts: tuple[str, ...]
+
+
+class Withdrawn(NamedTuple):
+    """What a ``withdraw`` took out."""
+
+    articles: int
+    triples: int
+
+
+class Recoded(NamedTuple):
+    """What a ``recode`` read again, and how many triples went and came."""
+
+    articles: int
+    removed: int
+    added: int
+
+
+class Verdict(NamedTuple):
+    """What a reader decided: ``same`` or ``different`` event of two triples, ``reject`` or ``accept`` one triple."""
+
+    id: str
+    kind: str
+    subject: str
+    object: str | None
+    note: str | None
+
+
+class Coder(Protocol):
+    """What ``recode`` needs of an extractor: articles in, triples out."""
+
+    def readings(self, articles: Iterable[Article]) -> Iterable[Reading]:
+        """Yield what each article gave."""
+
+
+class Store:
+    """A graph of events on disk.
+
+    Parameters
+    ----------
+    path
+        The file, made if it is missing, or ``:memory:``.
+    read_only
+        Several readers may share a file; nobody writes meanwhile.
+    locked
+        With ``read_only``: no other file, extension or setting can be reached, for questions that users write in SQL.
+    wait
+        Seconds to wait for another process to finish writing.
+
+    Examples
+    --------
+    >>> with Store(":memory:") as store:
+    ...     store.add([Article.of("Turkey met Israel.")], [])
+    Added(articles=1, triples=0, events=0, known=0, conflicts=())
+    """
+
+    def __init__(
+        self, path: str | Path = connect.MEMORY, *, read_only: bool = False, locked: bool = False, wait: float = 10.0
+    ) -> None:
+        self.path = str(path)
+        self.read_only = read_only
+        self.locked = locked
+        self._connection: duckdb.DuckDBPyConnection | None = connect.connect(
+            path, read_only=read_only, locked=locked, wait=wait
+        )
+
+    @property
+    def connection(self) -> duckdb.DuckDBPyConnection:
+        """The open connection, for SQL of your own."""
+        if self._connection is None:
+            raise StoreError(f"the store {self.path} is closed; ask within `with Store(...)`")
+        return self._connection
+
+    def close(self) -> None:
+        """Write everything into the one file and let go of it."""
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
+
+    @contextmanager
+    def reading(self) -> Iterator[Store]:
+        """Give the store itself, or, where it has been closed, open it for reading meanwhile."""
+        if self._connection is not None or self.path == connect.MEMORY:
+            yield self
+            return
+        with Store(self.path, read_only=True) as again:
+            yield again
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    # ------------------------------------------------------------------ writing
+
+    @contextmanager
+    def transaction(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """Do several things wholly or not at all."""
+        if self.read_only:
+            raise StoreError(f"{self.path} is open for reading only")
+        connection = self.connection
+        connection.execute("BEGIN")
+        try:
+            yield connection
+            connection.execute("COMMIT")
+        except BaseException:
+            connection.execute("ROLLBACK")
+            raise
+
+    def add(
+        self,
+        articles: Iterable[Article],
+        triples: Iterable[Triple],
+        *,
+        run: str | Mapping[str, Any] | None = None,
+        sentences: Iterable[SentenceNote] = (),
+        replace: bool = False,
+    ) -> Added:
+        """Add whole articles with their triples, in one transaction.
+
+        An article that is stored already (same id, same text) is left as it is, with its triples: use :meth:`recode`
+        to read it anew. Triples whose article is not given are added by themselves, unless they are stored.
+
+        Parameters
+        ----------
+        run
+            The id of a run, or its settings (``extractor``, ``command`` and whatever else); a new one is recorded.
+        sentences
+            The sentences read, coded or not with the reason.
+        replace
+            An article with a stored id but another text takes the place of the old one; else it is listed as a conflict.
+        """
+        given: dict[str, Article] = {}
+        for article in articles:
+            given.setdefault(article.id, article)
+        with self.transaction() as connection:
+            run_id = self._record_run(run)
+            stored = dict(
+                connection.execute(
+                    "SELECT id, hash FROM articles WHERE text IS NOT NULL AND id IN (SELECT unnest(CAST(? AS VARCHAR[])))",
+                    [list(given)],
+                ).fetchall()
+            )
+            other = sorted(key for key, known in stored.items() if known != text_hash(given[key].text))
+            changed: list[str] = []
+            if replace and other:
+                changed = self._remove(other)
+                stored = {key: known for key, known in stored.items() if key not in other}
+            fresh = [article for key, article in given.items() if key not in stored]
+            changed += store_articles(connection, fresh, run_id)
+            stage_triples(connection, (triple for triple in triples if triple.article not in stored))
+            new = self._store_staged(changed)
+            kept = {article.id for article in fresh}
+            notes = [astuple(note) for note in sentences if note.article in kept]
+            columns = {"article": "VARCHAR", "index": "INTEGER", "start": "INTEGER", "end": "INTEGER"}
+            insert(connection, "sentences", columns | {"coded": "BOOLEAN", "reason": "VARCHAR"}, notes)
+        conflicts = () if replace else tuple(other)
+        return Added(len(fresh), new[0], new[1], len(stored) - len(conflicts), conflicts)
+
+    def add_readings(self, readings: Iterable[Reading], *, run: str | Mapping[str, Any] | None = None) -> Added:
+        """Add what an extractor read: articles, triples, and the sentences without one; failed readings are left out."""
+        good = [reading for reading in readings if reading.error is None]
+        return self.add(
+            [reading.article for reading in good],
+            [triple for reading in good for triple in reading.triples],
+            run=run,
+            sentences=[note for reading in good for note in notes_of(reading)],
+        )
+
+    def _store_staged(self, changed: Sequence[str]) -> tuple[int, int]:
+        """Store what is staged and merge around it; ``changed`` articles have a new voice."""
+        connection = self.connection
+        connection.execute(
+            "CREATE OR REPLACE TEMP TABLE dirty AS SELECT * FROM triples "
+            "WHERE article IN (SELECT unnest(CAST(? AS VARCHAR[])))",
+            [list(changed)],
+        )
+        count = (connection.execute("SELECT count(*) FROM staged").fetchone() or (0,))[0]
+        store_staged(connection)
+        if changed:
+            set_days(connection, changed)
+        connection.execute(
+            "INSERT INTO dirty SELECT * FROM triples WHERE id IN (SELECT id FROM staged UNION SELECT id FROM dirty)"
+        )
+        return count, self._remerge("dirty")
+
+    def _remerge(self, table: str) -> int:
+        found = self.connection.execute(f"SELECT 1 FROM {table} LIMIT 1").fetchone()  # noqa: S608
+        return remerge(self.connection, table) if found else 0
+
+    def _remove(self, articles: Sequence[str]) -> list[str]:
+        """Take articles out and merge what they leave; return their former copies."""
+        connection = self.connection
+        copies = remove_articles(connection, articles)
+        connection.execute(
+            "INSERT INTO removed SELECT * FROM triples WHERE article IN (SELECT unnest(CAST(? AS VARCHAR[])))", [copies]
+        )
+        connection.execute(
+            "UPDATE triples SET day = first WHERE dated_by = 'article' AND article IN (SELECT unnest(CAST(? AS VARCHAR[])))",
+            [copies],
+        )
+        set_days(connection, copies)
+        connection.execute("INSERT INTO removed SELECT * FROM triples WHERE id IN (SELECT id FROM removed)")
+        forget_actors(connection, _parties(connection, "removed"))
+        self._remerge("removed")
+        return copies
+
+    def withdraw(self, *, article: str | Sequence[str] | None = None, outlet: str | None = None) -> Withdrawn:
+        """Take out an article (or several), or all articles of an outlet, with everything that rests on them.
+
+        Raises
+        ------
+        QueryError
+            If nothing of the kind is stored.
+        """
+        wanted = [article] if isinstance(article, str) else list(article or ())
+        with self.transaction() as connection:
+            rows = connection.execute(
+                "SELECT id FROM articles WHERE id IN (SELECT unnest(CAST(? AS VARCHAR[]))) "
+                "OR lower(outlet) = lower(?) ORDER BY id",
+                [wanted, outlet],
+            ).fetchall()
+            if not rows:
+                raise QueryError(f"nothing is stored of {outlet or ', '.join(wanted) or 'no article'}")
+            ids = [key for (key,) in rows]
+            count = connection.execute(
+                "SELECT count(*) FROM triples WHERE article IN (SELECT unnest(CAST(? AS VARCHAR[])))", [ids]
+            ).fetchone()
+            self._remove(ids)
+        return Withdrawn(len(ids), int(count[0]) if count else 0)
+
+    def recode(
+        self, extractor: Coder, *, articles: Sequence[str] | None = None, run: str | Mapping[str, Any] | None = None
+    ) -> Recoded:
+        """Read stored articles again and put the new triples in the place of the old; imported triples stay.
+
+        One transaction a batch of whole articles; call it again after a stop and it ends in the same place.
+        """
+        ids = [a.id for a in self.articles(ids=articles)]
+        removed = added = 0
+        for start in range(0, len(ids), 64):
+            batch = list(self.articles(ids=ids[start : start + 64]))
+            read = [reading for reading in extractor.readings(batch) if reading.error is None]
+            batch = [reading.article for reading in read]
+            triples = [triple for reading in read for triple in reading.triples]
+            notes = [note for reading in read for note in notes_of(reading)]
+            with self.transaction() as connection:
+                self._record_run(run)
+                names = [a.id for a in batch]
+                where = "article IN (SELECT unnest(CAST(? AS VARCHAR[]))) AND origin = 'text'"
+                connection.execute(f"CREATE OR REPLACE TEMP TABLE removed AS SELECT * FROM triples WHERE {where}", [names])  # noqa: S608
+                connection.execute(f"DELETE FROM triples WHERE {where}", [names])  # noqa: S608
+                connection.execute("DELETE FROM sentences WHERE article IN (SELECT unnest(CAST(? AS VARCHAR[])))", [names])
+                gone = connection.execute("SELECT count(*) FROM removed").fetchone()
+                stage_triples(connection, triples)
+                come, _ = self._store_staged(names)
+                forget_actors(connection, _parties(connection, "removed"))
+                self._remerge("removed")
+                columns = {"article": "VARCHAR", "index": "INTEGER", "start": "INTEGER", "end": "INTEGER"}
+                insert(
+                    connection, "sentences", columns | {"coded": "BOOLEAN", "reason": "VARCHAR"}, [astuple(n) for n in notes]
+                )
+            removed += int(gone[0]) if gone else 0
+            added += come
+        return Recoded(len(ids), removed, added)
+
+    def judge(self, kind: str, subject: str, object: str | None = None, note: str | None = None) -> Verdict:  # noqa: A002
+        """Record a verdict on triples and let it hold through later runs.
+
+        ``same`` and ``different`` name two triples; ``reject`` takes one out of every view, ``accept`` only notes it.
+        """
+        if kind not in ("same", "different", "reject", "accept"):
+            raise QueryError(f"a verdict is same, different, reject or accept, not {kind!r}")
+        if (object is None) == (kind in ("same", "different")):
+            raise QueryError(f"the verdict {kind!r} needs {'two triples' if object is None else 'one triple'}")
+        known = [
+            key for (key,) in self.connection.execute("SELECT id FROM triples WHERE id IN (?, ?)", [subject, object]).fetchall()
+        ]
+        for key in filter(None, (subject, object)):
+            if key not in known:
+                raise QueryError(f"no triple {key!r} is stored")
+        if object is not None:
+            subject, object = sorted((subject, object))  # noqa: A001
+        verdict = Verdict(content_id("v", kind, subject, object), kind, subject, object, note)
+        with self.transaction() as connection:
+            connection.execute("DELETE FROM verdicts WHERE id = ?", [verdict.id])
+            connection.execute("INSERT INTO verdicts VALUES (?, ?, ?, ?, ?)", list(verdict))
+            self._remerge_triples([subject, object])
+        return verdict
+
+    def unjudge(self, verdict: str) -> None:
+        """Take a verdict back; the merge is as it was without it."""
+        with self.transaction() as connection:
+            row = connection.execute("DELETE FROM verdicts WHERE id = ? RETURNING subject, object", [verdict]).fetchone()
+            if row is None:
+                raise QueryError(f"no verdict {verdict!r} is stored")
+            self._remerge_triples(list(row))
+
+    def _remerge_triples(self, ids: Sequence[str | None]) -> None:
+        self.connection.execute(
+            "CREATE OR REPLACE TEMP TABLE dirty AS SELECT * FROM triples WHERE id IN (SELECT unnest(CAST(? AS VARCHAR[])))",
+            [list(filter(None, ids))],
+        )
+        self._remerge("dirty")
+
+    def verdicts(self) -> list[Verdict]:
+        """Return all verdicts, by id."""
+        rows = self.connection.execute("SELECT id, kind, subject, object, note FROM verdicts ORDER BY id").fetchall()
+        return [Verdict(*row) for row in rows]
+
+    def _record_run(self, run: str | Mapping[str, Any] | None) -> str | None:
+        if run is None or isinstance(run, str):
+            return run
+        started = dt.datetime.now(dt.UTC).replace(tzinfo=None, microsecond=0)
+        settings = json.dumps(dict(run), default=str, sort_keys=True)
+        key = content_id("r", started.isoformat(), settings)
+        known = self.connection.execute("SELECT 1 FROM runs WHERE id = ?", [key]).fetchone()
+        if not known:
+            row = [key, started, run.get("extractor"), run.get("command"), settings]
+            self.connection.execute("INSERT INTO runs VALUES (?, ?, ?, ?, ?)", row)
+        return key
+
+    def rebuild(self) -> int:
+        """Merge the whole store anew, as an import of everything would; returns the number of events."""
+        with self.transaction() as connection:
+            connection.execute("UPDATE triples SET unjudged = NULL, event = NULL")
+            connection.execute("DELETE FROM events")
+            connection.execute("CREATE OR REPLACE TEMP TABLE dirty AS SELECT * FROM triples")
+            connection.execute("CREATE OR REPLACE TEMP TABLE touched (event VARCHAR)")
+            return self._remerge("dirty") or rebuild(connection)
+
+    # ------------------------------------------------------------------ reading
+
+    def triples(
+        self, *, article: str | None = None, ids: Sequence[str] | None = None, events: Sequence[str] | None = None
+    ) -> Iterator[Triple]:
+        """Yield stored triples as the contract writes them, by article and place in it."""
+        for line in self.lines(article=article, ids=ids, events=events):
+            yield Triple.model_validate_json(line)
+
+    def lines(
+        self, *, article: str | None = None, ids: Sequence[str] | None = None, events: Sequence[str] | None = None
+    ) -> Iterator[str]:
+        """Yield stored triples as lines of JSON."""
+        tests: list[str] = ["true"]
+        parameters: list[Any] = []
+        for column, value in (("id", ids), ("event", events)):
+            if value is not None:
+                tests.append(f"{column} IN (SELECT unnest(CAST(? AS VARCHAR[])))")
+                parameters.append(list(value))
+        if article is not None:
+            tests.append("article = ?")
+            parameters.append(article)
+        query = (
+            f"SELECT CAST(to_json({schema.RECORD}) AS VARCHAR) FROM triples WHERE {' AND '.join(tests)} "  # noqa: S608
+            "ORDER BY article, sentence_start, action_at.start, id"
+        )
+        for (line,) in _batches(self.connection, query, parameters):
+            yield line
+
+    def articles(self, *, ids: Sequence[str] | None = None, bare: bool = False) -> Iterator[Article]:
+        """Yield stored articles by id; with ``bare`` also those known only by their triples, with an empty text."""
+        query = "SELECT id, coalesce(text, ''), title, strftime(date, '%Y-%m-%d'), url, outlet, source FROM articles WHERE true"
+        parameters: list[Any] = []
+        if not bare:
+            query += " AND text IS NOT NULL"
+        if ids is not None:
+            query += " AND id IN (SELECT unnest(CAST(? AS VARCHAR[])))"
+            parameters.append(list(ids))
+        for key, text, title, date, url, outlet, source in _batches(self.connection, query + " ORDER BY id", parameters):
+            yield Article(id=key, text=text, title=title, date=date, url=url, outlet=outlet, source=source)
+
+    def sentences(self, *, coded: bool | None = None) -> Iterator[SentenceNote]:
+        """Yield the sentences read, in order; ``coded=False`` for those that gave no triple."""
+        query = 'SELECT article, "index", "start", "end", coded, reason FROM sentences'
+        if coded is not None:
+            query += f" WHERE coded = {'true' if coded else 'false'}"
+        for row in _batches(self.connection, query + ' ORDER BY article, "index"', []):
+            yield SentenceNote(*row)
+
+    def counts(self) -> dict[str, int]:
+        """Return the number of rows of each table."""
+        tables = ("articles", "sentences", "triples", "events", "actors", "verdicts", "runs", "rejects")
+        row = self.connection.execute("SELECT " + ", ".join(f"(SELECT count(*) FROM {t})" for t in tables)).fetchone()  # noqa: S608
+        return dict(zip(tables, row or (), strict=True))
+
+
+def _parties(connection: duckdb.DuckDBPyConnection, table: str) -> list[str]:
+    """Return the actors and targets of a table of triples."""
+    rows = connection.execute(f"SELECT actor FROM {table} UNION SELECT target FROM {table}").fetchall()  # noqa: S608
+    return sorted(key for (key,) in rows if key is not None)
+
+
+def _batches(connection: duckdb.DuckDBPyConnection, query: str, parameters: Sequence[Any]) -> Iterator[tuple[Any, ...]]:
+    cursor = connection.cursor()
+    result = cursor.execute(query, list(parameters))
+    while rows := result.fetchmany(BATCH):
+        yield from rows
+
+
+def notes_of(reading: Reading) -> list[SentenceNote]:
+    """Return the sentences of a reading: those with a triple, and those without one and why."""
+    key = reading.article.id
+    coded = {(t.sentence.index, t.sentence.start, t.sentence.end) for t in reading.triples}
+    notes = [SentenceNote(key, index, start, end, True) for index, start, end in coded]
+    indexes = {note.index for note in notes}
+    notes += [SentenceNote(key, u.index, u.start, u.end, False, u.reason) for u in reading.uncoded if u.index not in indexes]
+    return sorted(notes, key=lambda note: note.index)

@@ -1,0 +1,247 @@
+"""Keeping ``events`` true after triples came or went: only the neighbourhoods that changed are merged again.
+
+Few triples are merged in Python by :mod:`graph.merge`. A bulk load merges in SQL whatever is plain (all reports of a day agree
+on mode and place, and none could belong to a day before) and hands only the rest to Python: same answer, much less to carry.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from graph.merge import COPY_DAYS, WINDOW_DAYS, Report, apply_verdicts, assign_events, count_voices
+from graph.store.write import insert
+
+if TYPE_CHECKING:
+    import duckdb
+
+    Connection = duckdb.DuckDBPyConnection
+
+PLAIN_FROM = 2000
+"""From how many new triples on the plain ones are merged in SQL."""
+
+_PLACE = """CASE WHEN t.place IS NULL OR (t.place_country = t.actor AND t.place = t.actor_as.name)
+    OR (t.place_country = t.target AND t.place = t.target_as.name) THEN '' ELSE t.place END"""
+_ACTOR, _TARGET = "coalesce(t.actor, '')", "coalesce(t.target, '')"
+_LOW = f"CASE WHEN t.reciprocal THEN least({_ACTOR}, {_TARGET}) ELSE {_ACTOR} END"
+_HIGH = f"CASE WHEN t.reciprocal THEN greatest({_ACTOR}, {_TARGET}) ELSE {_TARGET} END"
+_BLOCK = f"{_LOW} AS low, {_HIGH} AS high, t.type, t.status, t.reciprocal"
+_LAST = "CASE WHEN t.dated_by = 'article' THEN t.day ELSE t.last END"
+
+_SPOKEN_FOR = ("quad", "score", "status", "reciprocal", "predicate")
+
+
+def set_days(connection: Connection, articles: Sequence[str]) -> None:
+    """Date the article-dated triples of some articles by the first print of their copies."""
+    connection.execute(
+        f"""UPDATE triples SET day = p.day FROM (
+                SELECT t.id, min(c.date) AS day FROM triples t JOIN articles a ON a.id = t.article
+                JOIN articles c ON c.voice = a.voice AND c.text IS NOT NULL
+                WHERE t.dated_by = 'article' AND t.article IN (SELECT unnest(CAST(? AS VARCHAR[])))
+                  AND t.first - c.date BETWEEN 0 AND {COPY_DAYS} GROUP BY t.id) p
+            WHERE triples.id = p.id AND triples.day IS DISTINCT FROM p.day""",  # noqa: S608
+        [list(articles)],
+    )
+
+
+def remerge(connection: Connection, dirty: str) -> int:
+    """Merge anew around the triples of a table ``dirty`` (columns of ``triples``, rows added, changed or removed).
+
+    Returns how many events were written.
+    """
+    connection.execute(
+        f"""CREATE OR REPLACE TEMP TABLE near AS
+            SELECT DISTINCT {_BLOCK}, t.day, CASE WHEN t.day IS NULL THEN coalesce(a.voice, t.article) END AS voice
+            FROM {dirty} t LEFT JOIN articles a ON a.id = t.article"""  # noqa: S608
+    )
+    connection.execute(
+        f"""CREATE OR REPLACE TEMP TABLE around AS
+            SELECT t.id, {_BLOCK}, coalesce(t.mode, '') AS mode, {_PLACE} AS place, t.day, {_LAST} AS last,
+                   coalesce(t.dated_by, '') AS dated_by, coalesce(a.voice, t.article) AS voice, t.unjudged, t.event
+            FROM triples t LEFT JOIN articles a ON a.id = t.article
+            WHERE t.id NOT IN (SELECT subject FROM verdicts WHERE kind = 'reject')"""  # noqa: S608
+        + _near_filter(connection)
+    )
+    connection.execute("CREATE OR REPLACE TEMP TABLE decided (id VARCHAR, unjudged VARCHAR)")
+    size = connection.execute("SELECT count(*) FROM around").fetchone()
+    if size and size[0] >= PLAIN_FROM:
+        _decide_plain(connection)
+        rest = "complex"
+    else:
+        connection.execute("CREATE OR REPLACE TEMP TABLE complex AS SELECT id, true AS final FROM around")
+        rest = "complex"
+    _decide_rest(connection, rest)
+    return _write_events(connection, dirty)
+
+
+def _near_filter(connection: Connection) -> str:
+    """Return the condition that limits ``triples t`` to the blocks and days of ``near``."""
+    row = connection.execute("SELECT count(*), (SELECT count(*) FROM triples) FROM near").fetchone() or (0, 0)
+    if row[0] * 2 > row[1]:
+        return ""  # most of the store is new
+    return f""" AND EXISTS (
+        SELECT 1 FROM near n WHERE n.type = t.type AND n.status = t.status AND n.reciprocal = t.reciprocal
+        AND n.low = {_LOW} AND n.high = {_HIGH}
+        AND ((n.day IS NULL AND t.day IS NULL)
+             OR t.day BETWEEN n.day - {WINDOW_DAYS} AND n.day + {WINDOW_DAYS}))"""  # noqa: S608
+
+
+def _decide_plain(connection: Connection) -> None:
+    """Decide in SQL the cells whose reports all agree and cannot belong to an earlier day; the rest goes to ``complex``."""
+    connection.execute(
+        f"""CREATE OR REPLACE TEMP TABLE cells AS
+            SELECT *, low_key = high_key
+                   AND NOT (coalesce(has_undated, false) AND NOT has_dated AND coalesce(dated_before, false)) AS plain,
+                   max(has_undated AND NOT has_dated) OVER (PARTITION BY low, high, type, status, reciprocal ORDER BY day
+                       RANGE BETWEEN INTERVAL 1 DAY FOLLOWING AND INTERVAL {WINDOW_DAYS} DAY FOLLOWING) AS undated_after
+            FROM (SELECT *, max(has_dated AND last = day) OVER (PARTITION BY low, high, type, status, reciprocal ORDER BY day
+                       RANGE BETWEEN INTERVAL {WINDOW_DAYS} DAY PRECEDING AND INTERVAL 1 DAY PRECEDING) AS dated_before
+                  FROM (SELECT low, high, type, status, reciprocal, day, last, CASE WHEN day IS NULL THEN voice END AS voice,
+                               min(mode || chr(31) || place) AS low_key, max(mode || chr(31) || place) AS high_key,
+                               bool_or(dated_by = 'article') AS has_undated, bool_or(dated_by = 'text') AS has_dated
+                        FROM around GROUP BY ALL))"""  # noqa: S608
+    )
+    same = " AND ".join(f"c.{c} IS NOT DISTINCT FROM a.{c}" for c in ("day", "last"))
+    join = (
+        "JOIN cells c ON c.low = a.low AND c.high = a.high AND c.type = a.type AND c.status = a.status "
+        f"AND c.reciprocal = a.reciprocal AND {same} AND c.voice IS NOT DISTINCT FROM CASE WHEN a.day IS NULL THEN a.voice END"
+    )
+    connection.execute(
+        f"""INSERT INTO decided SELECT a.id, 'e-' || left(sha256(concat_ws(chr(31), a.low, a.high, a.type, a.status,
+                CASE WHEN a.reciprocal THEN 'both' ELSE 'one' END, coalesce(strftime(a.day, '%Y-%m-%d'), ''),
+                coalesce(strftime(a.last, '%Y-%m-%d'), a.voice), a.mode, a.place)), 16)
+            FROM around a {join} WHERE c.plain"""  # noqa: S608
+    )
+    # what is not plain, with the plain reports of the days before that it may be about
+    connection.execute(
+        f"""CREATE OR REPLACE TEMP TABLE complex AS
+            SELECT a.id, NOT c.plain AS final FROM around a {join} WHERE NOT c.plain OR c.undated_after"""  # noqa: S608
+    )
+
+
+def _decide_rest(connection: Connection, rest: str) -> None:
+    """Decide in Python the reports of table ``rest``; those not ``final`` are there for their neighbours only."""
+    rows = connection.execute(
+        f"""SELECT t.id, t.article, {_ACTOR}, {_TARGET}, t.type, a.mode, t.status, t.reciprocal, a.day, a.last,
+                   a.dated_by, a.place, t.sentence, a.voice, '', [], r.final
+            FROM {rest} r JOIN around a ON a.id = r.id JOIN triples t ON t.id = r.id ORDER BY t.id"""  # noqa: S608
+    ).fetchall()
+    if not rows:
+        return
+    final = {row[0] for row in rows if row[-1]}
+    assigned = assign_events(Report(*row[:-1]) for row in rows)
+    near = connection.execute(
+        f"""SELECT DISTINCT a.id FROM around a JOIN near n ON n.low = a.low AND n.high = a.high AND n.type = a.type
+            AND n.status = a.status AND n.reciprocal = a.reciprocal
+            AND ((n.day IS NULL AND a.day IS NULL) OR a.day BETWEEN n.day AND n.day + {WINDOW_DAYS})
+            WHERE a.id IN (SELECT id FROM {rest})"""  # noqa: S608
+    ).fetchall()
+    complete = {key for (key,) in near} & final
+    insert(
+        connection,
+        "decided",
+        {"id": "VARCHAR", "unjudged": "VARCHAR"},
+        sorted((key, event) for key, event in assigned.items() if key in complete),
+    )
+
+
+def _write_events(connection: Connection, dirty: str) -> int:
+    """Carry the decisions and the verdicts into ``triples`` and rebuild every event that gained or lost a report."""
+    connection.execute(
+        "CREATE OR REPLACE TEMP TABLE changes AS SELECT d.id, d.unjudged, d.unjudged AS event "
+        "FROM decided d JOIN around a USING (id) WHERE d.unjudged IS DISTINCT FROM a.unjudged"
+    )
+    connection.execute(
+        f"""CREATE OR REPLACE TEMP TABLE touched AS
+            SELECT event FROM (SELECT event FROM changes UNION SELECT t.event FROM triples t SEMI JOIN changes c ON c.id = t.id
+            UNION SELECT event FROM {dirty} UNION SELECT t.event FROM triples t SEMI JOIN {dirty} d ON d.id = t.id)
+            WHERE event IS NOT NULL"""  # noqa: S608
+    )
+    connection.execute("UPDATE triples SET unjudged = c.unjudged, event = c.event FROM changes c WHERE triples.id = c.id")
+    _judge(connection)
+    return rebuild(connection)
+
+
+def _judge(connection: Connection) -> None:
+    """Apply the readers' verdicts to the events of the reports they name, and of those that share their events."""
+    verdicts = connection.execute("SELECT kind, subject, object FROM verdicts ORDER BY id").fetchall()
+    rejected = [subject for kind, subject, _ in verdicts if kind == "reject"]
+    pairs = [(kind, one, other) for kind, one, other in verdicts if kind in ("same", "different")]
+    if rejected:
+        wanted = "id IN (SELECT unnest(CAST(? AS VARCHAR[]))) AND event IS NOT NULL"
+        connection.execute(f"INSERT INTO touched SELECT event FROM triples WHERE {wanted}", [rejected])  # noqa: S608
+        connection.execute(f"UPDATE triples SET event = NULL, unjudged = NULL WHERE {wanted}", [rejected])  # noqa: S608
+    rows = (
+        connection.execute(
+            """SELECT id, unjudged, event FROM triples WHERE unjudged IN (
+             SELECT unjudged FROM triples WHERE id IN (SELECT unnest(CAST(? AS VARCHAR[])))) OR event <> unjudged""",
+            [sorted({key for _, one, other in pairs for key in (one, other)})],
+        ).fetchall()
+        if pairs or _any_judged(connection)
+        else []
+    )
+    judged = apply_verdicts(
+        {key: unjudged for key, unjudged, _ in rows},
+        same=[(one, other) for kind, one, other in pairs if kind == "same"],
+        different=[(one, other) for kind, one, other in pairs if kind == "different"],
+    )
+    moved = [(key, judged[key], event) for key, _, event in rows if judged[key] != event]
+    if moved:
+        connection.execute(
+            "UPDATE triples SET event = m.event FROM (SELECT unnest(CAST(? AS VARCHAR[])) AS id, "
+            "unnest(CAST(? AS VARCHAR[])) AS event) m WHERE triples.id = m.id",
+            [[key for key, _, _ in moved], [event for _, event, _ in moved]],
+        )
+        insert(connection, "touched", {"event": "VARCHAR"}, sorted({(e,) for _, new, old in moved for e in (new, old) if e}))
+
+
+def _any_judged(connection: Connection) -> bool:
+    row = connection.execute("SELECT 1 FROM triples WHERE event <> unjudged LIMIT 1").fetchone()
+    return row is not None
+
+
+def rebuild(connection: Connection) -> int:
+    """Write the events of table ``touched`` anew from their reports; an event without reports is gone."""
+    connection.execute("DELETE FROM events WHERE id IN (SELECT event FROM touched)")
+    best = ", ".join(f"'{c}': t.{c}" for c in ("id", "actor", "target", "type", *_SPOKEN_FOR))
+    place = "arg_min({'name': t.place, 'country': t.place_country}, (t.place, coalesce(t.place_country, '')))"
+    connection.execute(
+        f"""INSERT INTO events
+            SELECT event, best.actor, best.target, best.type, mode, contexts, best.quad, best.score, best.status,
+                   best.reciprocal, coalesce(text_first, "first"), coalesce(text_last, "last"), coalesce(near_place, any_place).name,
+                   coalesce(near_place, any_place).country, best.predicate, n_reports, n_articles, 1, best.id, reports, origins
+            FROM (SELECT t.event, arg_min({{{best}}}, (-t.confidence, t.id)) AS best,
+                         max(t.mode) AS mode, list_sort(list_distinct(flatten(list(t.contexts)))) AS contexts,
+                         min(t.first) FILTER (t.dated_by = 'text') AS text_first,
+                         max(t.last) FILTER (t.dated_by = 'text') AS text_last,
+                         min(t.first) AS "first", max(t.last) AS "last",
+                         {place} FILTER ({_PLACE} <> '') AS near_place, {place} FILTER (t.place IS NOT NULL) AS any_place,
+                         count(*) AS n_reports, list_sort(list(t.id)) AS reports, count(DISTINCT t.article) AS n_articles,
+                         list_sort(list(DISTINCT t.origin)) AS origins
+                  FROM triples t WHERE t.event IN (SELECT event FROM touched) GROUP BY t.event)"""  # noqa: S608
+    )
+    _count_outlets(connection)
+    row = connection.execute("SELECT count(DISTINCT event) FROM touched").fetchone()
+    return int(row[0]) if row else 0
+
+
+def _count_outlets(connection: Connection) -> None:
+    """Count the independent voices of the touched events; those of one article are one voice already."""
+    rows = connection.execute(
+        """SELECT t.event, coalesce(a.outlet, ''), coalesce(a.voice, t.article),
+                  [said.outlet FOR said IN t.attribution IF said.outlet IS NOT NULL]
+           FROM triples t LEFT JOIN articles a ON a.id = t.article
+           WHERE t.event IN (SELECT e.id FROM events e SEMI JOIN touched k ON k.event = e.id WHERE e.n_articles > 1)"""
+    ).fetchall()
+    said: Mapping[str, list[tuple[str, str, Sequence[str]]]] = defaultdict(list)
+    for event, outlet, voice, told in rows:
+        said[event].append((outlet, voice, told or ()))
+    counts = {event: count_voices(reports) for event, reports in said.items()}
+    counts = {event: count for event, count in sorted(counts.items()) if count != 1}
+    if counts:
+        connection.execute(
+            "UPDATE events SET n_outlets = c.n FROM (SELECT unnest(CAST(? AS VARCHAR[])) AS id, "
+            "unnest(CAST(? AS INTEGER[])) AS n) c WHERE events.id = c.id",
+            [list(counts), list(counts.values())],
+        )

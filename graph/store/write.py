@@ -1,0 +1,199 @@
+"""Putting articles and triples into the tables, and taking them out again; events follow in :mod:`graph.store.events`."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from extract.models import Article, Triple
+from graph.store.schema import CONTRACT, TRIPLE_COLUMNS
+from graph.voices import COPY, bands, group_signatures, likeness, signature
+
+if TYPE_CHECKING:
+    import duckdb
+
+    Connection = duckdb.DuckDBPyConnection
+
+_RECORD_TYPE = "STRUCT(" + ", ".join(f'"{key}" {kind}' for key, kind in CONTRACT.items()) + ")"
+_READ = ", ".join(f'{source} AS "{name}"' for name, (_, source) in TRIPLE_COLUMNS.items())
+
+
+def text_hash(text: str) -> str:
+    """Return the content hash by which an article is known again."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:24]
+
+
+def insert(connection: Connection, table: str, columns: Mapping[str, str], rows: Sequence[Sequence[Any]]) -> None:
+    """Insert rows of known column types in one statement."""
+    if rows:
+        names = ", ".join(f'"{name}"' for name in columns)
+        values = ", ".join(f"unnest(CAST(? AS {kind}[]))" for kind in columns.values())
+        connection.execute(
+            f"INSERT INTO {table} ({names}) SELECT {values}", [list(column) for column in zip(*rows, strict=True)]
+        )
+
+
+def stage_triples(connection: Connection, triples: Iterable[Triple]) -> None:
+    """Put triples in the temporary table ``staged``, in the columns of ``triples``; those already stored are left out."""
+    lines = [triple.to_json() for triple in triples]
+    stage(connection, f"(SELECT unnest(CAST(CAST(? AS JSON[]) AS {_RECORD_TYPE}[])) AS r)", [lines])
+
+
+def stage(connection: Connection, source: str, parameters: Sequence[Any] = ()) -> None:
+    """Fill ``staged`` from a relation that has a record ``r`` of the contract, one row an id, without those stored."""
+    connection.execute("DROP TABLE IF EXISTS staged")
+    connection.execute(f"CREATE TEMP TABLE staged AS SELECT {_READ} FROM {source}", list(parameters))  # noqa: S608
+    connection.execute("DELETE FROM staged WHERE id IN (SELECT id FROM triples)")
+    doubled = connection.execute("SELECT count(*) > count(DISTINCT id) FROM staged").fetchone()
+    if doubled and doubled[0]:
+        connection.execute(
+            "CREATE OR REPLACE TEMP TABLE staged AS SELECT * FROM staged QUALIFY row_number() OVER (PARTITION BY id) = 1"
+        )
+
+
+def store_staged(connection: Connection) -> None:
+    """Move the staged triples into ``triples``, with a bare article for each that is not known."""
+    connection.execute(
+        "INSERT INTO articles (id, voice) SELECT DISTINCT s.article, s.article FROM staged s "
+        "WHERE s.article NOT IN (SELECT id FROM articles)"
+    )
+    connection.execute("INSERT INTO triples SELECT * FROM staged")
+    learn_actors(connection, "staged")
+
+
+_FORM = """
+    SELECT id, name, kind, country, sectors, wikidata, coalesce(country, id) AS state, origin,
+           concat_ws(chr(31), CASE origin WHEN 'text' THEN '0' ELSE '1' END, name, kind, coalesce(country, '~'),
+                     array_to_string(sectors, ' '), coalesce(wikidata, '~')) AS form
+    FROM ({source})
+"""
+
+
+def _forms(table: str) -> str:
+    sides = " UNION ALL ".join(
+        f"SELECT {side}.id AS id, {side}.name AS name, {side}.kind AS kind, {side}.country AS country, "  # noqa: S608
+        f"coalesce({side}.sectors, []) AS sectors, {side}.wikidata AS wikidata, origin FROM {table} WHERE {side}.id IS NOT NULL"
+        for side in ("actor_as", "target_as")
+    )
+    return f"SELECT DISTINCT * FROM ({sides})"  # noqa: S608
+
+
+def learn_actors(connection: Connection, table: str) -> None:
+    """Bring ``actors`` up to date with the actors of some triples.
+
+    One row an id; where triples name it differently, what was read in text goes before imports, then the first by alphabet,
+    so that the order of adding does not matter.
+    """
+    connection.execute(
+        f"""CREATE OR REPLACE TEMP TABLE forms AS
+            SELECT unnest(arg_min(row, form)) FROM (
+                SELECT id, form, {{'id': id, 'name': name, 'kind': kind, 'country': country, 'sectors': sectors,
+                       'wikidata': wikidata, 'state': state, 'origin': origin}} AS row
+                FROM ({
+            _FORM.format(
+                source=_forms(table) + " UNION ALL SELECT id, name, kind, country, sectors, wikidata, origin FROM actors "
+                f"WHERE id IN (SELECT actor FROM {table} UNION ALL SELECT target FROM {table})"
+            )
+        })
+            ) GROUP BY id"""  # noqa: S608
+    )
+    connection.execute("DELETE FROM actors WHERE id IN (SELECT id FROM forms)")
+    connection.execute("INSERT INTO actors SELECT * FROM forms")
+
+
+def forget_actors(connection: Connection, ids: Sequence[str]) -> None:
+    """Learn some actors anew from the triples that are left."""
+    connection.execute("DELETE FROM actors WHERE id IN (SELECT unnest(CAST(? AS VARCHAR[])))", [list(ids)])
+    connection.execute(
+        "CREATE OR REPLACE TEMP TABLE left_over AS SELECT actor, target, actor_as, target_as, origin FROM triples "
+        "WHERE actor IN (SELECT unnest(CAST($ids AS VARCHAR[]))) OR target IN (SELECT unnest(CAST($ids AS VARCHAR[])))",
+        {"ids": list(ids)},
+    )
+    learn_actors(connection, "left_over")
+
+
+def store_articles(connection: Connection, articles: Sequence[Article], run: str | None) -> list[str]:
+    """Store articles and find their copies; return the ids of articles whose voice or text is new.
+
+    A bare article that came with triples only is filled in.
+    """
+    if not articles:
+        return []
+    ids = [article.id for article in articles]
+    connection.execute("DELETE FROM articles WHERE text IS NULL AND id IN (SELECT unnest(CAST(? AS VARCHAR[])))", [ids])
+    sketches = {article.id: signature(article.text) for article in articles}
+    rows = [
+        (a.id, text_hash(a.text), a.text, a.title, a.date, a.url, a.outlet, a.source, a.id, list(sketches[a.id]), run)
+        for a in articles
+    ]
+    columns = dict.fromkeys(("id", "hash", "text", "title"), "VARCHAR") | {"date": "DATE"}
+    columns |= dict.fromkeys(("url", "outlet", "source", "voice"), "VARCHAR") | {"signature": "UINTEGER[]", "run": "VARCHAR"}
+    insert(connection, "articles", columns, rows)
+    keys = [(band, key) for key, sketch in sketches.items() for band in bands(sketch)]
+    insert(connection, "bands", {"band": "VARCHAR", "article": "VARCHAR"}, keys)
+    return sorted({*ids, *_join_voices(connection, sketches)})
+
+
+def _join_voices(connection: Connection, fresh: Mapping[str, tuple[int, ...]]) -> list[str]:
+    """Give new articles the voice of those they copy; return all articles whose voice changed."""
+    found = connection.execute(
+        "SELECT DISTINCT fresh.article, a.id, a.voice, a.signature FROM bands fresh JOIN bands other USING (band) "
+        "JOIN articles a ON a.id = other.article "
+        "WHERE fresh.article IN (SELECT unnest(CAST(? AS VARCHAR[]))) AND other.article <> fresh.article",
+        [list(fresh)],
+    ).fetchall()
+    parent: dict[str, str] = {key: key for key in fresh}
+
+    def root(key: str) -> str:
+        while parent.setdefault(key, key) != key:
+            key = parent[key]
+        return key
+
+    for article, other, voice, sketch in sorted(found):
+        if likeness(fresh[article], tuple(sketch)) >= COPY:
+            low, high = sorted((root(article), root(other if other in fresh else voice)))
+            parent[high] = low
+    moved = sorted((old, root(old)) for old in parent if root(old) != old)
+    return _rename_voices(connection, moved)
+
+
+def _rename_voices(connection: Connection, moved: Sequence[tuple[str, str]]) -> list[str]:
+    if not moved:
+        return []
+    rows = connection.execute(
+        "UPDATE articles SET voice = m.new FROM (SELECT unnest(CAST(? AS VARCHAR[])) AS old, "
+        "unnest(CAST(? AS VARCHAR[])) AS new) m WHERE articles.voice = m.old RETURNING articles.id",
+        [[old for old, _ in moved], [new for _, new in moved]],
+    ).fetchall()
+    voices = sorted({new for _, new in moved})
+    whole = connection.execute(
+        "SELECT id FROM articles WHERE voice IN (SELECT unnest(CAST(? AS VARCHAR[])))", [voices]
+    ).fetchall()
+    return sorted({key for (key,) in [*rows, *whole]})
+
+
+def remove_articles(connection: Connection, ids: Sequence[str]) -> list[str]:
+    """Take articles out, with their sentences and triples (which stay in the temporary table ``removed``).
+
+    Returns the articles that were their copies and may now be voices of their own.
+    """
+    wanted = "(SELECT unnest(CAST(? AS VARCHAR[])))"
+    left = connection.execute(
+        f"SELECT id, signature, voice FROM articles WHERE signature IS NOT NULL AND id NOT IN {wanted} "  # noqa: S608
+        f"AND voice IN (SELECT voice FROM articles WHERE id IN {wanted})",
+        [list(ids), list(ids)],
+    ).fetchall()
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE removed AS SELECT * FROM triples WHERE article IN {wanted}", [list(ids)])  # noqa: S608
+    for table, column in (("triples", "article"), ("sentences", "article"), ("bands", "article"), ("articles", "id")):
+        connection.execute(f"DELETE FROM {table} WHERE {column} IN {wanted}", [list(ids)])  # noqa: S608
+    connection.execute("DELETE FROM imported WHERE triple IN (SELECT id FROM removed)")
+    regrouped = group_signatures({key: tuple(sketch) for key, sketch, _ in left})
+    changed = {key: regrouped[key] for key, _, voice in left if regrouped[key] != voice}
+    if changed:
+        connection.execute(
+            "UPDATE articles SET voice = m.new FROM (SELECT unnest(CAST(? AS VARCHAR[])) AS id, "
+            "unnest(CAST(? AS VARCHAR[])) AS new) m WHERE articles.id = m.id",
+            [list(changed), list(changed.values())],
+        )
+    return sorted(key for key, _, _ in left)

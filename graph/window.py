@@ -1,0 +1,153 @@
+"""What a view or an answer covers: days, level, types, statuses, actors; and the SQL that says so."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, field_validator, model_validator
+
+from extract.errors import QueryError
+
+Level = Literal["actor", "state"]
+STATUSES = ("asserted", "planned", "hypothetical", "negated", "historical")
+
+
+class Window(BaseModel):
+    """The part of a store that is looked at. The default shows every asserted event between actors.
+
+    Attributes
+    ----------
+    since, until
+        First and last day (ISO), both included. An event is in if any of its days is; undated events are in only
+        where neither bound is set.
+    level
+        ``actor``, or ``state``: every actor stands for its country (and for itself where it has none).
+    types, statuses
+        PLOVER types (all if empty) and statuses.
+    min_outlets
+        Independent outlets an event needs at least.
+    actors, hops
+        Only events that touch these actors, or actors up to ``hops - 1`` events away from them.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    since: str | None = None
+    until: str | None = None
+    level: Level = "actor"
+    types: tuple[str, ...] = ()
+    statuses: tuple[str, ...] = ("asserted",)
+    min_outlets: int = 1
+    actors: tuple[str, ...] = ()
+    hops: int = 1
+
+    @field_validator("since", "until")
+    @classmethod
+    def _is_day(cls, value: str | None) -> str | None:
+        if value is not None:
+            try:
+                if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+                    raise ValueError
+                dt.date.fromisoformat(value)
+            except ValueError:
+                raise QueryError(f"{value!r} is not a day; write it as 2025-04-09") from None
+        return value
+
+    @field_validator("statuses")
+    @classmethod
+    def _are_statuses(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        for status in value:
+            if status not in STATUSES:
+                raise QueryError(f"{status!r} is not a status; there are {', '.join(STATUSES)}")
+        return value
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Window:
+        if self.since and self.until and self.since > self.until:
+            raise QueryError(f"the window ends ({self.until}) before it starts ({self.since})")
+        if self.hops < 1:
+            raise QueryError("hops counts from 1")
+        return self
+
+    def covers(self) -> str:
+        """Say in words what is looked at.
+
+        Examples
+        --------
+        >>> Window(since="2025-04-01", level="state").covers()
+        'from 2025-04-01, asserted events, actors rolled up to states'
+        >>> Window().covers()
+        'all days, asserted events'
+        """
+        if self.since and self.until:
+            parts = [f"{self.since} to {self.until}"]
+        elif self.since:
+            parts = [f"from {self.since}"]
+        else:
+            parts = [f"up to {self.until}" if self.until else "all days"]
+        parts.append(f"{', '.join(self.statuses) or 'all'} events")
+        if self.types:
+            parts.append("only " + ", ".join(self.types))
+        if self.level == "state":
+            parts.append("actors rolled up to states")
+        if self.min_outlets > 1:
+            parts.append(f"at least {self.min_outlets} independent outlets")
+        if self.actors:
+            parts.append(f"within {self.hops} step{'s' * (self.hops > 1)} of {', '.join(self.actors)}")
+        return ", ".join(parts)
+
+    def condition(self) -> tuple[str, list[Any]]:
+        """Return the SQL condition on ``events e`` and its parameters (days, types, statuses and outlets)."""
+        tests: list[str] = []
+        parameters: list[Any] = []
+        if self.since:
+            tests.append('e."last" >= CAST(? AS DATE)')
+            parameters.append(self.since)
+        if self.until:
+            tests.append('e."first" <= CAST(? AS DATE)')
+            parameters.append(self.until)
+        for column, values in (("type", self.types), ("status", self.statuses)):
+            if values:
+                tests.append(f'e."{column}" IN ({", ".join("?" * len(values))})')
+                parameters.extend(values)
+        if self.min_outlets > 1:
+            tests.append("e.n_outlets >= ?")
+            parameters.append(self.min_outlets)
+        return " AND ".join(tests) or "true", parameters
+
+    def scope(self, columns: Sequence[str] = ("*",)) -> tuple[str, list[Any]]:
+        """Return a query of the events in the window, with ``actor`` and ``target`` at the level asked for.
+
+        The original ids are ``actor_id`` and ``target_id``.
+        """
+        condition, parameters = self.condition()
+        wanted = ", ".join(f'e."{c}"' for c in columns) if columns != ("*",) else "e.* EXCLUDE (actor, target)"
+        if self.level == "state":
+            sides = (
+                "CASE WHEN e.actor IS NULL THEN NULL ELSE coalesce(s.state, e.actor) END AS actor, "
+                "CASE WHEN e.target IS NULL THEN NULL ELSE coalesce(o.state, e.target) END AS target"
+            )
+            source = "events e LEFT JOIN actors s ON s.id = e.actor LEFT JOIN actors o ON o.id = e.target"
+        else:
+            sides, source = "e.actor AS actor, e.target AS target", "events e"
+        query = f"SELECT {sides}, e.actor AS actor_id, e.target AS target_id, {wanted} FROM {source} WHERE {condition}"  # noqa: S608
+        if self.actors:
+            query, parameters = self._around(query, parameters)
+        return query, parameters
+
+    def _around(self, query: str, parameters: list[Any]) -> tuple[str, list[Any]]:
+        near = "SELECT unnest(CAST(? AS VARCHAR[])) AS id"
+        bound: list[Any] = [list(self.actors)]
+        for _ in range(self.hops - 1):
+            near = (
+                f"SELECT id FROM ({near}) UNION SELECT target FROM ({query}) WHERE actor IN ({near}) "  # noqa: S608
+                f"UNION SELECT actor FROM ({query}) WHERE target IN ({near})"
+            )
+            bound = [*bound, *parameters, *bound, *parameters, *bound]
+        return (
+            f"SELECT * FROM ({query}) WHERE actor IN ({near}) OR target IN ({near})",  # noqa: S608
+            [*parameters, *bound, *bound],
+        )
