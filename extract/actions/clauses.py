@@ -227,9 +227,20 @@ def obliques(token: Token, preposition: str) -> list[Token]:
     return [antecedent(c) for c in token.children if c.dep_ in OBLIQUES and preposition in case_of(c)]
 
 
+def held_by(noun: Token) -> Iterator[Token]:
+    """Yield a noun and its conjuncts, and what they hold: "two rounds of talks" gives "rounds" and "talks"."""
+    for token in conjuncts(noun):
+        yield token
+        if token.lemma_.lower() in words("container_noun"):
+            for inner in obliques(token, "of"):
+                yield from conjuncts(inner)
+
+
 def governing_verb(noun: Token) -> Token | None:
     """Return the verb of which a noun is the deep object ("launched a strike", "a strike was launched"), or None."""
     node = noun
+    if node.dep_ == "nmod" and "of" in case_of(node) and node.head.lemma_.lower() in words("container_noun"):
+        node = node.head
     while node.dep_ == "conj" and node.head.pos_ == noun.pos_:
         node = node.head
     if node.dep_ == "obj" and is_verbal(node.head):

@@ -183,7 +183,7 @@ class Composition:
             for noun in clauses.objects(token):
                 nouns += clauses.obliques(noun, preposition)
         for noun in nouns:
-            for each in clauses.conjuncts(noun):
+            for each in clauses.held_by(noun):
                 if each.pos_ == "NOUN" and not roles.inside_mention(each):
                     yield each
 

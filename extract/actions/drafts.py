@@ -84,7 +84,7 @@ class FrameMatcher:
                 return None
         uses = frozenset({token.i})
         if frame.objects:
-            heads = [o for obj in clauses.objects(token) for o in clauses.conjuncts(obj)]
+            heads = [o for obj in clauses.objects(token) for o in clauses.held_by(obj)]
             if "@none" in frame.objects:
                 if heads:
                     return None

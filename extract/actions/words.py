@@ -1,8 +1,9 @@
 """Closed classes of words that the grammar needs, from ``data/word_classes.csv``.
 
 ``group_noun`` and ``force_noun`` may stand for their owner as an actor ("members of Hamas", "Israeli jets"); the owner of an
-``other_noun`` is somebody else ("enemies of"). The subject of a ``support_verb`` does what its object names. An agentless
-``accidental_verb`` tells no act ("was killed"). A ``subject_control_verb`` keeps its own subject for its infinitive.
+``other_noun`` is somebody else ("enemies of"). A ``container_noun`` is about what it holds ("rounds of talks"). The subject of
+a ``support_verb`` does what its object names. An agentless ``accidental_verb`` tells no act ("was killed"). A
+``subject_control_verb`` keeps its own subject for its infinitive.
 """
 
 from __future__ import annotations
