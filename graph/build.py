@@ -19,6 +19,7 @@ from graph.window import Level, Window
 
 if TYPE_CHECKING:
     from extract.models import Article, Triple
+    from graph.query import Between, Changes, Communities, Connections, Mentions, Paths, Ranking, Timeline
     from graph.store import Store
 
 
@@ -268,41 +269,61 @@ class EventGraph:
 
         return notebook_frame(self)
 
-    def connections(self, actor: str, **options: Any) -> Any:
+    def connections(self, actor: str, **options: Any) -> Connections:
         """Answer who is connected with an actor; see :func:`graph.query.connections`."""
         from graph.query import connections
 
-        return connections(self.store, actor, window=self.window, **options)
+        with self.store.reading() as store:
+            return connections(store, actor, window=self.window, **options)
 
-    def between(self, one: str, other: str, **options: Any) -> Any:
+    def between(self, one: str, other: str, **options: Any) -> Between:
         """Answer what passed between two actors, each direction apart; see :func:`graph.query.between`."""
         from graph.query import between
 
-        return between(self.store, one, other, window=self.window, **options)
+        with self.store.reading() as store:
+            return between(store, one, other, window=self.window, **options)
 
-    def paths(self, one: str, other: str, **options: Any) -> Any:
+    def paths(self, one: str, other: str, **options: Any) -> Paths:
         """Answer how two actors are connected through others; see :func:`graph.query.paths`."""
         from graph.query import paths
 
-        return paths(self.store, one, other, window=self.window, **options)
+        with self.store.reading() as store:
+            return paths(store, one, other, window=self.window, **options)
 
-    def timeline(self, one: str, other: str, **options: Any) -> Any:
+    def timeline(self, one: str, other: str, **options: Any) -> Timeline:
         """Answer how the tone of a pair went over time; see :func:`graph.query.timeline`."""
         from graph.query import timeline
 
-        return timeline(self.store, one, other, window=self.window, **options)
+        with self.store.reading() as store:
+            return timeline(store, one, other, window=self.window, **options)
 
-    def rank(self, **options: Any) -> Any:
+    def rank(self, **options: Any) -> Ranking:
         """Rank the actors by centrality; see :func:`graph.query.rank`."""
         from graph.query import rank
 
-        return rank(self.store, window=self.window, **options)
+        with self.store.reading() as store:
+            return rank(store, window=self.window, **options)
 
-    def communities(self, **options: Any) -> Any:
-        """Find blocs that cooperate; see :func:`graph.query.communities`."""
+    def communities(self, **options: Any) -> Communities:
+        """Find blocs that cooperate, and the conflict between them; see :func:`graph.query.communities`."""
         from graph.query import communities
 
-        return communities(self.store, window=self.window, **options)
+        with self.store.reading() as store:
+            return communities(store, window=self.window, **options)
+
+    def changes(self, since: str, until: str, **options: Any) -> Changes:
+        """Answer which dyads are new, gone or turned; see :func:`graph.query.changes`."""
+        from graph.query import changes
+
+        with self.store.reading() as store:
+            return changes(store, since, until, window=self.window, **options)
+
+    def mentions(self, actor: str, **options: Any) -> Mentions:
+        """Answer by which words an actor is mentioned; see :func:`graph.query.mentions`."""
+        from graph.query import mentions
+
+        with self.store.reading() as store:
+            return mentions(store, actor, window=self.window, **options)
 
 
 def read_reports(store: Store, events: Sequence[str]) -> dict[str, tuple[Report, ...]]:

@@ -1,0 +1,47 @@
+"""Questions to a store. Every answer is a frozen model that carries its evidence and says what it covers.
+
+Each function takes the store first and a :class:`graph.window.Window` by name; names of actors resolve as in extraction.
+"""
+
+from graph.query.changes import Change, Changes, changes
+from graph.query.dyads import Between, Connection, Connections, between, connections
+from graph.query.mentions import Form, Mentions, mentions
+from graph.query.names import Found, find_actor
+from graph.query.networks import Bloc, BlocConflict, Communities, Ranked, Ranking, communities, rank
+from graph.query.paths import Path, Paths, paths
+from graph.query.sqls import Table, sql
+from graph.query.timeline import Bucket, Timeline, Turn, dyads, plot_timeline, timeline
+
+__all__ = [
+    "Between",
+    "Bloc",
+    "BlocConflict",
+    "Bucket",
+    "Change",
+    "Changes",
+    "Communities",
+    "Connection",
+    "Connections",
+    "Form",
+    "Found",
+    "Mentions",
+    "Path",
+    "Paths",
+    "Ranked",
+    "Ranking",
+    "Table",
+    "Timeline",
+    "Turn",
+    "between",
+    "changes",
+    "communities",
+    "connections",
+    "dyads",
+    "find_actor",
+    "mentions",
+    "paths",
+    "plot_timeline",
+    "rank",
+    "sql",
+    "timeline",
+]

@@ -209,8 +209,9 @@ def rebuild(connection: Connection) -> int:
     connection.execute(
         f"""INSERT INTO events
             SELECT event, best.actor, best.target, best.type, mode, contexts, best.quad, best.score, best.status,
-                   best.reciprocal, coalesce(text_first, "first"), coalesce(text_last, "last"), coalesce(near_place, any_place).name,
-                   coalesce(near_place, any_place).country, best.predicate, n_reports, n_articles, 1, best.id, reports, origins
+                   best.reciprocal, coalesce(text_first, "first"), coalesce(text_last, "last"),
+                   coalesce(near_place, any_place).name, coalesce(near_place, any_place).country,
+                   best.predicate, n_reports, n_articles, 1, best.id, reports, origins
             FROM (SELECT t.event, arg_min({{{best}}}, (-t.confidence, t.id)) AS best,
                          max(t.mode) AS mode, list_sort(list_distinct(flatten(list(t.contexts)))) AS contexts,
                          min(t.first) FILTER (t.dated_by = 'text') AS text_first,

@@ -1,0 +1,67 @@
+"""Where an actor is named: the words that stood for it, why they did, and the sentences."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from graph.query.answers import Answer, Row, Sentence, rows_of, sentences_of
+from graph.query.names import find_actor
+from graph.window import Window
+
+if TYPE_CHECKING:
+    from graph.store import Store
+
+
+class Form(Row):
+    """Words that stood for an actor, how they were resolved, and a sentence with them."""
+
+    text: str
+    resolved_by: str
+    times: int
+    as_actor: int
+    as_target: int
+    sentence: Sentence | None
+
+
+class Mentions(Answer):
+    """Every form of words that stood for an actor, the most frequent first."""
+
+    actor: str
+    name: str
+    total: int
+    rows: tuple[Form, ...]
+
+
+def mentions(store: Store, actor: str, *, window: Window | None = None, limit: int = 30) -> Mentions:
+    """Answer by which words an actor is mentioned as acting or acted upon, and why they were taken for it.
+
+    Raises
+    ------
+    QueryError
+        If the store does not know the actor.
+    """
+    window = window or Window()
+    found = find_actor(store, actor, level=window.level)
+    scope, parameters = window.scope(("id",))
+    sides = " UNION ALL ".join(
+        f"""SELECT t.{side}_as.mention.text AS text, t.{side}_as.resolved_by AS resolved_by, '{side}' AS side, t.id
+            FROM triples t JOIN scope s ON s.id = t.event WHERE s.{side} = ?"""  # noqa: S608
+        for side in ("actor", "target")
+    )
+    rows = rows_of(
+        store,
+        f"""WITH scope AS ({scope})
+            SELECT coalesce(text, '') AS text, resolved_by, count(*) AS times, count(*) FILTER (side = 'actor') AS as_actor,
+                   count(*) FILTER (side = 'target') AS as_target, min(id) AS triple, sum(count(*)) OVER () AS total
+            FROM ({sides}) GROUP BY 1, 2 ORDER BY times DESC, text, resolved_by LIMIT ?""",  # noqa: S608
+        [*parameters, found.id, found.id, limit],
+    )
+    said = sentences_of(store, (row["triple"] for row in rows))
+    made = tuple(
+        Form(**{k: row[k] for k in ("text", "resolved_by", "times", "as_actor", "as_target")}, sentence=said.get(row["triple"]))
+        for row in rows
+    )
+    return Mentions(
+        question=f"By which words is {found.name} mentioned?", covers=window.covers(), actor=found.id, name=found.name,
+        total=int(rows[0]["total"]) if rows else 0, rows=made,
+    )  # fmt: skip
