@@ -1,0 +1,175 @@
+"""Who is drawn, how large and where, at each level that the page can show."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from graph.page.layout import place_actors
+from graph.page.names import flags, listed_names, state_name
+from graph.page.source import Actor, Event, Graph, actors_of
+from graph.page.text import clean
+
+MAX_ALIASES = 24
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """One actor of the picture: its number, and where its mark stands."""
+
+    number: int
+    label: str
+    size: float
+    x: float
+    y: float
+
+
+@dataclass(frozen=True)
+class Scene:
+    """All actors as columns, and the drawn ones by level.
+
+    Attributes
+    ----------
+    ids
+        Id of every actor, by number; states that only a roll-up needs come last.
+    columns
+        Name, kind, country, sectors, aliases and ``up`` (the number at state level) by field.
+    levels
+        The drawn actors by level, the heaviest first.
+    totals
+        How many actors have events, by level.
+    """
+
+    ids: list[str]
+    columns: dict[str, list[Any]]
+    levels: dict[str, list[Drawn]]
+    totals: dict[str, int]
+
+    @property
+    def number_of(self) -> dict[str, int]:
+        """Number of every actor by id."""
+        return {actor: number for number, actor in enumerate(self.ids)}
+
+
+def compose(graph: Graph, *, budget: int, seed: int, focus: str | None = None, levels: Sequence[str]) -> Scene:
+    """Return who is drawn and where.
+
+    Parameters
+    ----------
+    graph
+        The graph of a question.
+    budget
+        The most actors to draw at a level; the heaviest are.
+    seed
+        Seed of the layout.
+    focus
+        An actor that is drawn whatever it weighs.
+    levels
+        Which of ``actor`` and ``state`` the page offers.
+    """
+    given = actors_of(graph)
+    ids = list(given)
+    columns = _columns(given)
+    if "state" in levels:
+        _roll_up(ids, columns)
+    else:
+        columns["up"] = list(range(len(ids)))
+    _name_aliases(ids, columns, graph.events)
+    number_of = {actor: number for number, actor in enumerate(ids)}
+    drawn, totals = {}, {}
+    for level in levels:
+        up = columns["up"] if level == "state" else list(range(len(ids)))
+        must = up[number_of[focus]] if focus in number_of else None
+        drawn[level], totals[level] = _draw(graph.events, number_of, up, columns["name"], budget, seed, must)
+    return Scene(ids, columns, drawn, totals)
+
+
+def _columns(given: Mapping[str, Actor | None]) -> dict[str, list[Any]]:
+    columns: dict[str, list[Any]] = {name: [] for name in ("name", "kind", "country", "sectors", "aliases")}
+    for key, actor in given.items():
+        state = state_name(key)
+        columns["name"].append(clean((actor.name if actor else state) or key, 120).strip() or "(no name)")
+        columns["kind"].append(clean(actor.kind if actor else "state" if state else "organisation", 30))
+        columns["country"].append(clean((actor.country if actor else None) or (key if state else ""), 3))
+        columns["sectors"].append([clean(sector, 20) for sector in (actor.sectors if actor else ())])
+        columns["aliases"].append([])
+    return columns
+
+
+def _roll_up(ids: list[str], columns: dict[str, list[Any]]) -> None:
+    """Number every actor's state; a state that no event names by itself is added at the end."""
+    number_of = {actor: number for number, actor in enumerate(ids)}
+    up = list(range(len(ids)))
+    for number, (country, kind) in enumerate(zip(list(columns["country"]), list(columns["kind"]), strict=True)):
+        if not country or kind == "state" or country == ids[number]:
+            continue
+        if country not in number_of:
+            number_of[country] = len(ids)
+            ids.append(country)
+            up.append(number_of[country])
+            for name, value in (
+                ("name", state_name(country) or country),
+                ("kind", "state"),
+                ("country", country),
+                ("sectors", []),
+                ("aliases", []),
+            ):
+                columns[name].append(value)
+        up[number] = number_of[country]
+    columns["up"] = up
+
+
+def _name_aliases(ids: list[str], columns: dict[str, list[Any]], events: Sequence[Event]) -> None:
+    """Add the names by which an actor is found: what the sentences call it, most frequent first, then what the lists do."""
+    number_of = {actor: number for number, actor in enumerate(ids)}
+    called: dict[int, Counter[str]] = {}
+    for event in events:
+        for report in event.reports:
+            for role, start, end in report.spans:
+                party = event.actor if role == "actor" else event.target if role == "target" else None
+                if party is not None and 0 <= start < end <= len(report.sentence) and end - start <= 40:
+                    called.setdefault(number_of[party], Counter())[clean(report.sentence[start:end])] += 1
+    for number, actor in enumerate(ids):
+        found = sorted(called.get(number, Counter()).items(), key=lambda pair: (-pair[1], pair[0]))
+        names = dict.fromkeys([*(text for text, _ in found[:8]), *listed_names(actor)])
+        own = columns["name"][number].casefold()
+        columns["aliases"][number] = [text for text in names if text and text.casefold() not in (own, "he", "she", "it", "they")][:MAX_ALIASES]
+
+
+def _draw(
+    events: Sequence[Event],
+    number_of: Mapping[str, int],
+    up: Sequence[int],
+    names: Sequence[str],
+    budget: int,
+    seed: int,
+    must: int | None,
+) -> tuple[list[Drawn], int]:
+    """Return the heaviest actors of a level, placed, and how many there are."""
+    weights: Counter[int] = Counter()
+    counts: Counter[int] = Counter()
+    ties: Counter[tuple[int, int]] = Counter()
+    for event in events:
+        parties = [up[number_of[party]] for party in (event.actor, event.target) if party is not None]
+        for party in set(parties):
+            counts[party] += 1
+            weights[party] += max(1, event.n_outlets)
+        if len(parties) == 2 and parties[0] != parties[1]:
+            ties[min(parties), max(parties)] += max(1, event.n_outlets)
+    ranked = sorted(weights, key=lambda number: (number != must, -weights[number], number))[: max(1, budget)]
+    place_of = {number: place for place, number in enumerate(ranked)}
+    labels = [clean(names[number], 28) for number in ranked]
+    sizes = [round(min(15 + 3 * math.sqrt(counts[number]), 38), 1) for number in ranked]
+    kept = {(place_of[a], place_of[b]): float(weight) for (a, b), weight in ties.items() if a in place_of and b in place_of}
+    points = place_actors(sizes, [len(label) for label in labels], kept, seed)
+    drawn = [Drawn(*row, *point) for row, point in zip(zip(ranked, labels, sizes, strict=True), points, strict=True)]
+    return drawn, len(weights)
+
+
+def flag_colours(columns: Mapping[str, Sequence[Any]]) -> dict[str, str]:
+    """Return the flag colours of the countries that the actors belong to."""
+    known = flags()
+    return {country: known[country] for country in sorted(set(columns["country"])) if country in known}

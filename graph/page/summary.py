@@ -1,0 +1,111 @@
+"""The words around the picture: the headline, the line below it, and the table for a reader without scripts."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+from graph.page.columns import attribution_text, day_of
+from graph.page.names import plain
+from graph.page.source import Event
+from graph.page.text import clean, safe_link
+
+STRONGEST = 300
+DEFAULT_TITLE = "Who did what to whom"
+
+
+class Headline(NamedTuple):
+    """The title of the page, and what it covers in one line."""
+
+    title: str
+    window: str
+    counts: str
+
+
+class Row(NamedTuple):
+    """One event of the table that needs no script."""
+
+    date: str
+    actor: str
+    action: str
+    target: str
+    status: str
+    outlets: str
+    sentence: str
+    link: str
+    attribution: str
+
+
+def headline(events: Sequence[Event], title: str | None, actors: int) -> Headline:
+    """Return the page's headline.
+
+    Examples
+    --------
+    >>> headline([], None, 0)
+    Headline(title='Who did what to whom', window='', counts='No events yet')
+    """
+    days = [day for event in events for day in (day_of(event.first), day_of(event.last)) if day is not None]
+    articles = {report.article for event in events for report in event.reports}
+    outlets = {outlet for event in events for outlet in event.outlets}
+    parts = [_count(len(events), "event"), f"among {_count(actors, 'actor')}"]
+    if articles:
+        parts.append(f"in {_count(len(articles), 'article')}")
+    if outlets:
+        parts.append(f"of {_count(len(outlets), 'outlet')}")
+    return Headline(
+        clean(title, 160) or DEFAULT_TITLE,
+        window(min(days), max(days)) if days else "",
+        " ".join(parts) if events else "No events yet",
+    )
+
+
+def window(first: int, last: int) -> str:
+    """Return a range of days in words, as a newspaper writes it.
+
+    Examples
+    --------
+    >>> window(20187, 20196), window(20187, 20230), window(20187, 20187)
+    ('9–18 April 2025', '9 April – 22 May 2025', '9 April 2025')
+    """
+    start, end = (dt.date(1970, 1, 1) + dt.timedelta(days=day) for day in (first, last))
+    if start == end:
+        return _day(end)
+    if start.year != end.year:
+        return f"{_day(start)} – {_day(end)}"
+    if start.month != end.month:
+        return f"{start.day} {_MONTHS[start.month - 1]} – {_day(end)}"
+    return f"{start.day}–{_day(end)}"
+
+
+def strongest(events: Sequence[Event], names: Mapping[str, str], limit: int = STRONGEST) -> list[Row]:
+    """Return the events that most outlets tell of, the newest first among equals."""
+    ranked = sorted(events, key=lambda event: (-event.n_outlets, -(day_of(event.last) or 0), event.id))
+    return [_row(event, names) for event in ranked[:limit]]
+
+
+def _row(event: Event, names: Mapping[str, str]) -> Row:
+    report: Any = event.reports[0] if event.reports else None
+    action = plain("types", clean(event.type, 60))
+    return Row(
+        clean(event.first, 10),
+        "" if event.actor is None else names[event.actor],
+        f"{action} ({clean(event.mode, 60)})" if event.mode else action,
+        "" if event.target is None else names[event.target],
+        plain("statuses", event.status),
+        ", ".join(clean(outlet, 80) for outlet in sorted(event.outlets)),
+        clean(report.sentence, 600) if report else "",
+        safe_link(report.url) if report else "",
+        attribution_text(report.attribution) if report else "",
+    )
+
+
+_MONTHS = "January February March April May June July August September October November December".split()
+
+
+def _day(day: dt.date) -> str:
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
