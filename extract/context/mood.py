@@ -1,0 +1,371 @@
+"""The mood of a clause: what in its grammar says that an act is denied, only possible, or still to come.
+
+The walk goes from an act's word up through what governs it (auxiliaries, negation, markers, governing words) and gathers cues,
+innermost first. The lists are data (``data/governors.csv``, ``data/cues.csv``).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from extract.actions.clauses import SUBJECTS, case_of, is_nonfinite, is_verbal
+from extract.context.binding import feature
+from extract.context.words import cues, governors, speech
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_DEPTH = 25
+_EVENTIVE = frozenset(
+    [
+        "hold",
+        "conduct",
+        "launch",
+        "carry",
+        "take",
+        "place",
+        "occur",
+        "begin",
+        "start",
+        "continue",
+        "resume",
+        "happen",
+        "make",
+        "stage",
+        "mount",
+        "do",
+        "have",
+        "perform",
+        "go",
+        "proceed",
+        "stop",
+        "sign",
+        "reach",
+        "impose",
+        "give",
+        "pay",
+        "undertake",
+        "wage",
+        "execute",
+        "be",
+        "attend",
+        "host",
+        "lead",
+        "join",
+        "get",
+        "receive",
+        "come",
+    ]
+)
+_REPORTS = frozenset(
+    [
+        "say",
+        "confirm",
+        "claim",
+        "believe",
+        "think",
+        "know",
+        "announce",
+        "report",
+        "suggest",
+        "show",
+        "prove",
+        "allege",
+        "state",
+        "indicate",
+    ]
+)
+# Where what they report is told as a fact, it is one: "warned that Israel had attacked".
+_REPORTING_GOVERNORS = frozenset({"warn", "suggest", "tell", "advise", "fear", "worry"})
+_TIMES = frozenset({"when", "after", "once", "as", "before", "until", "till", "as soon as"})
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
+_MODIFIERS = ("amod", "compound", "det", "nmod", "acl", "nummod")
+
+
+def mood_of(token: Token) -> str:
+    """Return the status that grammar gives the act of a token: negated, hypothetical, planned, or "" for none.
+
+    Notes
+    -----
+    A condition or question outweighs a negation ("if Israel does not withdraw"), a negation outweighs a modal, and two
+    negations leave an act open ("did not rule out talks").
+    """
+    found = gather_cues(token)
+    if "condition" in found:
+        return "hypothetical"
+    negations = found.count("negated")
+    if negations:
+        return "negated" if negations % 2 else "hypothetical"
+    if "hypothetical" in found:
+        return "hypothetical"
+    return "planned" if "planned" in found else ""
+
+
+def gather_cues(token: Token) -> list[str]:
+    """Return the cues from a token upwards: negated, hypothetical, planned, condition."""
+    found: list[str] = []
+    node, local = token, True
+    for _ in range(_DEPTH):
+        if local:
+            found += _local_cues(node)
+        head, dep = node.head, node.dep_.split(":")[0]
+        if head is node or node.dep_ in ("ROOT", "root"):
+            if is_question(node):
+                found.append("condition")
+            if is_verbal(node) and _is_to_infinitive(node) and not found:
+                found.append("planned")
+            return found
+        local = True
+        if dep == "conj":
+            local = _shares_auxiliaries(node, head)
+            node = head
+            continue
+        step = _clause_step(node, head, dep, found) if _is_clause(node) else _noun_step(node, head, dep, found)
+        if step is None:
+            if is_question(node):
+                found.append("condition")
+            return found
+        node = step
+    return found
+
+
+def is_question(token: Token) -> bool:
+    """Tell whether a token's sentence is a question, quotation marks aside."""
+    for last in reversed(list(token.sent)):
+        if not last.is_space and last.text not in ('"', "'", "''", ")"):
+            return last.text.endswith("?")
+    return False
+
+
+def _is_clause(node: Token) -> bool:
+    if is_verbal(node):
+        return True
+    return any(c.dep_ in ("cop", "nsubj", "nsubj:pass") for c in node.children)
+
+
+def _is_to_infinitive(node: Token) -> bool:
+    return any(c.dep_ in ("mark", "aux") and c.lower_ == "to" for c in node.children)
+
+
+def _local_cues(node: Token) -> list[str]:
+    """Return what the words right at a node say."""
+    found: list[str] = []
+    for child in node.children:
+        dep, word = child.dep_.split(":")[0], child.lower_.replace("’", "'")
+        if dep in ("advmod", "neg", "cc") or (dep == "det" and word in ("neither", "no")):
+            status = cues("adverb").get(word) or (cues("determiner").get(word) if dep == "det" else None)
+            if word == "longer" and any(c.lower_ == "no" for c in child.children):
+                status = "negated"
+            if status in ("negated", "hypothetical") and not _only(child):
+                found.append(status)
+        elif dep == "det" and word == "any":
+            found.append("hypothetical")
+        elif dep == "aux":
+            found += _auxiliary_cue(node, child, word)
+        elif dep in ("amod", "acl") and not is_verbal(node):
+            status = cues("modifier").get(word)
+            if status:
+                found.append(status)
+        elif child.dep_ in SUBJECTS or child.dep_ == "obj":
+            if _is_nothing(child):
+                found.append("negated")
+        elif dep == "advcl" and _is_condition(child):
+            found.append("hypothetical")
+    if is_verbal(node) and node.lower_ == "going" and any(c.dep_ == "xcomp" and _is_to_infinitive(c) for c in node.children):
+        found.append("planned")
+    return found
+
+
+def _auxiliary_cue(node: Token, child: Token, word: str) -> list[str]:
+    if word == "'d" and child.lemma_ == "have":
+        return []
+    status = cues("auxiliary").get(word)
+    if status == "would":
+        return ["planned" if _is_reported(node) else "hypothetical"]
+    if child.lemma_ == "be" and _is_to_infinitive(node):
+        return ["planned"]
+    return [status] if status else []
+
+
+def _only(child: Token) -> bool:
+    """Whether a "not" belongs to "not only", "not just"."""
+    if child.lower_ != "not":
+        return False
+    doc = child.doc
+    following = doc[child.i + 1].lower_ if child.i + 1 < len(doc) else ""
+    return following in ("only", "just", "merely", "simply", "solely") or any(
+        c.lower_ in ("only", "just", "merely", "simply", "solely") for c in child.children
+    )
+
+
+def _is_nothing(nominal: Token) -> bool:
+    if nominal.lower_ in cues("pronoun"):
+        return True
+    return any(c.dep_.split(":")[0] in ("det", "cc", "advmod") and c.lower_ in ("no", "neither") for c in nominal.children)
+
+
+def _is_condition(clause: Token) -> bool:
+    return any(
+        cues("marker").get(word) == "hypothetical" and word != "against" for word in case_of(clause) if word != "whether"
+    )
+
+
+def _is_reported(node: Token) -> bool:
+    """Whether a clause is told by a verb in the past: its "would" is a "will" of then."""
+    head = node.head
+    while node.dep_ == "conj" and head is not node:
+        node, head = head, head.head
+    if node.dep_ in ("ccomp", "parataxis") and is_verbal(head):
+        return feature(head, "Tense") == "Past" or head.tag_ in ("VBD", "VBN")
+    return any(
+        c.dep_ in ("parataxis", "ccomp")
+        and c.lemma_ in speech("speech", "verb")
+        and (feature(c, "Tense") == "Past" or c.tag_ == "VBD")
+        for c in node.children
+    ) or (node.dep_ == "acl" and head.pos_ == "NOUN")
+
+
+def _shares_auxiliaries(node: Token, head: Token) -> bool:
+    """Whether a conjunct takes its auxiliaries and negation from the first one ("will travel and meet")."""
+    if not is_verbal(node):
+        return True
+    if any(c.dep_.split(":")[0] == "aux" or c.dep_ in SUBJECTS for c in node.children):
+        return False
+    finite = feature(node, "VerbForm") == "Fin" or node.tag_ in ("VBD", "VBZ", "VBP")
+    has_aux = any(c.dep_ == "aux" for c in head.children)
+    return is_nonfinite(node) or not finite or (has_aux and node.tag_ not in ("VBD", "VBZ"))
+
+
+def _governor(head: Token, slots: tuple[str, ...]) -> str:
+    pos = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adj"}.get(head.pos_, "")
+    lemma = head.lemma_.lower()
+    found = governors().get((lemma, pos)) or (governors().get((head.lower_, "adj")) if pos in ("verb", "adj") else None)
+    if found is None or (found.slot != "any" and found.slot not in slots):
+        return ""
+    if lemma == "rule" and not any(c.lower_ == "out" for c in head.children):
+        return ""
+    if lemma == "call" and pos == "verb" and any(c.lower_ == "off" for c in head.children):
+        return "negated"
+    if lemma == "set" and pos == "verb" and "obj" in {c.dep_ for c in head.children}:
+        return ""
+    return found.status
+
+
+def _clause_step(node: Token, head: Token, dep: str, found: list[str]) -> Token | None:
+    """Take a clause's relation to what governs it: add cues, return where the walk goes on, or None where it ends."""
+    marks = case_of(node)
+    for word in marks:
+        status = cues("marker").get(word)
+        if status:
+            found.append("condition" if status == "hypothetical" and word != "against" else status)
+            return None
+    if dep in ("ccomp", "csubj"):
+        status = _governor(head, ("clause",))
+        if status:
+            if head.lemma_ not in _REPORTING_GOVERNORS or {"planned", "hypothetical"} & set(found):
+                found.append(status)
+            return head
+        if head.lemma_ in _REPORTS and "negated" in _local_cues(head):
+            found.append("hypothetical")
+        if head.lemma_ == "be":
+            return head
+        return None
+    if dep == "xcomp":
+        status = _governor(head, ("clause", "xcomp"))
+        if status:
+            found.append(status)
+        elif head.lemma_ == "be" and _is_to_infinitive(node):
+            found.append("planned")
+        return head
+    if dep == "advcl":
+        if _is_to_infinitive(node):
+            status = _governor(head, ("clause", "xcomp")) or "planned"
+            found.append(status)
+            return head
+        if set(marks) & _TIMES and ("planned" in _local_cues(head) or "planned" in gather_shallow(head)):
+            found.append("planned")
+            return None
+        if set(marks) & {"from", "against", "for", "of", "on", "to", "at", "in", "out"}:
+            status = _governor(head, ("clause", "xcomp"))
+            if status:
+                found.append(status)
+                return head
+        return None
+    if dep in ("obl", "nmod", "obj"):
+        status = _governor(head, ("clause", "xcomp", "noun", "event"))
+        if status:
+            found.append(status)
+            return head
+        return None
+    if dep == "acl" and node.dep_ != "acl:relcl":
+        if _is_to_infinitive(node):
+            status = _governor(head, ("clause",))
+            if not status and not any(c.lower_ in ("first", "last", "latest", "only") for c in head.children):
+                status = "hypothetical"
+            if status:
+                found.append(status)
+            return head
+        status = _governor(head, ("clause", "event")) if marks or dep == "acl" else ""
+        if status and (set(marks) & {"of", "for", "to", "that", "against"}):
+            found.append(status)
+            return head
+    if dep == "acl" and any(c.dep_ == "det" and c.lower_ == "any" for c in head.children):
+        found.append("hypothetical")
+    return None
+
+
+def gather_shallow(head: Token) -> list[str]:
+    """Return the cues right at a verb and at the verb it complements."""
+    found = _local_cues(head)
+    if head.dep_ == "xcomp":
+        found += [_governor(head.head, ("clause", "xcomp"))]
+    return found
+
+
+def _noun_step(node: Token, head: Token, dep: str, found: list[str]) -> Token | None:
+    """Take an event noun's relation to what governs it."""
+    cases = case_of(node)
+    joined = " ".join(reversed([c for c in cases if " " not in c and "_" not in c]))
+    for word in (*cases, joined):
+        status = cues("preposition").get(word)
+        if status:
+            found.append(status)
+            return None
+    if dep in ("obj", "nsubj", "obl", "iobj", "xcomp", "ccomp") and is_verbal(head):
+        passive_subject = node.dep_ == "nsubj:pass"
+        status = ""
+        if dep != "nsubj" or passive_subject:
+            status = _governor(head, ("noun", "event"))
+        if status and head.lemma_ in ("warn", "tell", "ask", "order", "press", "urge", "need", "set") and dep == "obj":
+            status = ""
+        if status and dep == "obl" and not set(cases) & {"for", "on", "to", "from", "of", "against", "in", "with", "out"}:
+            status = ""
+        if status:
+            found.append(status)
+            return head
+        if head.lemma_ in _EVENTIVE and (dep in ("obj", "nsubj") or head.lemma_ in ("take", "go", "be")):
+            return head
+        return None
+    if dep == "nsubj":
+        if head.pos_ in ("ADJ", "NOUN", "VERB"):
+            status = _governor(head, ("noun", "event"))
+            if status:
+                found.append(status)
+                return head
+        if any(c.dep_ == "cop" for c in head.children) and head.pos_ in ("ADV", "ADP"):
+            return head
+        return None
+    if dep in ("nmod", "compound", "appos"):
+        if head.pos_ in _NOMINAL:
+            status = _governor(head, ("noun", "event"))
+            if status and (dep == "nmod" and set(cases) & {"of", "for", "on", "to", "against", "in"}):
+                found.append(status)
+                return head
+            if (
+                dep == "nmod"
+                and set(cases) & {"of"}
+                and head.lemma_ in ("series", "wave", "round", "campaign", "number", "start", "spate")
+            ):
+                return head
+        return None
+    return None

@@ -1,0 +1,77 @@
+"""Outlets: papers, agencies and broadcasters through which a statement reached the article."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from extract.context.words import speech
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_LONGEST = 7
+
+
+class Outlet(NamedTuple):
+    """An outlet's name, and the tokens that say it (``end`` exclusive)."""
+
+    name: str
+    start: int
+    end: int
+
+
+@cache
+def _names() -> dict[tuple[str, ...], str]:
+    """Return the listed outlets by the words of each of their names."""
+    from extract.actors.tables import rows
+
+    found: dict[tuple[str, ...], str] = {}
+    for row in rows("outlets"):
+        for name in (row["name"], *row["aliases"].split("|")):
+            words = _words(name)
+            if words:
+                found.setdefault(words, row["name"])
+    return found
+
+
+def _words(name: str) -> tuple[str, ...]:
+    words = name.replace("'s", " 's").replace("-", " ").split()
+    return tuple(words[1:] if words[:1] in (["The"], ["the"]) and len(words) > 1 else words)
+
+
+def outlet_at(doc: Doc, head: Token) -> Outlet | None:
+    """Return the outlet that a nominal names ("The Times of Israel", "state television"), or None."""
+    left, right = head.left_edge.i, head.right_edge.i + 1
+    for start in range(left, min(right, left + 12)):
+        found = _longest(doc, start, right)
+        if found and found.start <= head.i < found.end:
+            return found
+    for mention in doc._.actors:
+        if mention.kind == "media" and (mention.head == head.i or mention.start <= head.i < mention.end):
+            return Outlet(mention.name, mention.start, mention.end)
+    return _kind_of_outlet(doc, head)
+
+
+def _longest(doc: Doc, start: int, right: int) -> Outlet | None:
+    tokens = [i for i in range(start, min(right, start + _LONGEST)) if doc[i].text != "-"]
+    words = [doc[i].text for i in tokens]
+    skip = 1 if words[:1] in (["The"], ["the"]) and len(words) > 1 else 0
+    for length in range(len(words), skip, -1):
+        name = _names().get(tuple(words[skip:length]))
+        if name is not None and doc[tokens[skip]].text[:1].isupper():
+            return Outlet(name, tokens[0], tokens[length - 1] + 1)
+    return None
+
+
+def _kind_of_outlet(doc: Doc, head: Token) -> Outlet | None:
+    """Return an outlet that is only described: "Syrian state media", "the newspaper"."""
+    kinds = speech("outlet", "noun")
+    if head.lemma_.lower() not in kinds and head.lower_ not in kinds:
+        return None
+    modifiers = [c for c in head.lefts if c.dep_ in ("amod", "compound", "nmod:poss", "nmod")]
+    if head.lemma_.lower() == "agency" and not any(c.lower_ in ("news", "press", "state") for c in modifiers):
+        return None
+    start = min([c.left_edge.i for c in modifiers], default=head.i)
+    names = [t.text for t in doc[start : head.i + 1] if not t.is_space]
+    return Outlet(" ".join(names).replace(" 's", "'s"), start, head.i + 1)

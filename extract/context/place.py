@@ -1,0 +1,177 @@
+"""Where an event happened: a place named in its clause."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from extract.actions.clauses import case_of
+from extract.context.binding import distance
+from extract.doc_attributes import Where
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+    from extract.doc_attributes import CodedEvent
+
+_PREPOSITIONS = frozenset(
+    {"in", "at", "near", "across", "over", "off", "outside", "inside", "around", "throughout", "within", "along", "on"}
+)
+_KINDS_OF_PLACE = frozenset(
+    [
+        "city",
+        "town",
+        "village",
+        "province",
+        "region",
+        "district",
+        "governorate",
+        "state",
+        "island",
+        "capital",
+        "port",
+        "base",
+        "airbase",
+        "airport",
+        "border",
+        "coast",
+        "area",
+        "suburb",
+        "neighborhood",
+        "neighbourhood",
+        "camp",
+        "strait",
+        "sea",
+        "gulf",
+        "peninsula",
+        "valley",
+        "square",
+        "resort",
+        "enclave",
+        "county",
+        "facility",
+        "front",
+        "embassy",
+        "palace",
+        "headquarters",
+        "plant",
+    ]
+)
+_SITES = frozenset(
+    [
+        "base",
+        "airbase",
+        "airport",
+        "port",
+        "embassy",
+        "camp",
+        "plant",
+        "palace",
+        "headquarters",
+        "facility",
+        "square",
+        "border",
+        "strait",
+        "sea",
+        "gulf",
+        "peninsula",
+        "coast",
+        "island",
+    ]
+)
+_NEAR = 8
+
+
+def place_of(doc: Doc, event: CodedEvent) -> Where | None:
+    """Return the place of an event, or None.
+
+    It is a place in a phrase with *in*, *at*, *near* and the like that hangs on the trigger or its clause, else the only one
+    of its sentence; it is never the words of the event's own actor or target.
+    """
+    trigger = doc[event.trigger]
+    own = [(doc._.actors[i].start, doc._.actors[i].end) for i in (event.actor, event.target) if i >= 0]
+    found: list[tuple[int, int, int, int]] = []
+    for token in trigger.sent:
+        if not _PREPOSITIONS & set(case_of(token)) or token.dep_.split(":")[0] not in ("obl", "nmod"):
+            continue
+        span = _name_in(doc, token)
+        if span is None or any(start < span[1] and span[0] < end for start, end in own):
+            continue
+        found.append((distance(trigger, token), abs(token.i - trigger.i), *span))
+    if not found:
+        return None
+    near = sorted(f for f in found if f[0] <= _NEAR)
+    if not near and len(found) > 1:
+        return None
+    chosen = near[0] if near else found[0]
+    if not near and not _same_clause(trigger, doc[chosen[2]]):
+        return None
+    return _where(doc, chosen[2], chosen[3])
+
+
+def _same_clause(trigger: Token, word: Token) -> bool:
+    return word.sent.root is trigger or not any(
+        a.dep_ in ("acl:relcl", "ccomp", "parataxis") for a in word.ancestors if a.sent.root is not a
+    )
+
+
+def _name_in(doc: Doc, token: Token) -> tuple[int, int] | None:
+    """Return the tokens that name a place in a nominal: itself, or the name beside a word such as "city of"."""
+    direct = _named(doc, token)
+    if direct:
+        return direct
+    kind = token.lemma_.lower()
+    if kind not in _KINDS_OF_PLACE:
+        return None
+    names = [
+        c
+        for c in token.subtree
+        if c.pos_ == "PROPN" and c.dep_ in ("compound", "nmod", "appos", "flat", "nmod:desc") and c.ent_type_ != "PERSON"
+    ]
+    if not names:
+        return None
+    if kind in _SITES:
+        before = [c.i for c in token.children if c.dep_ in ("compound", "amod", "nmod:desc") and c.pos_ == "PROPN"]
+        return (min(before), token.i + 1) if before else _named(doc, names[0])
+    return _named(doc, names[0]) or (names[0].i, names[0].i + 1)
+
+
+def _named(doc: Doc, token: Token) -> tuple[int, int] | None:
+    for ent in doc.ents:
+        if ent.start <= token.i < ent.end and ent.label_ in ("GPE", "LOC", "FAC"):
+            start, end = ent.start, ent.end
+            while end - start > 1 and (doc[start].pos_ in ("DET", "ADP") or doc[start].lower_ == "the"):
+                start += 1
+            return start, end
+    for mention in doc._.actors:
+        if (
+            mention.start <= token.i < mention.end
+            and mention.kind in ("place", "state")
+            and mention.resolved_by in ("alias", "capital", "region", "metonym", "name")
+        ):
+            return mention.start, mention.end
+    return None
+
+
+def _where(doc: Doc, start: int, end: int) -> Where:
+    name = doc[start:end].text
+    countries = _countries(doc, start, end)
+    mention = next((m for m in doc._.actors if m.start < end and start < m.end), None)
+    first, last = doc[start].idx, doc[end - 1].idx + len(doc[end - 1])
+    if mention is not None and mention.kind == "state" and mention.resolved_by == "alias":
+        return Where(mention.name, mention.country, None, None, first, last)
+    from extract.actors.places import locate
+
+    found = locate(name, countries)
+    if found is None:
+        country = mention.country if mention is not None else ""
+        return Where(" ".join(name.split()), country, None, None, first, last)
+    return Where(found.name, found.country, found.lat, found.lon, first, last)
+
+
+def _countries(doc: Doc, start: int, end: int) -> tuple[str, ...]:
+    """Return the article's countries, that of the same sentence's nearest mention first."""
+    counts = Counter(m.country for m in doc._.actors if m.country)
+    ranked = [country for country, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0]))]
+    beside = [m.country for m in doc._.actors if m.country and (0 <= m.start - end <= 2 or 0 <= start - m.end <= 3)]
+    return tuple(dict.fromkeys([*beside, *ranked]))

@@ -1,0 +1,50 @@
+"""Whether an event happened: asserted, planned, hypothetical, negated or historical."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from extract.context.mood import mood_of
+from extract.context.time import date_of
+from extract.context.words import cues
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+    from extract.doc_attributes import CodedEvent
+
+HISTORY_DAYS = 365
+
+
+def status_of(doc: Doc, event: CodedEvent) -> str:
+    """Return an event's status.
+
+    A status that the event was coded with stands. Else grammar decides (see :mod:`extract.context.mood`); then its date: an act
+    dated after the article is planned, one more than a year before it is historical. What is left is asserted.
+    """
+    if event.status:
+        return event.status
+    mood = mood_of(doc[event.trigger])
+    if mood:
+        return mood
+    when = date_of(doc, event)
+    if when is not None and when.start >= 0 and doc._.published:
+        published = dt.date.fromisoformat(doc._.published)
+        if dt.date.fromisoformat(when.first) > published:
+            return "planned"
+        if (published - dt.date.fromisoformat(when.last)).days > HISTORY_DAYS:
+            return "historical"
+    return "historical" if _tells_history(doc, event) else "asserted"
+
+
+def _tells_history(doc: Doc, event: CodedEvent) -> bool:
+    trigger = doc[event.trigger]
+    clause = [trigger, *trigger.children, *(c for child in trigger.children for c in child.children)]
+    if any(
+        c.lower_ in cues("adverb") and cues("adverb")[c.lower_] == "historical" and c.dep_ == "advmod" for c in trigger.children
+    ):
+        return True
+    left, right = min(c.i for c in clause), max(c.i for c in clause) + 1
+    words = " ".join(t.lower_ for t in doc[left:right] if not t.is_space)
+    return any(phrase in words for phrase in cues("phrase"))

@@ -1,0 +1,106 @@
+"""When an event happened: the phrase of time of its clause, read against the article's date."""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from extract.context.binding import distance, feature, lineage, root_of
+from extract.context.mood import mood_of
+from extract.context.phrases import Phrase, find_phrases
+from extract.context.words import speech
+from extract.doc_attributes import When
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+    from extract.doc_attributes import CodedEvent
+
+_NEAR = 8
+
+
+def date_of(doc: Doc, event: CodedEvent) -> When | None:
+    """Return the days of an event.
+
+    The phrase of time that hangs on its trigger or on its clause, else the only one of the sentence where no other clause has
+    it. An event that is told as a fact and has none gets the day of the article, with offsets -1; a plan, a possibility or a
+    thing of the past without a phrase gets None, as does everything where neither phrase nor article has a date.
+    """
+    trigger = doc[event.trigger]
+    mood = mood_of(trigger)
+    published = _day(doc._.published)
+    ahead = mood == "planned" or (mood == "hypothetical") or (not mood and _is_present(trigger))
+    phrase = _phrase_of(doc, trigger, published, ahead)
+    if phrase is not None:
+        return When(phrase.first.isoformat(), phrase.last.isoformat(), phrase.start, phrase.end)
+    if (
+        published is None
+        or event.status not in ("", "asserted", "negated")
+        or (not event.status and mood not in ("", "negated"))
+    ):
+        return None
+    return When(published.isoformat(), published.isoformat(), -1, -1)
+
+
+def _phrase_of(doc: Doc, trigger: Token, published: dt.date | None, ahead: bool) -> Phrase | None:
+    sent = trigger.sent
+    offset = sent.start_char
+    phrases = find_phrases(sent.text, published, future=ahead)
+    best: tuple[int, int, Phrase] | None = None
+    bound: list[tuple[Phrase, Token]] = []
+    for phrase in phrases:
+        span = doc.char_span(phrase.start + offset, phrase.end + offset, alignment_mode="expand")
+        if span is None or _is_name(span.text, trigger):
+            continue
+        anchor = root_of(doc, span.start, span.end)
+        moved = phrase._replace(start=phrase.start + offset, end=phrase.end + offset)
+        bound.append((moved, anchor))
+        steps = distance(trigger, anchor)
+        if steps <= _NEAR and (best is None or (steps, abs(anchor.i - trigger.i)) < best[:2]):
+            best = (steps, abs(anchor.i - trigger.i), moved)
+    if best is not None:
+        return best[2]
+    if len(bound) == 1 and not _belongs_elsewhere(bound[0][1], trigger):
+        return bound[0][0]
+    return None
+
+
+def _belongs_elsewhere(anchor: Token, trigger: Token) -> bool:
+    """Whether the only date of a sentence is that of another clause: a subordinate one, or the act of saying."""
+    above = {node.i for node, _ in lineage(trigger)}
+    for node, crossed in lineage(anchor):
+        if crossed and node.i not in above:
+            return True
+        if node.i in above:
+            return crossed or node.lemma_ in speech("speech", "verb")
+    return True
+
+
+def _is_present(trigger: Token) -> bool:
+    """Whether a clause is in the present, as "visits Moscow on Friday" is, or is a clause of purpose."""
+    node = trigger
+    for _ in range(6):
+        if node.pos_ in ("VERB", "AUX"):
+            break
+        if node.head is node:
+            return False
+        node = node.head
+    finite = [node, *(c for c in node.children if c.dep_ in ("aux", "aux:pass", "cop"))]
+    if any(t.tag_ == "VBD" or (feature(t, "Tense") == "Past" and feature(t, "VerbForm") == "Fin") for t in finite):
+        return False
+    if any(t.lemma_ == "have" and t.dep_ == "aux" for t in finite):
+        return False
+    return any(t.tag_ in ("VBZ", "VBP") or (feature(t, "Tense") == "Pres" and feature(t, "VerbForm") == "Fin") for t in finite)
+
+
+def _is_name(text: str, trigger: Token) -> bool:
+    return text.lower() in ("may", "march", "august")
+
+
+@lru_cache(maxsize=256)
+def _day(iso: str) -> dt.date | None:
+    try:
+        return dt.date.fromisoformat(iso)
+    except ValueError:
+        return None
