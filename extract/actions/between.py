@@ -13,6 +13,7 @@ from extract.actions.coder import ClauseCoder
 from extract.actions.drafts import Draft, FrameMatcher
 from extract.actions.features import predicates, relation_of, symbols, vectors
 from extract.actions.frames import load_frames
+from extract.actions.lemmas import lemma_of
 from extract.actions.ontology import Ontology
 from extract.doc_attributes import ActorMention, CodedEvent
 
@@ -49,7 +50,7 @@ def code_between(doc: Doc, actor: tuple[int, int], target: tuple[int, int]) -> C
         type=type_,
         mode="",
         contexts=(),
-        predicate=trigger.lemma_.lower(),
+        predicate=lemma_of(trigger),
         reciprocal=False,
         rule="classifier",
         confidence=round(probable[type_], 3),

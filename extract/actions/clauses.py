@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from extract.actions.lemmas import lemma_of
 from extract.actions.words import words
 
 if TYPE_CHECKING:
@@ -166,12 +167,12 @@ def controller(governor: Token, depth: int = 0) -> list[Token]:
         return _owner(governor, depth + 1)
     if is_passive(governor):
         return surface_subjects(governor, depth + 1)
-    if governor.lemma_ not in words("subject_control_verb"):
+    if lemma_of(governor) not in words("subject_control_verb"):
         direct = children(governor, "iobj") or children(governor, "obj")
         if direct:
             return [antecedent(direct[0])]
         for oblique in governor.children:
-            if oblique.dep_ in OBLIQUES and set(case_of(oblique)) & set(_OBLIQUE_CONTROL.get(governor.lemma_, ())):
+            if oblique.dep_ in OBLIQUES and set(case_of(oblique)) & set(_OBLIQUE_CONTROL.get(lemma_of(governor), ())):
                 return [oblique]
     return surface_subjects(governor, depth + 1)
 
@@ -231,7 +232,7 @@ def held_by(noun: Token) -> Iterator[Token]:
     """Yield a noun and its conjuncts, and what they hold: "two rounds of talks" gives "rounds" and "talks"."""
     for token in conjuncts(noun):
         yield token
-        if token.lemma_.lower() in words("container_noun"):
+        if lemma_of(token) in words("container_noun"):
             for inner in obliques(token, "of"):
                 yield from conjuncts(inner)
 
@@ -239,7 +240,7 @@ def held_by(noun: Token) -> Iterator[Token]:
 def governing_verb(noun: Token) -> Token | None:
     """Return the verb of which a noun is the deep object ("launched a strike", "a strike was launched"), or None."""
     node = noun
-    if node.dep_ == "nmod" and "of" in case_of(node) and node.head.lemma_.lower() in words("container_noun"):
+    if node.dep_ == "nmod" and "of" in case_of(node) and lemma_of(node.head) in words("container_noun"):
         node = node.head
     while node.dep_ == "conj" and node.head.pos_ == noun.pos_:
         node = node.head
@@ -266,7 +267,7 @@ def particle_of(verb: Token) -> str:
 def has_particle(verb: Token, particle: str) -> bool:
     """Tell whether a verb has a particle, whether the parser read a particle, an adverb or a preposition behind the verb."""
     for child in verb.children:
-        if child.text.lower() == particle and child.dep_ in ("compound:prt", "advmod", "case", "obl"):
+        if child.text.lower() == particle and child.dep_ in ("compound:prt", "advmod", "case", "obl", "xcomp"):
             return True
         if child.dep_ in OBLIQUES and child.i > verb.i:
             first = next(iter(sorted((c for c in child.children if c.dep_ == "case"), key=lambda c: c.i)), None)
@@ -277,7 +278,7 @@ def has_particle(verb: Token, particle: str) -> bool:
 
 def modals(verb: Token) -> frozenset[str]:
     """Return the lemmas of a verb's auxiliaries, inherited along conjuncts: will, would, must, should, may."""
-    found = {(c.lemma_ or c.text.lower()).lower() for c in verb.children if c.dep_ == "aux"}
+    found = {(lemma_of(c) or c.text.lower()) for c in verb.children if c.dep_ == "aux"}
     if not found and verb.dep_ == "conj" and _is_predicate(verb.head) and not children(verb, "nsubj"):
         return modals(verb.head)
     return frozenset(found)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from extract.actions import clauses
 from extract.actions.composition import SILENCE, Composition
 from extract.actions.drafts import Draft, FrameMatcher, trigger_pos
 from extract.actions.frames import FrameIndex
+from extract.actions.lemmas import lemma_of
 from extract.actions.ontology import Ontology
 from extract.actions.roles import Party, Roles
 from extract.actions.words import words
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
 _AGENTLESS = frozenset({"ASSAULT", "COERCE", "SANCTION"})
+_FACTIVE = frozenset({"ACCUSE", "SUPPORT"})
+_REFUSING = frozenset({"will", "would", "wo", "'ll"})
 _SPOKEN = frozenset({"CONSULT", "ACCUSE", "REQUEST", "SUPPORT", "AGREE", "THREATEN"})
 
 
@@ -65,14 +69,28 @@ class ClauseCoder:
                 whole or not composed.targets if len(framed.uses) > 1 else whole and not (composed.actors and composed.targets)
             )
             draft = framed if better else composed
+        if draft is not None and self._is_refused(token, draft):
+            draft = replace(
+                draft,
+                type="REJECT",
+                mode="",
+                status="asserted",
+                steps=(*draft.steps, f"will not {lemma_of(token)}: a refusal, REJECT"),
+            )
         self._drafts[key] = draft
         return draft
+
+    def _is_refused(self, token: Token, draft: Draft) -> bool:
+        """Tell whether a draft is an act of cooperation that its actor will not do: "will not release them"."""
+        if draft.type not in self.ontology.types or not self.ontology.is_cooperative(draft.type):
+            return False
+        return clauses.is_negated(token) and bool(clauses.modals(token) & _REFUSING) and not clauses.is_passive(token)
 
     def _support_subject(self, token: Token) -> list[Party]:
         if token.pos_ != "NOUN":
             return []
         verb = clauses.governing_verb(token)
-        if verb is None or verb.lemma_ not in words("support_verb"):
+        if verb is None or lemma_of(verb) not in words("support_verb"):
             return []
         return self.roles.parties(clauses.deep_subjects(verb), as_actor=True)
 
@@ -91,7 +109,11 @@ class ClauseCoder:
         inside: set[int] = set()
         for index, draft in sorted(drafts.items(), key=lambda item: -len(item[1].uses)):
             if index not in inside and (draft.type == SILENCE or _is_useful(draft) or draft.rule.startswith("composer")):
-                inside |= draft.uses - {index} | ({draft.trigger} - {index})
+                factive = draft.type in _FACTIVE and draft.mode != "allege"
+                facts = {
+                    i for i in draft.uses if factive and self.doc[i].pos_ == "NOUN" and _stands_alone(draft, drafts.get(i))
+                }
+                inside |= (draft.uses | {draft.trigger}) - {index} - facts
         return [d for i, d in sorted(drafts.items()) if i not in inside and d.type != SILENCE]
 
     def _sentence(self, sentence: Span, number: int, uncoded: list[Uncoded]) -> list[CodedEvent]:
@@ -144,7 +166,7 @@ class ClauseCoder:
             draft.type in _AGENTLESS
             and clauses.is_passive(token)
             and token.dep_ not in ("acl", "amod", "advcl")
-            and token.lemma_ not in words("accidental_verb")
+            and lemma_of(token) not in words("accidental_verb")
             and not clauses.agents(token)
         )
 
@@ -195,6 +217,15 @@ class ClauseCoder:
 
 def _is_useful(draft: Draft) -> bool:
     return bool(draft.targets) and bool(draft.actors)
+
+
+def _stands_alone(outer: Draft, inner: Draft | None) -> bool:
+    """Tell whether an event noun that is praised or condemned names its own parties: "condemned Israel's attack on Gaza"."""
+    if inner is None or not inner.actors or inner.trigger == outer.trigger:
+        return False
+    if not inner.targets and not (inner.reciprocal and len(inner.actors) > 1):
+        return False
+    return not {p.mention for p in inner.actors} & {p.mention for p in outer.actors}
 
 
 def _is_same(one: ActorMention, other: ActorMention) -> bool:

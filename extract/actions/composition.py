@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 
 from extract.actions import clauses
 from extract.actions.drafts import BASE_CONFIDENCE, Draft, trigger_pos
+from extract.actions.lemmas import lemma_of
 from extract.actions.ontology import Ontology
 from extract.actions.roles import Party, Roles
 
@@ -108,12 +109,12 @@ class Composition:
 
     def compose(self, token: Token, roles: Roles) -> Draft | None:
         """Return what a composer makes of the act inside it, None where the token is none or no act fits."""
-        rows = self.composers.get((trigger_pos(token), token.lemma_.lower()), ())
+        rows = self.composers.get((trigger_pos(token), lemma_of(token)), ())
         best: tuple[int, Draft] | None = None
         for row in rows:
             if row.particle and not clauses.has_particle(token, row.particle):
                 continue
-            if not row.particle and clauses.particle_of(token) and token.lemma_ not in ("carry",):
+            if not row.particle and clauses.particle_of(token) and lemma_of(token) not in ("carry",):
                 continue
             for act in self._acts(token, row.slots, roles):
                 made = self._apply(row, token, act, roles)
@@ -158,7 +159,7 @@ class Composition:
                 return False
             if child.dep_ in ("obl", "nmod"):
                 return False
-            return governor.lemma_ in ("deny", "disavow") or not own_subject or infinitive
+            return lemma_of(governor) in ("deny", "disavow") or not own_subject or infinitive
         if child.dep_ not in ("ccomp", "parataxis", "advcl", "ROOT", "root", "xcomp") and child is not act:
             return False
         if slot == "that":
@@ -172,7 +173,7 @@ class Composition:
         if slot == "wont":
             return bool(modals & {"will", "would", "wo", "'ll", "can", "could"}) and negated
         if slot == "must":
-            return bool(modals & _MUST) or (act.lemma_ in ("need", "have") and bool(clauses.children(act, "xcomp")))
+            return bool(modals & _MUST) or (lemma_of(act) in ("need", "have") and bool(clauses.children(act, "xcomp")))
         return False
 
     def _event_nouns(self, token: Token, preposition: str, roles: Roles) -> Iterator[Token]:
@@ -199,34 +200,34 @@ class Composition:
         return ("cooperation" if self.ontology.is_cooperative(inner.type) else "conflict") in row.on
 
     def _apply(self, row: Composer, token: Token, act: Token, roles: Roles) -> Draft | None:
-        if any(s in ("must",) for s in row.slots) and act.lemma_ in ("need", "have"):
+        if any(s in ("must",) for s in row.slots) and lemma_of(act) in ("need", "have"):
             act = clauses.children(act, "xcomp")[0]
         inner = self.inner_draft(act)
         if not self._fits(row, inner):
             return None
         uses = frozenset({token.i, act.i}) | (inner.uses if inner else frozenset()) | _embedded(act)
         if row.type == SILENCE:
-            return Draft(token.i, token.lemma_, SILENCE, "", (), (), (), False, f"composer:{row.id}", 0.0, uses=uses)
+            return Draft(token.i, lemma_of(token), SILENCE, "", (), (), (), False, f"composer:{row.id}", 0.0, uses=uses)
         actors = self._place(row.actor, token, act, inner, roles, as_actor=True)
         targets = self._place(row.target, token, act, inner, roles, as_actor=False)
         if row.slots[0] in ("will", "wont") and not _speaks_for_itself(token, act, roles):
             return None
-        what = inner.type if inner else f"an act without a frame ({act.lemma_})"
+        what = inner.type if inner else f"an act without a frame ({lemma_of(act)})"
         particle = f" {row.particle}" if row.particle else ""
         modal = row.slots[0] in ("will", "wont")
         return Draft(
             trigger=act.i if modal else token.i,
-            predicate=f"{token.lemma_.lower()}{particle} {inner.predicate if inner else act.lemma_.lower()}",
+            predicate=f"{lemma_of(token)}{particle} {inner.predicate if inner else lemma_of(act)}",
             type=row.type,
             mode=self._mode(row, inner),
             contexts=inner.contexts if inner else (),
             actors=tuple(actors),
             targets=tuple(targets),
-            reciprocal=row.type == "AGREE" and len(actors) > 1 and bool(inner and inner.reciprocal),
+            reciprocal=row.type == "AGREE" and len(actors) > 1 and not targets,
             rule=f"composer:{row.id}" + (f"+{inner.rule}" if inner else ""),
             confidence=BASE_CONFIDENCE * (0.97 if inner else 0.85),
             status=row.status,
-            steps=(*(inner.steps if inner else ()), f"composer {row.id}: {token.lemma_} + {what} = {row.type}"),
+            steps=(*(inner.steps if inner else ()), f"composer {row.id}: {lemma_of(token)} + {what} = {row.type}"),
             uses=uses,
             wants_target=row.type not in ("AGREE",) or bool(targets),
         )

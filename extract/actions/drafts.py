@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from extract.actions import clauses
 from extract.actions.frames import Frame, FrameIndex
+from extract.actions.lemmas import lemma_of
 from extract.actions.roles import Party, Roles
+from extract.actions.words import words
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
 BASE_CONFIDENCE = 0.9
 _POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "ADJ": "adj"}
@@ -54,7 +56,7 @@ class FrameMatcher:
         pos = trigger_pos(token)
         if not pos:
             return ()
-        found = tuple(self.index.of(pos, token.lemma_.lower()))
+        found = tuple(self.index.of(pos, lemma_of(token)))
         return found or (tuple(self.index.of(pos, token.text.lower())) if pos != "verb" else ())
 
     def draft(self, token: Token, roles: Roles, subject: list[Party] | None = None, bare: bool = False) -> Draft | None:
@@ -89,16 +91,16 @@ class FrameMatcher:
                 if heads:
                     return None
             elif "@actor" in frame.objects:
-                if not roles.parties(heads[:1], as_actor=False, strict=True):
+                if not roles.parties(heads[:1], as_actor=False, strict=frame.type not in _STRUCK):
                     return None
             elif "@event" in frame.objects:
                 return self._through_event(frame, token, heads, roles, bare)
             else:
-                fitting = [h for h in heads if h.lemma_.lower() in frame.objects or h.text.lower() in frame.objects]
+                fitting = [h for h in heads if lemma_of(h) in frame.objects or h.text.lower() in frame.objects]
                 if not fitting:
                     return None
                 uses |= {h.i for h in fitting}
-        strict = "@actor" in frame.objects
+        strict = "@actor" in frame.objects and frame.type not in _STRUCK
         actors = self._first(frame.actor, token, roles, as_actor=True)
         if frame.pos == "noun" and not actors and subject:
             actors = subject
@@ -108,10 +110,12 @@ class FrameMatcher:
         if not frame.target:
             targets = []
         particle = f" {frame.particle}" if frame.particle else ""
-        noun = next((token.doc[i].lemma_ for i in sorted(uses) if i != token.i), "")
+        noun = next((lemma_of(token.doc[i]) for i in sorted(uses) if i != token.i), "")
+        if frame.type == "ASSAULT" and _in_words(token.doc, uses):
+            frame = replace(frame, type="ACCUSE", mode="disapprove", contexts=())
         return Draft(
             trigger=token.i,
-            predicate=f"{token.lemma_.lower()}{particle}{' ' + noun if noun else ''}",
+            predicate=f"{lemma_of(token)}{particle}{' ' + noun if noun else ''}",
             type=frame.type,
             mode=frame.mode,
             contexts=frame.contexts,
@@ -139,7 +143,7 @@ class FrameMatcher:
                 targets = tuple(self._targets(frame, token, roles, strict=False)[0])
             return Draft(
                 trigger=token.i,
-                predicate=f"{token.lemma_.lower()} {inner.predicate}",
+                predicate=f"{lemma_of(token)} {inner.predicate}",
                 type=inner.type,
                 mode=inner.mode,
                 contexts=inner.contexts,
@@ -148,7 +152,7 @@ class FrameMatcher:
                 reciprocal=inner.reciprocal,
                 rule=inner.rule if not frame.id else f"frame:{frame.id}",
                 confidence=inner.confidence,
-                steps=(*inner.steps, f"frame {frame.id}: the subject of {token.lemma_} does it"),
+                steps=(*inner.steps, f"frame {frame.id}: the subject of {lemma_of(token)} does it"),
                 uses=inner.uses | {token.i},
                 wants_target=inner.wants_target,
             )
@@ -168,7 +172,17 @@ class FrameMatcher:
         for place in frame.target:
             fillers = roles.fillers(token, place)
             present = present or bool(fillers)
-            found = roles.parties(fillers, as_actor=False, strict=strict and place == "obj", struck=frame.type in _STRUCK)
+            found = roles.parties(
+                fillers,
+                as_actor=False,
+                strict=place == "obj" and (strict or frame.type == "CONSULT"),
+                struck=frame.type in _STRUCK,
+            )
             if found:
                 return found, True
         return [], present
+
+
+def _in_words(doc: Doc, uses: frozenset[int]) -> bool:
+    """Tell whether an attack is one in words: "launched a scathing attack on"."""
+    return any(c.dep_ == "amod" and c.text.lower() in words("verbal_adjective") for i in sorted(uses) for c in doc[i].children)

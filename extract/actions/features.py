@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from extract.actions import clauses
 from extract.actions.drafts import Draft
+from extract.actions.lemmas import lemma_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -36,37 +37,37 @@ def _symbols(actor: Span, target: Span, drafts: Sequence[Draft]) -> Iterator[str
     yield "order:actor first" if first is actor else "order:target first"
     between = [t for t in doc[first.end : second.start] if t.is_alpha] if first.end < second.start else []
     for token in between:
-        yield f"between:{token.lemma_.lower()}"
+        yield f"between:{lemma_of(token)}"
     for one, two in pairwise(between):
-        yield f"between2:{one.lemma_.lower()} {two.lemma_.lower()}"
+        yield f"between2:{lemma_of(one)} {lemma_of(two)}"
     for token in doc[max(sentence.start, first.start - 4) : first.start]:
-        yield f"before:{token.lemma_.lower()}"
+        yield f"before:{lemma_of(token)}"
     for token in doc[second.end : min(sentence.end, second.end + 4)]:
-        yield f"after:{token.lemma_.lower()}"
+        yield f"after:{lemma_of(token)}"
     for token in sentence:
         if token.i not in own and token.pos_ in _CONTENT:
-            yield f"word:{token.lemma_.lower()}"
+            yield f"word:{lemma_of(token)}"
     for predicate, how in predicates(actor):
-        yield f"does:{predicate.lemma_.lower()}"
-        yield f"does {how}:{predicate.lemma_.lower()}"
+        yield f"does:{lemma_of(predicate)}"
+        yield f"does {how}:{lemma_of(predicate)}"
         for modal in sorted(clauses.modals(predicate)):
             yield f"does modal:{modal}"
         if clauses.is_negated(predicate):
             yield "does not"
-            yield f"does not:{predicate.lemma_.lower()}"
+            yield f"does not:{lemma_of(predicate)}"
         if clauses.is_passive(predicate):
             yield "does passive"
         for noun in clauses.objects(predicate):
             if noun.i not in own:
-                yield f"does to:{predicate.lemma_.lower()} {noun.lemma_.lower()}"
+                yield f"does to:{lemma_of(predicate)} {lemma_of(noun)}"
     path = path_between(actor.root, target.root)
     yield "path:" + " ".join(t.dep_ for t in path)
     for token in path:
         if token.i not in own:
-            yield f"on path:{token.lemma_.lower()}"
+            yield f"on path:{lemma_of(token)}"
     yield f"target is:{target.root.dep_}"
     for case in clauses.case_of(target.root):
-        yield f"target under:{case} {target.root.head.lemma_.lower()}"
+        yield f"target under:{case} {lemma_of(target.root.head)}"
     for draft in drafts:
         relation = relation_of(draft)
         yield f"frame {relation}:{draft.type}"

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from extract.actions import clauses
+from extract.actions.lemmas import lemma_of
 from extract.actions.words import words
 from extract.doc_attributes import ActorMention
 
@@ -122,11 +123,13 @@ class Roles:
         if place == "mod":
             return self._modifiers(noun)
         if place == "agent":
-            return clauses.obliques(noun, "by")
+            found = clauses.obliques(noun, "by")
+            return found or [t for of in clauses.obliques(noun, "of") for t in clauses.obliques(of, "by")]
         if place == "subj":
             found = [clauses.antecedent(c) for c in noun.children if c.dep_ == "nsubj"]
             verb = clauses.governing_verb(noun)
-            return found or (clauses.deep_subjects(verb) if verb is not None else [])
+            light = verb is not None and lemma_of(verb) in words("support_verb")
+            return found or (clauses.deep_subjects(verb) if verb is not None and light else [])
         word = "of" if place == "of" else place[5:] if place.startswith("prep:") else ""
         if not word:
             return []
@@ -187,7 +190,7 @@ class Roles:
         for child in token.children:
             if child.dep_ in ("appos", "flat", "flat:name") and self.at(child):
                 return _weighed(again(child), 0.97, f"{token.text}, {child.text}")
-        lemma = token.lemma_.lower()
+        lemma = lemma_of(token)
         if lemma in words("other_noun"):
             return []
         if lemma in words("group_noun") or token.pos_ in ("NUM", "PRON", "DET"):

@@ -3,7 +3,7 @@
 ``group_noun`` and ``force_noun`` may stand for their owner as an actor ("members of Hamas", "Israeli jets"); the owner of an
 ``other_noun`` is somebody else ("enemies of"). A ``container_noun`` is about what it holds ("rounds of talks"). The subject of
 a ``support_verb`` does what its object names. An agentless ``accidental_verb`` tells no act ("was killed"). A
-``subject_control_verb`` keeps its own subject for its infinitive.
+``subject_control_verb`` keeps its own subject for its infinitive. An attack with a ``verbal_adjective`` is one in words.
 """
 
 from __future__ import annotations
@@ -24,3 +24,17 @@ def words(class_: str) -> frozenset[str]:
     """
     with (files("extract.actions") / "data" / "word_classes.csv").open(encoding="utf-8") as lines:
         return frozenset(row["lemma"] for row in csv.DictReader(lines) if row["class"] == class_)
+
+
+@cache
+def all_words(pos: str) -> frozenset[str]:
+    """Return the lemmas of every class of a part of speech ("verb", "noun"), and those of the composers."""
+    folder = files("extract.actions") / "data"
+    found: set[str] = set()
+    with (folder / "word_classes.csv").open(encoding="utf-8") as lines:
+        found.update(row["lemma"] for row in csv.DictReader(lines) if row["class"].endswith(pos))
+    with (folder / "composers.csv").open(encoding="utf-8") as lines:
+        for row in csv.DictReader(lines):
+            if row["pos"] == pos:
+                found.update(row["lemma"].split("|"))
+    return frozenset(found)
