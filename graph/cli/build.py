@@ -183,9 +183,9 @@ def _close(report: RunReport) -> None:
 
     from graph.cli.console import messages, plain, table
 
-    totals = report.totals()
-    figures = table(None, *((name, "right") for name in totals))
-    figures.add_row(*(f"{value:,}" for value in totals.values()))
+    figures = table(None, "", ("", "right"))
+    for name, value in report.totals().items():
+        figures.add_row(name, f"{value:,}")
     messages().print(figures)
     dyads = report.strongest_dyads()
     if dyads:
