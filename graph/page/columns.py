@@ -14,6 +14,10 @@ from graph.page.names import QUADS, STATUSES
 from graph.page.source import Event, Report
 from graph.page.text import clean, clean_sentence, safe_link
 
+FIELDS = (
+    "id", "actor", "target", "type", "mode", "contexts", "quad", "score", "status", "reciprocal", "first", "last", "place",
+    "predicate", "voices", "outlets", "articles", "reports",
+)  # fmt: skip
 ROLES = ("actor", "action", "target", "place", "date")
 _DAY_ZERO = dt.date(1970, 1, 1).toordinal()
 
@@ -72,26 +76,21 @@ def encode_events(events: Sequence[Event], number_of: Mapping[str, int]) -> dict
     """
     types, modes, contexts, outlets = Table(), Table(""), Table([]), Table()
     outlet_sets, places, predicates, quads, statuses = Table([]), Table(""), Table(""), Table(*QUADS), Table(*STATUSES)
-    columns: dict[str, list[Any]] = {
-        name: []
-        for name in (
-            "id actor target type mode contexts quad score status reciprocal first last place predicate voices outlets articles reports"
-        ).split()
-    }
+    columns: dict[str, list[Any]] = {name: [] for name in FIELDS}
     reports = _Reports()
     for event in events:
         first = day_of(event.first)
         last = day_of(event.last)
         row = {
-            "id": event.id,
+            "id": clean(event.id, 120),
             "actor": -1 if event.actor is None else number_of[event.actor],
             "target": -1 if event.target is None else number_of[event.target],
             "type": types.add(clean(event.type, 60)),
             "mode": modes.add(clean(event.mode, 60)),
             "contexts": contexts.add([clean(context, 60) for context in event.contexts]),
-            "quad": quads.add(event.quad),
+            "quad": quads.add(clean(event.quad, 40)),
             "score": round(float(event.score), 2),
-            "status": statuses.add(event.status),
+            "status": statuses.add(clean(event.status, 40)),
             "reciprocal": int(bool(event.reciprocal)),
             "first": first if first is not None else last,
             "last": last if last is not None else first,
@@ -109,7 +108,10 @@ def encode_events(events: Sequence[Event], number_of: Mapping[str, int]) -> dict
     return {
         "events": columns,
         "reports": reports.columns,
-        "articles": {name: [article[at] for article in reports.articles.values] for at, name in enumerate(("title", "outlet", "url", "date"))},
+        "articles": {
+            name: [article[at] for article in reports.articles.values]
+            for at, name in enumerate(("title", "outlet", "url", "date"))
+        },
         "tables": {
             "type": types.values,
             "mode": modes.values,
@@ -132,7 +134,8 @@ class _Reports:
     """The columns of all reports and their tables."""
 
     def __init__(self) -> None:
-        self.columns: dict[str, list[Any]] = {name: [] for name in ("sentence", "spans", "article", "attribution", "rule", "confidence")}
+        fields = ("sentence", "spans", "article", "attribution", "rule", "confidence")
+        self.columns: dict[str, list[Any]] = {name: [] for name in fields}
         self.sentences, self.attributions, self.rules, self.articles = Table(), Table(""), Table(), Table()
 
     def __len__(self) -> int:
@@ -141,7 +144,8 @@ class _Reports:
     def add(self, report: Report) -> None:
         sentence, spans = clean_sentence(report.sentence, report.spans)
         article = (clean(report.title, 300), clean(report.outlet, 80), safe_link(report.url), clean(report.date, 20))
-        flat = [part for role, start, end in sorted(spans, key=lambda span: span[1:]) if role in ROLES for part in (ROLES.index(role), start, end)]
+        known = [(ROLES.index(role), start, end) for role, start, end in spans if role in ROLES]
+        flat = [part for span in sorted(known, key=lambda span: span[1:]) for part in span]
         for name, value in (
             ("sentence", self.sentences.add(sentence)),
             ("spans", flat),

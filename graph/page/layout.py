@@ -17,7 +17,9 @@ _SMALL = 70  # actors up to which Kamada-Kawai is quick
 Point = tuple[float, float]
 
 
-def place_actors(sizes: Sequence[float], labels: Sequence[int], ties: Mapping[tuple[int, int], float], seed: int = 0) -> list[Point]:
+def place_actors(
+    sizes: Sequence[float], labels: Sequence[int], ties: Mapping[tuple[int, int], float], seed: int = 0
+) -> list[Point]:
     """Return a position for every actor, in pixels at scale 1.
 
     Parameters
@@ -39,7 +41,7 @@ def place_actors(sizes: Sequence[float], labels: Sequence[int], ties: Mapping[tu
     import networkx as nx
     import numpy as np
 
-    graph = nx.Graph()
+    graph: Any = nx.Graph()
     graph.add_nodes_from(range(len(sizes)))
     for (one, other), weight in sorted(ties.items()):
         if one != other:

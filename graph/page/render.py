@@ -28,7 +28,10 @@ if TYPE_CHECKING:
 
 Level = Literal["actor", "state"]
 
-SCRIPTS = "dom island state events edges marks picture panel filters timeline search table save keys main".split()
+SCRIPTS = (
+    "dom", "island", "state", "events", "edges", "marks", "picture", "panel", "filters", "timeline", "search", "table", "save",
+    "keys", "main",
+)  # fmt: skip
 _VIS = "lib/vis-9.1.2/vis-network.min.js"
 _OPTIONS: dict[str, Any] = {
     "autoResize": True,
@@ -87,7 +90,11 @@ def render_page(
     network.set_options(json.dumps(_OPTIONS).replace(" ", ""))
     for actor in shown.levels[levels[0]]:
         network.add_node(actor.number, label=actor.label, x=actor.x, y=actor.y, size=actor.size)
-    others = {name: [[a.number, a.label, a.size, a.x, a.y] for a in drawn] for name, drawn in shown.levels.items() if name != levels[0]}
+    others = {
+        name: [[actor.number, actor.label, actor.size, actor.x, actor.y] for actor in drawn]
+        for name, drawn in shown.levels.items()
+        if name != levels[0]
+    }
     head = summary.headline(graph.events, title, shown.totals[levels[0]])
     island = {
         "title": head.title,
@@ -149,7 +156,8 @@ def write_page(graph: Graph, path: str | os.PathLike[str], **options: Any) -> Pa
             os.unlink(name)
             raise
     except OSError as error:
-        raise OutputError(f"cannot write the page to {target}: {error.strerror or error}. Name a file in a folder that exists and can be written to.") from error
+        reason = error.strerror or error
+        raise OutputError(f"cannot write the page to {target}: {reason}. Name a file in a folder that exists.") from error
     return target
 
 
@@ -206,9 +214,9 @@ def _policy() -> str:
     """The Content-Security-Policy: nothing from elsewhere, and of scripts and styles only this file's own."""
     vis = _environment().get_template(_VIS).render()
     scripts = " ".join(_hash(text) for text in (vis, _script()))
-    return (
-        f"default-src 'none'; script-src {scripts}; style-src {_hash(_style())}; img-src data: blob:; base-uri 'none'; form-action 'none'"
-    )
+    allowed = {"default-src": "'none'", "script-src": scripts, "style-src": _hash(_style()), "img-src": "data: blob:"}
+    allowed |= {"base-uri": "'none'", "form-action": "'none'"}
+    return "; ".join(f"{what} {where}" for what, where in allowed.items())
 
 
 def _hash(text: str) -> str:

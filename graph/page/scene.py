@@ -14,6 +14,7 @@ from graph.page.source import Actor, Event, Graph, actors_of
 from graph.page.text import clean
 
 MAX_ALIASES = 24
+_PRONOUNS = ("he", "she", "it", "they", "him", "her", "them", "his", "its", "their", "we", "us", "our")
 
 
 @dataclass(frozen=True)
@@ -136,7 +137,8 @@ def _name_aliases(ids: list[str], columns: dict[str, list[Any]], events: Sequenc
         found = sorted(called.get(number, Counter()).items(), key=lambda pair: (-pair[1], pair[0]))
         names = dict.fromkeys([*(text for text, _ in found[:8]), *listed_names(actor)])
         own = columns["name"][number].casefold()
-        columns["aliases"][number] = [text for text in names if text and text.casefold() not in (own, "he", "she", "it", "they")][:MAX_ALIASES]
+        told = [text for text in names if text and text.casefold() not in (own, *_PRONOUNS)]
+        columns["aliases"][number] = told[:MAX_ALIASES]
 
 
 def _draw(

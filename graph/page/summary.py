@@ -100,7 +100,9 @@ def _row(event: Event, names: Mapping[str, str]) -> Row:
     )
 
 
-_MONTHS = "January February March April May June July August September October November December".split()
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
 
 
 def _day(day: dt.date) -> str:

@@ -76,12 +76,14 @@ def stories(**window: Any) -> Any:
     lines = (Path(__file__).parent / "stories.jsonl").read_text(encoding="utf-8").splitlines()
     rows = [json.loads(line) for line in lines]
     window.setdefault("statuses", EVERY_STATUS)
-    return EventGraph.from_triples([Triple(**row["triple"]) for row in rows], [Article(**row["article"]) for row in rows], **window)
+    return EventGraph.from_triples(
+        [Triple(**row["triple"]) for row in rows], [Article(**row["article"]) for row in rows], **window
+    )
 
 
 def generated(actors: int, events: int, seed: int = 1, sentence_length: int = 120) -> AGraph:
     """A graph of any size with few strong and many weak actors, as news has."""
-    chance = random.Random(seed)
+    chance = random.Random(seed)  # noqa: S311
     codes = [line.split(",")[0] for line in _flags()]
     kinds = ["armed group", "military", "organisation", "person", "person", "igo", "party", "company", "ngo", "media", "people"]
     people: dict[str, AnActor] = {}
@@ -89,7 +91,9 @@ def generated(actors: int, events: int, seed: int = 1, sentence_length: int = 12
         if i < len(codes):
             people[codes[i]] = AnActor(f"State of {codes[i].title()}", "state", codes[i], ("GOV",))
         else:
-            people[f"actor-{i}"] = AnActor(f"Actor number {i}", kinds[i % len(kinds)], chance.choice(codes), ("MIL",) if i % 3 else ())
+            people[f"actor-{i}"] = AnActor(
+                f"Actor number {i}", kinds[i % len(kinds)], chance.choice(codes), ("MIL",) if i % 3 else ()
+            )
     names = list(people)
     weights = [1 / (rank + 2) ** 0.8 for rank in range(actors)]
     types = list(TYPES)
@@ -107,10 +111,32 @@ def generated(actors: int, events: int, seed: int = 1, sentence_length: int = 12
         at = len(people[one].name)
         sentence = f"{lead} {' '.join(chance.choices(words, k=max(1, (sentence_length - len(lead)) // 6)))}, report {i}."
         spans = (("actor", 0, at), ("action", at + 1, at + 6), ("target", at + 10, len(lead)))
-        report = AReport(f"t{i}", f"a{i % (events // 3 + 1)}", f"Report {i % 999}", told[0], f"https://example.org/{i % 5000}", day, sentence, spans)
+        report = AReport(
+            f"t{i}",
+            f"a{i % (events // 3 + 1)}",
+            f"Report {i % 999}",
+            told[0],
+            f"https://example.org/{i % 5000}",
+            day,
+            sentence,
+            spans,
+        )
         status = EVERY_STATUS[min(4, int(chance.expovariate(1.6)))]
         rows.append(
-            AnEvent(f"e{i:06d}", one, other, kind, QUADS[TYPES[kind]], (report,), status=status, first=day, last=day, outlets=told, n_outlets=len(told), reciprocal=kind == "CONSULT")
+            AnEvent(
+                f"e{i:06d}",
+                one,
+                other,
+                kind,
+                QUADS[TYPES[kind]],
+                (report,),
+                status=status,
+                first=day,
+                last=day,
+                outlets=told,
+                n_outlets=len(told),
+                reciprocal=kind == "CONSULT",
+            )
         )
     return AGraph(tuple(rows), people)
 
@@ -141,14 +167,25 @@ ATTACKS = (
 
 def hostile() -> AGraph:
     """Every attack in every field that holds text."""
-    people = {f"{attack[:200]}|{i}": AnActor(attack, "state" if i % 2 else attack, None, (attack,)) for i, attack in enumerate(ATTACKS)}
+    people = {
+        f"{attack[:200]}|{i}": AnActor(attack, "state" if i % 2 else attack, None, (attack,))
+        for i, attack in enumerate(ATTACKS)
+    }
     people["__proto__"] = AnActor("__proto__", "person", "TUR")
     people["TUR"] = AnActor("Turkey", "state", "TUR", ("GOV",))
     names = list(people)
     rows = []
     for i, attack in enumerate(ATTACKS):
         sentence = f"Turkey hit {attack} hard"
-        spans = (("actor", 0, 6), ("action", 7, 10), ("target", 11, 11 + len(attack)), ("target", 5, 2), (attack, 0, 1), ("action", -3, 4), ("actor", 0, 99999))
+        spans = (
+            ("actor", 0, 6),
+            ("action", 7, 10),
+            ("target", 11, 11 + len(attack)),
+            ("target", 5, 2),
+            (attack, 0, 1),
+            ("action", -3, 4),
+            ("actor", 0, 99999),
+        )
         report = AReport(attack, f"{attack}{i}", attack, attack, attack, attack, sentence, spans, attack, attack, 0.5)
         linked = replace(report, url=f"https://example.org/{attack}", date="2025-01-01")
         rows.append(
