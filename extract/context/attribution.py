@@ -71,15 +71,15 @@ def _beside(node: Token) -> Iterator[Token]:
         if (
             (dep == "parataxis" and is_verbal(child) and _speaks(child))
             or (dep == "advcl" and "as" in case_of(child) and child.lemma_ in speech("speech", "verb") | {"put"})
-            or (dep == "advmod" and child.lower_ in speech("hearsay", "adv"))
+            or (dep == "advmod" and child.text.lower() in speech("hearsay", "adv"))
         ):
             yield child
         elif child.dep_ in OBLIQUES or dep in ("advcl", "dep"):
             cases = [c for c in child.children if c.dep_ in ("case", "mark", "advmod")]
             if (
-                any(c.lower_ == "according" for c in cases)
-                or (child.lower_ == "according")
-                or (any(c.lower_ == "per" for c in cases) and outlet_at(child.doc, child))
+                any(c.text.lower() == "according" for c in cases)
+                or (child.text.lower() == "according")
+                or (any(c.text.lower() == "per" for c in cases) and outlet_at(child.doc, child))
             ):
                 yield child
 
@@ -120,7 +120,7 @@ def _beside_a_mark(verb: Token) -> bool:
 
 def _spoken(doc: Doc, source: Token, trigger: Token) -> list[SpokenBy]:
     """Return what a word of attribution says: one record for each speaker, or one with the outlet alone."""
-    if source.lower_ in speech("hearsay", "adv"):
+    if source.text.lower() in speech("hearsay", "adv"):
         return [SpokenBy(-1, "", source.idx, source.idx + len(source))]
     parts = [source]
     speakers: list[int] = []
@@ -136,7 +136,9 @@ def _spoken(doc: Doc, source: Token, trigger: Token) -> list[SpokenBy]:
     if through is not None:
         outlet = outlet or through
         parts += list(doc[through.start : through.end])
-    parts += [c for c in source.children if c.dep_ in ("aux", "aux:pass", "case") or (c.dep_ in ("mark",) and c.lower_ == "as")]
+    parts += [
+        c for c in source.children if c.dep_ in ("aux", "aux:pass", "case") or (c.dep_ in ("mark",) and c.text.lower() == "as")
+    ]
     for case in [c for c in source.children if c.dep_ == "case"]:
         parts += list(case.children)
     start, end = min(parts, key=lambda t: t.i), max(parts, key=lambda t: t.i)
@@ -152,14 +154,14 @@ def _spoken(doc: Doc, source: Token, trigger: Token) -> list[SpokenBy]:
 
 def _who(source: Token) -> list[Token]:
     """Return the nominals that speak: the subject, the by-phrase of a passive, or the nominal under "according to"."""
-    if is_verbal(source) and not any(c.lower_ == "according" for c in source.children):
+    if is_verbal(source) and not any(c.text.lower() == "according" for c in source.children):
         if is_passive(source):
             if source.lemma_ in speech("citing", "verb"):
                 return surface_subjects(source) + [c for c in source.children if c.dep_ in OBLIQUES and "by" in case_of(c)]
             return [c for c in source.children if c.dep_ in OBLIQUES and "by" in case_of(c)]
         return surface_subjects(source) or [c for c in source.children if c.dep_ in ("nsubj", "dep") and c.i > source.i]
-    if source.pos_ in ("NOUN", "PROPN", "PRON") or any(c.lower_ in ("according", "per") for c in source.children):
-        if source.lemma_ in speech("claim", "noun") and not any(c.lower_ == "according" for c in source.children):
+    if source.pos_ in ("NOUN", "PROPN", "PRON") or any(c.text.lower() in ("according", "per") for c in source.children):
+        if source.lemma_ in speech("claim", "noun") and not any(c.text.lower() == "according" for c in source.children):
             return [
                 c
                 for c in source.children
@@ -203,9 +205,9 @@ def _words_of(nominal: Token, trigger: Token) -> list[Token]:
             continue
         if child.dep_ == "acl" and child.lemma_ not in speech("citing", "verb"):
             continue
-        if child.dep_ == "case" and nominal.dep_ in OBLIQUES and child.lower_ not in ("according", "per", "by", "to"):
+        if child.dep_ == "case" and nominal.dep_ in OBLIQUES and child.text.lower() not in ("according", "per", "by", "to"):
             continue
-        words += [t for t in child.subtree if not t.is_punct or child.dep_ in ("flat", "compound", "amod")]
+        words += [t for t in child.subtree if t.pos_ != "PUNCT" or child.dep_ in ("flat", "compound", "amod")]
     if any(t.i == trigger.i for t in words):
         return [nominal]
     return words

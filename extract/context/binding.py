@@ -74,7 +74,7 @@ def distance(trigger: Token, word: Token) -> int:
             return steps + (1 if word.head is not node else 0)
         if node.head is node or node.dep_ not in _SHARED:
             return _FAR
-        if node.dep_ == "advcl" and not any(c.dep_ == "mark" and c.lower_ == "to" for c in node.children):
+        if node.dep_ == "advcl" and not any(c.dep_ == "mark" and c.text.lower() == "to" for c in node.children):
             return _FAR
         if node.dep_ == "acl" and is_verbal(node) and steps > 3:
             return _FAR

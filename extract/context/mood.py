@@ -75,8 +75,12 @@ _REPORTS = frozenset(
         "indicate",
     ]
 )
-# Where what they report is told as a fact, it is one: "warned that Israel had attacked".
-_REPORTING_GOVERNORS = frozenset({"warn", "suggest", "tell", "advise", "fear", "worry"})
+# What these verbs tell in a clause is a fact, unless that clause itself looks ahead: "warned that Israel had attacked".
+_TELLING = frozenset(
+    {"warn", "suggest", "tell", "advise", "worry", "agree", "decide", "determine", "insist", "discuss", "debate"}
+)
+# Whoever travelled to meet someone met them, as a rule.
+_JOURNEYS = frozenset({"travel", "fly", "go", "come", "arrive", "gather", "convene", "visit", "meet", "sit"})
 _TIMES = frozenset({"when", "after", "once", "as", "before", "until", "till", "as soon as"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 _MODIFIERS = ("amod", "compound", "det", "nmod", "acl", "nummod")
@@ -104,10 +108,10 @@ def mood_of(token: Token) -> str:
 def gather_cues(token: Token) -> list[str]:
     """Return the cues from a token upwards: negated, hypothetical, planned, condition."""
     found: list[str] = []
-    node, local = token, True
+    node, local, below = token, True, -1
     for _ in range(_DEPTH):
         if local:
-            found += _local_cues(node)
+            found += _local_cues(node, below)
         head, dep = node.head, node.dep_.split(":")[0]
         if head is node or node.dep_ in ("ROOT", "root"):
             if is_question(node):
@@ -115,7 +119,7 @@ def gather_cues(token: Token) -> list[str]:
             if is_verbal(node) and _is_to_infinitive(node) and not found:
                 found.append("planned")
             return found
-        local = True
+        local, below = True, node.i
         if dep == "conj":
             local = _shares_auxiliaries(node, head)
             node = head
@@ -132,7 +136,7 @@ def gather_cues(token: Token) -> list[str]:
 def is_question(token: Token) -> bool:
     """Tell whether a token's sentence is a question, quotation marks aside."""
     for last in reversed(list(token.sent)):
-        if not last.is_space and last.text not in ('"', "'", "''", ")"):
+        if last.text.strip() and last.text not in ('"', "'", "''", ")"):
             return last.text.endswith("?")
     return False
 
@@ -144,17 +148,17 @@ def _is_clause(node: Token) -> bool:
 
 
 def _is_to_infinitive(node: Token) -> bool:
-    return any(c.dep_ in ("mark", "aux") and c.lower_ == "to" for c in node.children)
+    return any(c.dep_ in ("mark", "aux") and c.text.lower() == "to" for c in node.children)
 
 
-def _local_cues(node: Token) -> list[str]:
-    """Return what the words right at a node say."""
+def _local_cues(node: Token, below: int = -1) -> list[str]:
+    """Return what the words right at a node say; ``below`` is the child from which the walk came."""
     found: list[str] = []
     for child in node.children:
-        dep, word = child.dep_.split(":")[0], child.lower_.replace("’", "'")
+        dep, word = child.dep_.split(":")[0], child.text.lower().replace("’", "'")
         if dep in ("advmod", "neg", "cc") or (dep == "det" and word in ("neither", "no")):
             status = cues("adverb").get(word) or (cues("determiner").get(word) if dep == "det" else None)
-            if word == "longer" and any(c.lower_ == "no" for c in child.children):
+            if word == "longer" and any(c.text.lower() == "no" for c in child.children):
                 status = "negated"
             if status in ("negated", "hypothetical") and not _only(child):
                 found.append(status)
@@ -167,11 +171,15 @@ def _local_cues(node: Token) -> list[str]:
             if status:
                 found.append(status)
         elif child.dep_ in SUBJECTS or child.dep_ == "obj":
-            if _is_nothing(child):
+            if child.i != below and _is_nothing(child):
                 found.append("negated")
         elif dep == "advcl" and _is_condition(child):
             found.append("hypothetical")
-    if is_verbal(node) and node.lower_ == "going" and any(c.dep_ == "xcomp" and _is_to_infinitive(c) for c in node.children):
+    if (
+        is_verbal(node)
+        and node.text.lower() == "going"
+        and any(c.dep_ == "xcomp" and _is_to_infinitive(c) for c in node.children)
+    ):
         found.append("planned")
     return found
 
@@ -189,19 +197,21 @@ def _auxiliary_cue(node: Token, child: Token, word: str) -> list[str]:
 
 def _only(child: Token) -> bool:
     """Whether a "not" belongs to "not only", "not just"."""
-    if child.lower_ != "not":
+    if child.text.lower() != "not":
         return False
     doc = child.doc
-    following = doc[child.i + 1].lower_ if child.i + 1 < len(doc) else ""
+    following = doc[child.i + 1].text.lower() if child.i + 1 < len(doc) else ""
     return following in ("only", "just", "merely", "simply", "solely") or any(
-        c.lower_ in ("only", "just", "merely", "simply", "solely") for c in child.children
+        c.text.lower() in ("only", "just", "merely", "simply", "solely") for c in child.children
     )
 
 
 def _is_nothing(nominal: Token) -> bool:
-    if nominal.lower_ in cues("pronoun"):
+    if nominal.text.lower() in cues("pronoun"):
         return True
-    return any(c.dep_.split(":")[0] in ("det", "cc", "advmod") and c.lower_ in ("no", "neither") for c in nominal.children)
+    return any(
+        c.dep_.split(":")[0] in ("det", "cc", "advmod") and c.text.lower() in ("no", "neither") for c in nominal.children
+    )
 
 
 def _is_condition(clause: Token) -> bool:
@@ -239,12 +249,12 @@ def _shares_auxiliaries(node: Token, head: Token) -> bool:
 def _governor(head: Token, slots: tuple[str, ...]) -> str:
     pos = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adj"}.get(head.pos_, "")
     lemma = head.lemma_.lower()
-    found = governors().get((lemma, pos)) or (governors().get((head.lower_, "adj")) if pos in ("verb", "adj") else None)
+    found = governors().get((lemma, pos)) or (governors().get((head.text.lower(), "adj")) if pos in ("verb", "adj") else None)
     if found is None or (found.slot != "any" and found.slot not in slots):
         return ""
-    if lemma == "rule" and not any(c.lower_ == "out" for c in head.children):
+    if lemma == "rule" and not any(c.text.lower() == "out" for c in head.children):
         return ""
-    if lemma == "call" and pos == "verb" and any(c.lower_ == "off" for c in head.children):
+    if lemma == "call" and pos == "verb" and any(c.text.lower() == "off" for c in head.children):
         return "negated"
     if lemma == "set" and pos == "verb" and "obj" in {c.dep_ for c in head.children}:
         return ""
@@ -262,7 +272,7 @@ def _clause_step(node: Token, head: Token, dep: str, found: list[str]) -> Token 
     if dep in ("ccomp", "csubj"):
         status = _governor(head, ("clause",))
         if status:
-            if head.lemma_ not in _REPORTING_GOVERNORS or {"planned", "hypothetical"} & set(found):
+            if not _tells_fact(head, status) or {"planned", "hypothetical"} & set(found):
                 found.append(status)
             return head
         if head.lemma_ in _REPORTS and "negated" in _local_cues(head):
@@ -279,8 +289,9 @@ def _clause_step(node: Token, head: Token, dep: str, found: list[str]) -> Token 
         return head
     if dep == "advcl":
         if _is_to_infinitive(node):
-            status = _governor(head, ("clause", "xcomp")) or "planned"
-            found.append(status)
+            status = _governor(head, ("clause", "xcomp"))
+            if status or not (head.lemma_ in _JOURNEYS and (head.tag_ == "VBD" or feature(head, "Tense") == "Past")):
+                found.append(status or "planned")
             return head
         if set(marks) & _TIMES and ("planned" in _local_cues(head) or "planned" in gather_shallow(head)):
             found.append("planned")
@@ -300,7 +311,7 @@ def _clause_step(node: Token, head: Token, dep: str, found: list[str]) -> Token 
     if dep == "acl" and node.dep_ != "acl:relcl":
         if _is_to_infinitive(node):
             status = _governor(head, ("clause",))
-            if not status and not any(c.lower_ in ("first", "last", "latest", "only") for c in head.children):
+            if not status and not any(c.text.lower() in ("first", "last", "latest", "only") for c in head.children):
                 status = "hypothetical"
             if status:
                 found.append(status)
@@ -309,9 +320,13 @@ def _clause_step(node: Token, head: Token, dep: str, found: list[str]) -> Token 
         if status and (set(marks) & {"of", "for", "to", "that", "against"}):
             found.append(status)
             return head
-    if dep == "acl" and any(c.dep_ == "det" and c.lower_ == "any" for c in head.children):
+    if dep == "acl" and any(c.dep_ == "det" and c.text.lower() == "any" for c in head.children):
         found.append("hypothetical")
     return None
+
+
+def _tells_fact(head: Token, status: str) -> bool:
+    return head.lemma_ in _TELLING and status != "negated"
 
 
 def gather_shallow(head: Token) -> list[str]:

@@ -67,11 +67,11 @@ def _longest(doc: Doc, start: int, right: int) -> Outlet | None:
 def _kind_of_outlet(doc: Doc, head: Token) -> Outlet | None:
     """Return an outlet that is only described: "Syrian state media", "the newspaper"."""
     kinds = speech("outlet", "noun")
-    if head.lemma_.lower() not in kinds and head.lower_ not in kinds:
+    if head.lemma_.lower() not in kinds and head.text.lower() not in kinds:
         return None
     modifiers = [c for c in head.lefts if c.dep_ in ("amod", "compound", "nmod:poss", "nmod")]
-    if head.lemma_.lower() == "agency" and not any(c.lower_ in ("news", "press", "state") for c in modifiers):
+    if head.lemma_.lower() == "agency" and not any(c.text.lower() in ("news", "press", "state") for c in modifiers):
         return None
     start = min([c.left_edge.i for c in modifiers], default=head.i)
-    names = [t.text for t in doc[start : head.i + 1] if not t.is_space]
+    names = [t.text for t in doc[start : head.i + 1] if t.text.strip()]
     return Outlet(" ".join(names).replace(" 's", "'s"), start, head.i + 1)

@@ -140,7 +140,7 @@ def _named(doc: Doc, token: Token) -> tuple[int, int] | None:
     for ent in doc.ents:
         if ent.start <= token.i < ent.end and ent.label_ in ("GPE", "LOC", "FAC"):
             start, end = ent.start, ent.end
-            while end - start > 1 and (doc[start].pos_ in ("DET", "ADP") or doc[start].lower_ == "the"):
+            while end - start > 1 and (doc[start].pos_ in ("DET", "ADP") or doc[start].text.lower() == "the"):
                 start += 1
             return start, end
     for mention in doc._.actors:

@@ -42,9 +42,10 @@ def _tells_history(doc: Doc, event: CodedEvent) -> bool:
     trigger = doc[event.trigger]
     clause = [trigger, *trigger.children, *(c for child in trigger.children for c in child.children)]
     if any(
-        c.lower_ in cues("adverb") and cues("adverb")[c.lower_] == "historical" and c.dep_ == "advmod" for c in trigger.children
+        c.text.lower() in cues("adverb") and cues("adverb")[c.text.lower()] == "historical" and c.dep_ == "advmod"
+        for c in trigger.children
     ):
         return True
     left, right = min(c.i for c in clause), max(c.i for c in clause) + 1
-    words = " ".join(t.lower_ for t in doc[left:right] if not t.is_space)
+    words = " ".join(t.text.lower() for t in doc[left:right] if t.text.strip())
     return any(phrase in words for phrase in cues("phrase"))
