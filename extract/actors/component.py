@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from spacy.language import Language
+from spacy.tokens import Doc
 
 from extract.doc_attributes import ActorMention, register
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from spacy.tokens import Doc
 
 
 class ActorFinder:
@@ -47,7 +46,11 @@ class ActorFinder:
         from extract.actors.finding import Finder
         from extract.actors.gazetteer import gazetteer
 
-        finder = Finder(doc, gazetteer(), metonyms=self.metonyms)
+        title: tuple[ActorMention, ...] = ()
+        if doc._.title:
+            head = Doc(doc.vocab, words=str(doc._.title).split())
+            title = tuple(Finder(head, gazetteer(), metonyms=self.metonyms).find())
+        finder = Finder(doc, gazetteer(), metonyms=self.metonyms, title=title)
         return tuple(finder.find())
 
     def __call__(self, doc: Doc) -> Doc:

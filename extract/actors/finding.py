@@ -6,12 +6,14 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from extract.actors import syntax
+from extract.actors.coreference import resolve_references
 from extract.actors.gazetteer import Entry, Gazetteer, Hit
 from extract.actors.names import is_acronym, key, slug
 from extract.actors.nominals import Left, Owner, is_detached, read_left, read_right
 from extract.actors.people import PeopleFinder, PersonFound, Register
 from extract.actors.phrases import Phrase, Reading, bare, read_phrase
 from extract.actors.places import locate
+from extract.actors.spans import widened
 from extract.actors.tables import Role
 from extract.actors.words import Words
 from extract.doc_attributes import ActorMention
@@ -23,10 +25,11 @@ if TYPE_CHECKING:
 class Finder:
     """One article's actors. Make one per document, call :meth:`find` once."""
 
-    def __init__(self, doc: Doc, gazetteer: Gazetteer, *, metonyms: bool = True) -> None:
+    def __init__(self, doc: Doc, gazetteer: Gazetteer, *, metonyms: bool = True, title: tuple[ActorMention, ...] = ()) -> None:
         self.words = Words(doc)
         self.gazetteer = gazetteer
         self.metonyms = metonyms
+        self.title = title
         self.day = str(doc._.published or "")[:10]
         self.register = Register()
         self.found: list[ActorMention] = []
@@ -55,10 +58,9 @@ class Finder:
             else:
                 self._know(hit.start, hit.end, entry)
         self._unlisted_places()
-        found = PeopleFinder(words, self.gazetteer, self.register, self.day, self._ends.get, self._starts.get).find(
-            people, set()
-        )
-        for person in found:
+        covered = frozenset(i for start, end, _entry in self._starts.values() for i in range(start, end))
+        finder = PeopleFinder(words, self.gazetteer, self.register, self.day, self._ends.get, self._starts.get, covered)
+        for person in finder.find(people):
             self._add_person(person)
         self._unlisted_names()
         self._brackets()
@@ -69,7 +71,32 @@ class Finder:
         for start, end, entry in sorted(self._starts.values()):
             if not self.taken & set(range(start, end)) and not is_detached(words, end):
                 self._add_listed(start, end, entry)
+        self._tell_countries()
+        self.found = [widened(words, mention, self.taken) for mention in self.found]
+        self._refer()
         return sorted(self.found)
+
+    def _tell_countries(self) -> None:
+        """Give people the country that a later apposition told: "Ruth Unlisted, Canada's environment minister"."""
+        known = {person.entry.id: person.entry for person in self.register.by_name.values()}
+        for i, mention in enumerate(self.found):
+            entry = known.get(mention.id)
+            if entry is None or mention.country:
+                continue
+            if not entry.country and "GOV" in entry.sectors and (country := self.theme()):
+                entry = entry._replace(country=country)
+                known[mention.id] = entry
+            if entry.country:
+                self.found[i] = mention._replace(country=entry.country, sectors=mention.sectors or entry.sectors)
+
+    def _refer(self) -> None:
+        """Add what pronouns and nouns refer to; a noun read as some group gives way to the group it takes up."""
+        top = self.countries()
+        made = resolve_references(
+            self.words, self.found, self.gazetteer, title=self.title, country=self.context(0) if top else ""
+        )
+        replaced = {mention.start for mention in made}
+        self.found = [m for m in self.found if not any(i in replaced for i in range(m.start, m.end))] + made
 
     # -- what is known before phrases are read ---------------------------------------------------------------------------
 
@@ -244,15 +271,12 @@ class Finder:
 
     def _role_at(self, i: int) -> None:
         words = self.words
-        role = self.gazetteer.roles.get(words.phrase(i, i + 1))
-        if role is None or i in self._covered or not words.is_noun(i):
+        role = self._role_of(i)
+        if role is None or i in self._covered or not words.is_noun(i) or words.lower[i] == "state":
             return
-        first = next((i - n for n in (2, 1) if i - n >= 0 and words.phrase(i - n, i + 1) in self.gazetteer.roles), i)
-        if first < i and not any(j in self._ends for j in range(first, i)):
-            role = self.gazetteer.roles[words.phrase(first, i + 1)]
-        else:
-            first = i
         left = read_left(words, i, self._ends.get, self.gazetteer)
+        if self._of_person(i, role, left):
+            return
         if self.taken & set(range(left.start, i + 1)):
             return
         phrase = self._phrase(i, role, left)
@@ -261,10 +285,73 @@ class Finder:
             owner for owner in right if owner.link != "to" and not (owner.entry.how == "demonym" and self._modifies(owner))
         )
         owners = left.owners or right
+        if self._apposed(i, left, owners, phrase):
+            return
         if not owners:
             self._bare_role(i, phrase, left)
             return
         self._owned_role(i, phrase, left, owners, bool(left.owners))
+
+    def _role_of(self, i: int) -> Role | None:
+        """Return the role whose noun ends with a token ("suicide bombers") or starts with it ("head of state")."""
+        words, roles = self.words, self.gazetteer.roles
+        if i + 2 < words.size and words.lower[i + 1] == "of" and (longer := roles.get(words.phrase(i, i + 3))):
+            return longer
+        for n in (2, 1):
+            if (
+                i - n >= 0
+                and (longer := roles.get(words.phrase(i - n, i + 1)))
+                and not any(j in self._ends for j in range(i - n, i))
+            ):
+                return longer
+        return roles.get(words.phrase(i, i + 1).removeprefix("ex "))
+
+    def _of_person(self, i: int, role: Role, left: Left) -> bool:
+        """Read "Assad's government" and "the Obama administration": a role noun whose owner is a person already found."""
+        if not left.owners or left.owners[-1].entry.kind != "person":
+            return False
+        owner = left.owners[-1]
+        mention = next((m for m in self.found if m.start <= owner.start and owner.end <= m.end), None)
+        if mention is None or mention.end > i:
+            return False
+        phrase = self._phrase(i, role, left)
+        read = read_phrase(phrase, owner.entry, self.gazetteer)
+        if owner.link == "poss":
+            self._add(i, i + 1, i, read.entry, read.how, read.reason)
+            return True
+        self.found.remove(mention)
+        self._add(mention.start, i + 1, i, read.entry, read.how, read.reason)
+        return True
+
+    def _apposed(self, i: int, left: Left, owners: tuple[Owner, ...], phrase: Phrase) -> bool:
+        """Read "Hakan Fidan, the Turkish foreign minister," as one person, who learns country and title from it."""
+        words = self.words
+        at = min([left.start, *(owner.start for owner in left.owners)]) - 1
+        while at > 0 and words.lower[at] in ("the", "a", "an", "its", "former", "senior", "then"):
+            at -= 1
+        if at < 1 or words.texts[at] != "," or phrase.plural or phrase.role.kind not in ("state", "people"):
+            return False
+        person = next((m for m in self.found if m.end == at and m.kind == "person"), None)
+        if person is None or (words.parsed and words.dep[i] not in ("appos", "conj", "nmod", "dep", "flat", "parataxis")):
+            return False
+        country = next((owner.entry.country for owner in owners if owner.entry.country), "")
+        known = self.register.by_name.get(key(person.name))
+        if known is not None:
+            title = words.phrase(i - len(phrase.words) + 1, i + 1)
+            entry = known.entry._replace(
+                country=known.entry.country or country, sectors=known.entry.sectors or phrase.role.sectors
+            )
+            self.register.learn(known._replace(entry=entry, title=known.title or title))
+        start = min([left.start, *(owner.start for owner in left.owners)])
+        if self.taken & set(range(start, i + 1)):
+            start = i
+        entry = known.entry if known else None
+        self.found.append(
+            person._replace(start=start, end=i + 1, head=i, country=person.country or country, resolved_by="coreference",
+                            sectors=person.sectors or (entry.sectors if entry else ()), reason=f"{phrase.noun!r} beside {person.name}")
+        )  # fmt: skip
+        self.taken.update(range(start, i + 1))
+        return True
 
     def _modifies(self, owner: Owner) -> bool:
         return owner.end < self.words.size and self.words.pos[owner.end] in ("NOUN", "PROPN", "ADJ")
@@ -289,7 +376,8 @@ class Finder:
                 text.append(words.texts[j])
         noun = words.texts[i]
         plural = words.phrase(i, i + 1) == role.plural.casefold() or noun.endswith("s")
-        return Phrase(role, noun, (*text, noun), left.former, plural)
+        former = left.former or noun.lower().startswith("ex-")
+        return Phrase(role, noun, (*text, noun), former, plural)
 
     def _owned_role(self, i: int, phrase: Phrase, left: Left, owners: tuple[Owner, ...], before: bool) -> None:
         words = self.words
@@ -310,7 +398,7 @@ class Finder:
         owner = self._principal(owners)
         read = self._read(phrase, owner, left)
         start, end = (min(left.start, owner.start), i + 1) if before else (left.start, i + 1)
-        if not before and owner.link in ("of", "from", "for") and owner.end - i <= 6:
+        if not before and owner.link in ("of", "from", "for") and owner.end - i <= 8:
             end = owner.end
         if (
             phrase.role.kind in ("people", "armed group", "organisation", "company", "party")
@@ -351,7 +439,8 @@ class Finder:
                 return holder
         if owner.entry.kind == "people" and not owner.entry.country:
             return bare(phrase, self.context(owner.start), gazetteer)
-        return read_phrase(phrase, owner.entry, gazetteer)
+        adjective = self.words.text(owner.start, owner.end) if owner.entry.kind == "place" and owner.link != "in" else ""
+        return read_phrase(phrase, owner.entry, gazetteer, adjective)
 
     def _holder(self, phrase: Phrase, country: str) -> Reading | None:
         """Return who holds the office that a title names: the article's own person first, then by the article's date."""
@@ -369,6 +458,13 @@ class Finder:
         if holder is None:
             return None
         return Reading(holder, "office", f"{office} of {country} on {self.day}: {holder.name}")
+
+    def theme(self) -> str:
+        """Return the country that most of a longer article is about, or ""."""
+        ranked = self.countries()
+        if not ranked or self.weights[ranked[0]] < 0.6 * sum(self.weights.values()):
+            return ""
+        return ranked[0] if sum(ranked[0] in here for here in self.sentence_countries.values()) > 2 else ""
 
     def context(self, at: int) -> str:
         """Return the country that a phrase without one belongs to, or "" where the article leaves it open."""
@@ -407,8 +503,10 @@ class Finder:
                     f"{title!r} is {person.entry.name}, named with this title",
                 )
                 return
-        country = self.context(i)
-        if not country and phrase.role.kind in ("organisation",) and len(phrase.words) == 1:
+        detached = any("-" in word for word in phrase.words[:-1])
+        free = phrase.role.kind in ("organisation", "company", "party") or (phrase.role.kind == "people" and not phrase.plural)
+        country = "" if detached or free else self.context(i)
+        if words.lower[i] in ("countries", "nations", "sides", "side", "nation", "country"):
             return
         read = bare(phrase, country, self.gazetteer)
         if country and left.definite and not phrase.plural and not phrase.former:

@@ -100,7 +100,9 @@ class Gazetteer:
             code = row["country"]
             state = Entry(code, row["name"], "state", code, (), "", "alias")
             self.states[code] = state
-            self._add(state, (row["name"], *tables.listed(row["aliases"])))
+            # "US government" is read as a role, which says the sector too.
+            names = [name for name in tables.listed(row["aliases"]) if not name.lower().endswith(" government")]
+            self._add(state, (row["name"], *names))
             demonyms = tables.listed(row["demonyms"])
             self._add(state._replace(how="demonym"), demonyms)
             if demonyms:
@@ -168,7 +170,7 @@ class Gazetteer:
                 node, at = self._trie.get(cut[place][0]), place
                 while node is not None:
                     at += 1
-                    if _END in node and (at == size or cut[at][1] != cut[at - 1][1]):
+                    if _END in node and _ends_word(cut, at):
                         span = words[cut[place][1] : cut[at - 1][1] + 1]
                         fitting = tuple(entry for case, entry in node[_END] if _case_fits(case, span))
                         if fitting:
@@ -197,6 +199,14 @@ class Gazetteer:
         """Return who held an office on a day, or None where no row or more than one row says so."""
         found = {slug(term.person) for term in self.holders.get((country, office), ()) if day and term.covers(day)}
         return self.persons[found.pop()] if len(found) == 1 else None
+
+
+def _ends_word(cut: Sequence[tuple[str, int]], at: int) -> bool:
+    """Say whether the pieces before ``at`` end a word; a possessive written into the word ("Colombia´s") is left out."""
+    size = len(cut)
+    if at < size and cut[at][1] == cut[at - 1][1] and cut[at][0] == "s":
+        at += 1
+    return at == size or cut[at][1] != cut[at - 1][1]
 
 
 def _case_fits(case: str, span: Sequence[str]) -> bool:

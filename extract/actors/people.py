@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from extract.actors.gazetteer import Entry, Gazetteer
-from extract.actors.names import key, pieces, slug, surname
+from extract.actors.names import ARTICLES, key, pieces, slug, surname
 from extract.actors.nominals import EntryAt, Left, Owner, read_left, read_right
-from extract.actors.words import Words
+from extract.actors.words import HYPHENS, Words
 
 HONORIFICS = frozenset(
     "mr mrs ms miss dr gen lt col maj sgt capt adm sen rep gov rev prof sir lord lady dame spc brig cmdr amb sheikh shaikh sayyid imam "
@@ -86,36 +86,44 @@ def title_before(words: Words, end: int, gazetteer: Gazetteer) -> int:
 
 
 def _may_title(kind: str) -> bool:
-    return kind in ("state", "people", "armed group", "party", "organisation")
+    return kind in ("state", "people")
 
 
 class PeopleFinder:
     """Finds the people of one article. ``known`` gives the actor that ends with a token; ``known_from`` the one that starts there."""
 
     def __init__(
-        self, words: Words, gazetteer: Gazetteer, register: Register, day: str, known: EntryAt, known_from: EntryAt
+        self,
+        words: Words,
+        gazetteer: Gazetteer,
+        register: Register,
+        day: str,
+        known: EntryAt,
+        known_from: EntryAt,
+        covered: frozenset[int] = frozenset(),
     ) -> None:
         self._words, self._gazetteer, self._register, self._day = words, gazetteer, register, day
-        self._known, self._known_from = known, known_from
+        self._known, self._known_from, self._covered = known, known_from, covered
 
-    def find(self, listed: list[tuple[int, int, Entry]], taken: set[int]) -> list[PersonFound]:
+    def find(self, listed: list[tuple[int, int, Entry]]) -> list[PersonFound]:
         """Return the people named in full or by title, then those named by surname, in the order of the text."""
-        spans = self._names(listed, taken)
         found: list[PersonFound] = []
-        later: list[tuple[int, int, int, Left, str]] = []
-        for start, end, entry in spans:
-            at, left, title = self._title(start)
+        later: list[tuple[int, int]] = []
+        used: set[int] = set()
+        for start, end, entry in self._names(listed):
+            used.update(range(start, end))
             if entry is None and len([piece for piece in pieces(self._words.text(start, end)) if piece not in ("al", "s")]) < 2:
-                later.append((start, end, at, left, title))
+                later.append((start, end))
                 continue
-            found.append(self._full(start, end, entry, at, left, title))
-        for start, end, at, left, title in later:
-            person = self._short(start, end, left, title)
-            if person is not None:
-                found.append(PersonFound(at, end, start, person))
+            found.append(self._full(start, end, entry, *self._title(start)))
+        later.extend(self._surnames(used))
+        for start, end in sorted(later):
+            at, left, title = self._title(start)
+            found.append(PersonFound(at, end, start, self._short(start, end, left, title)))
         return sorted(found)
 
-    def _names(self, listed: list[tuple[int, int, Entry]], taken: set[int]) -> list[tuple[int, int, Entry | None]]:
+    def _names(self, listed: list[tuple[int, int, Entry]]) -> list[tuple[int, int, Entry | None]]:
+        """Return spans of names: those of the lists, of the recogniser, and those that a title shows."""
         words = self._words
         spans: list[tuple[int, int, Entry | None]] = [(start, end, entry) for start, end, entry in listed]
         used = {i for start, end, _entry in listed for i in range(start, end)}
@@ -123,21 +131,27 @@ class PeopleFinder:
             if label != "PERSON":
                 continue
             start, end = self._trim(start, end)
-            if start < end and not used & set(range(start, end)) and not taken & set(range(start, end)):
+            if start < end and not used & set(range(start, end)) and not self._covered >= set(range(start, end)):
                 spans.append((start, end, None))
                 used.update(range(start, end))
-        for start, end in self._after_titles(used | taken):
+        for start, end in self._after_titles(used):
             spans.append((start, end, None))
             used.update(range(start, end))
-        for i in range(words.size):
-            if i in used or i in taken or not words.is_name(i) or (i in words.ent_at and words.ent_at[i][2] not in ("PERSON",)):
-                continue
-            end = i + 1
-            start = i
-            if self._register.by_last_name(words.texts[i]) or self._short_name_listed(i):
-                spans.append((start, end, None))
-                used.add(i)
         return sorted(spans, key=lambda span: span[0])
+
+    def _surnames(self, used: set[int]) -> list[tuple[int, int]]:
+        """Return the surnames of people whom the article names in full, or whom the lists know by this name alone."""
+        words, found = self._words, []
+        for i in range(words.size):
+            if i in used or not words.is_name(i) or (i in words.ent_at and words.ent_at[i][2] != "PERSON"):
+                continue
+            if i in self._covered or not (self._register.by_last_name(words.texts[i]) or self._short_name_listed(i)):
+                continue
+            start = i
+            if i > 1 and words.texts[i - 1] in HYPHENS and words.lower[i - 2] in ARTICLES | {"al"}:
+                start = i - 2
+            found.append((start, i + 1))
+        return found
 
     def _short_name_listed(self, i: int) -> bool:
         words = self._words
@@ -177,7 +191,7 @@ class PeopleFinder:
         """Names that only a title shows: "Foreign Minister Hakan Fidan" where the recogniser saw none."""
         words, found = self._words, []
         for i in range(1, words.size):
-            if i in used or i - 1 in used or not words.is_name(i) or i in words.ent_at or not words.texts[i - 1][:1].isupper():
+            if i in used or i - 1 in used or not words.is_name(i) or i in words.ent_at:
                 continue
             phrase = words.phrase(i, i + 1)
             if phrase in self._gazetteer.title_keys or phrase in self._gazetteer.roles or self._known_from(i) is not None:
@@ -206,6 +220,8 @@ class PeopleFinder:
             at -= 2
         while at > 0 and words.phrase(at - 1, at) in HONORIFICS:
             at -= 1
+        if at > 1 and words.texts[at - 1] == "," and self._is_apposed(start):
+            at -= 1
         first = title_before(words, at, self._gazetteer)
         title = words.phrase(first, at) if first < at else ""
         left = read_left(words, first, self._known, self._gazetteer)
@@ -222,6 +238,16 @@ class PeopleFinder:
         ):
             begin = first
         return begin, left, title
+
+    def _is_apposed(self, start: int) -> bool:
+        """Say whether a name after a comma belongs to the title before it: "the foreign secretary, Boris Johnson, said"."""
+        words = self._words
+        end = start + 1
+        while end < words.size and words.is_name(end):
+            end += 1
+        if words.parsed:
+            return any(words.dep[i] in ("appos", "flat") and words.head[i] < start - 1 for i in range(start, end))
+        return end >= words.size or words.texts[end] in (",", ".")
 
     def _full(self, start: int, end: int, entry: Entry | None, at: int, left: Left, title: str) -> PersonFound:
         words = self._words
@@ -248,7 +274,7 @@ class PeopleFinder:
         owners = [owner for owner in read_right(self._words, end - 1, self._known_from) if owner.link in ("of", "from")]
         return owners[0] if owners else None
 
-    def _short(self, start: int, end: int, left: Left, title: str) -> Person | None:
+    def _short(self, start: int, end: int, left: Left, title: str) -> Person:
         words = self._words
         name = words.text(start, end)
         spelled = " ".join(pieces(name))

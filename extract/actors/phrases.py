@@ -19,6 +19,8 @@ FORMER = frozenset("former ex ex- late deposed ousted ex-president one-time erst
 # Kinds whose owner, when it is a group, is the actor itself: "Hamas fighters" are Hamas.
 _OF_GROUP = frozenset(("state", "armed group", "asset", "body"))
 _THE_GROUP_ITSELF = frozenset("group organization organisation movement party militia faction member members".split())
+# Those who work for a body: "UN experts", "Red Cross doctors", "BBC journalists".
+_STAFF = frozenset(("EDU", "SOC", "MED", "JRN"))
 _GENERIC = {"state": "government", "body": "government", "asset": "place"}
 
 
@@ -40,7 +42,7 @@ class Reading(NamedTuple):
     reason: str
 
 
-def read_phrase(phrase: Phrase, owner: Entry, gazetteer: Gazetteer) -> Reading:
+def read_phrase(phrase: Phrase, owner: Entry, gazetteer: Gazetteer, adjective: str = "") -> Reading:
     """Return the actor that a role noun makes of its owner.
 
     Parameters
@@ -51,10 +53,12 @@ def read_phrase(phrase: Phrase, owner: Entry, gazetteer: Gazetteer) -> Reading:
         A state, a place, a group or a person that the noun belongs to.
     gazetteer
         The lists.
+    adjective
+        The owner as the phrase writes it, for a place that is no state ("Latin American", "Basra").
     """
     role, country = phrase.role, owner.country
     if owner.kind in ("state", "place"):
-        return _of_state(phrase, country, owner, gazetteer)
+        return _of_state(phrase, country, owner, gazetteer, adjective)
     if owner.kind == "person":
         if role.kind in ("state", "body") and country in gazetteer.states and not phrase.former:
             state = gazetteer.states[country]._replace(sectors=role.sectors)
@@ -66,16 +70,16 @@ def read_phrase(phrase: Phrase, owner: Entry, gazetteer: Gazetteer) -> Reading:
         or (role.kind in _OF_GROUP and not phrase.former)
     ):
         return Reading(owner, owner.how if owner.how != "capital" else "alias", f"{phrase.noun!r} of {owner.name}")
+    if owner.kind in ("igo", "ngo", "media") and set(role.sectors) & _STAFF:
+        return Reading(owner, "alias", f"{phrase.noun!r} of {owner.name}")
     return _named(phrase, owner, owner.name)
 
 
-def _of_state(phrase: Phrase, country: str, owner: Entry, gazetteer: Gazetteer) -> Reading:
+def _of_state(phrase: Phrase, country: str, owner: Entry, gazetteer: Gazetteer, written: str = "") -> Reading:
     role = phrase.role
     state = gazetteer.states.get(country)
-    if state is None:
-        return _named(phrase, owner, owner.name)
-    if owner.kind == "place" and owner.id != country and role.kind == "body":
-        return _named(phrase, owner, owner.name)
+    if state is None or (owner.kind == "place" and role.kind == "body"):
+        return _named(phrase, owner, written or owner.name)
     adjective = gazetteer.demonyms.get(country, state.name)
     if phrase.former and role.kind in ("state", "body"):
         former = phrase._replace(words=("former", *phrase.words), role=role._replace(kind="person", sectors=("ELI",)))

@@ -50,8 +50,8 @@ def _resolve(text: str, date: str, metonyms: bool) -> tuple[ActorMention | None,
     register_attributes()
     lists = gazetteer()
     stripped = " ".join(text.split())
-    if stripped in lists.entries and stripped.isupper():
-        entry = lists.entries[stripped]
+    if stripped in lists.states:
+        entry = lists.states[stripped]
         answer = ActorMention(
             -1,
             -1,

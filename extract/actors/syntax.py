@@ -102,7 +102,7 @@ def is_us_georgia(words: Words, i: int, weights: Mapping[str, float]) -> bool:
         near & {"governor", "senator", "gop", "republican", "republicans", "democrats", "congressman"} != set()
     )
     before = words.lower[i - 1] if i else ""
-    state = words.lower[i - 2 : i] == ["state", "of"] and "us" in near
+    state = words.texts[max(0, i - 2) : i] == ["state", "of"]
     city = (
         before == ","
         and i > 1

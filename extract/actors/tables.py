@@ -45,6 +45,7 @@ COLUMNS = {
     "titles": "title,sectors,office,source",
     "metonyms": "name,country,sectors,source",
     "roles": "lemma,plural,sectors,kind,note,source",
+    "first_names": "name,gender,source",
     "regions": "name,country,aliases,source",
 }
 _DAY = re.compile(r"^\d{4}(-\d{2}(-\d{2})?)?$")

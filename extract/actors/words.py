@@ -20,6 +20,10 @@ HYPHENS = frozenset("-‐‑–—")
 POSSESSIVES = frozenset(("'s", "’s", "'", "’", "´s"))
 
 
+_ARGUMENTS = frozenset(("nsubj", "nsubj:pass", "obj", "iobj", "obl", "obl:agent"))
+LABELS = frozenset(("PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "EVENT"))
+
+
 class Words:
     """Parallel lists over a document's tokens, plus its names' pieces; plain Python values, so that look-ups are cheap."""
 
@@ -34,7 +38,9 @@ class Words:
         self.dep = [token.dep_ for token in doc] if self.parsed else [""] * self.size
         self.head = [token.head.i for token in doc] if self.parsed else list(range(self.size))
         self.lemma = [token.lemma_.lower() or token.text.lower() for token in doc]
-        self.ents = [(ent.start, ent.end, ent.label_) for ent in doc.ents]
+        self.ents = [
+            span for ent in doc.ents if ent.label_ in LABELS and (span := self._trimmed(ent.start, ent.end, ent.label_))
+        ]
         self.ent_at: dict[int, tuple[int, int, str]] = {i: ent for ent in self.ents for i in range(ent[0], ent[1])}
         self.children: list[list[int]] = [[] for _ in range(self.size)]
         if self.parsed:
@@ -43,6 +49,16 @@ class Words:
                     self.children[head].append(i)
         self.sentence = self._sentences()
         self.cut = self._cut()
+
+    def _trimmed(self, start: int, end: int, label: str) -> tuple[int, int, str] | None:
+        """Take articles and marks off a name that the recogniser gave; nothing is left of "The"."""
+        while start < end and (self.lower[start] in CLOSED or not pieces(self.texts[start])):
+            start += 1
+        while end > start and (
+            self.lower[end - 1] in CLOSED or self.texts[end - 1] in POSSESSIVES or not pieces(self.texts[end - 1])
+        ):
+            end -= 1
+        return (start, end, label) if any(text[:1].isupper() or text[:1].isdigit() for text in self.texts[start:end]) else None
 
     def _sentences(self) -> list[int]:
         if not self.doc.has_annotation("SENT_START"):
@@ -92,7 +108,9 @@ class Words:
 
     def is_noun(self, i: int) -> bool:
         """Say whether a word can head an actor's noun phrase."""
-        return self.pos[i] in ("NOUN", "PROPN", "") if self.tagged else self.lower[i] not in CLOSED
+        if not self.tagged:
+            return self.lower[i] not in CLOSED
+        return self.pos[i] in ("NOUN", "PROPN") or (self.pos[i] == "ADJ" and self.parsed and self.dep[i] in _ARGUMENTS)
 
     def is_modifier(self, i: int) -> bool:
         """Say whether a word can stand before a noun, inside its phrase."""

@@ -1,0 +1,361 @@
+"""References inside an article: pronouns, "the group", "both countries", relatives, and the "we" of a speaker or an issuer.
+
+A resolver by rules - agreement, recency, syntax - that prefers no answer to a wrong one. It needs a parse.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from extract.actors.gazetteer import Gazetteer
+from extract.actors.genders import gender_of
+from extract.actors.quotes import Quote, issuer_of, quotes_of, speaker_of
+from extract.actors.words import Words
+from extract.doc_attributes import ActorMention
+
+_HE = frozenset(("he", "him", "his", "himself"))
+_SHE = frozenset(("she", "her", "hers", "herself"))
+_IT = frozenset(("it", "its", "itself"))
+_THEY = frozenset(("they", "them", "their", "themselves"))
+_ME = frozenset(("i", "me", "my", "myself"))
+_WE = frozenset(("we", "us", "our", "ourselves"))
+_SUBJECTS = frozenset(("nsubj", "nsubj:pass", "csubj", "nsubj:outer"))
+_BODIES = frozenset(
+    ("state", "government", "military", "armed group", "party", "organisation", "igo", "ngo", "media", "company")
+)
+_PLURAL = frozenset(
+    ("people", "armed group", "party", "organisation", "military", "government", "state", "igo", "ngo", "company")
+)
+_BOTH = frozenset(("both", "two"))
+_SIDES = frozenset(
+    "countries sides nations governments parties leaders presidents ministers states neighbours neighbors allies armies".split()
+)
+# Nouns that take up what was named: the kinds that each can mean.
+_TAKES_UP: dict[str, frozenset[str]] = {
+    **dict.fromkeys(("country", "nation", "republic", "kingdom"), frozenset(("state",))),
+    **dict.fromkeys(
+        ("group", "organization", "organisation", "movement"), frozenset(("armed group", "party", "organisation", "ngo", "igo"))
+    ),
+    **dict.fromkeys(("militia", "faction"), frozenset(("armed group",))),
+    "party": frozenset(("party",)),
+    **dict.fromkeys(("company", "firm", "bank", "airline"), frozenset(("company",))),
+    **dict.fromkeys(("agency", "body", "institution"), frozenset(("igo", "ngo", "government", "organisation"))),
+    **dict.fromkeys(("bloc", "alliance"), frozenset(("igo", "organisation"))),
+    **dict.fromkeys(("ministry", "department"), frozenset(("government",))),
+    **dict.fromkeys(
+        "official minister president leader spokesman spokeswoman spokesperson general commander senator governor mayor diplomat envoy "
+        "ambassador chancellor premier king judge lawmaker politician activist journalist cleric".split(),
+        frozenset(("person",)),
+    ),
+}
+_WINDOW = 2
+
+
+def resolve_references(
+    words: Words, found: Sequence[ActorMention], gazetteer: Gazetteer, *, title: Sequence[ActorMention] = (), country: str = ""
+) -> list[ActorMention]:
+    """Return the mentions that references make, to be added to ``found``.
+
+    A reference that takes the place of a mention ("the group" read as some group) has the same tokens as that mention.
+
+    Parameters
+    ----------
+    words
+        The document's words; without a parse nothing is resolved but "the country" and the two Koreas.
+    found
+        The mentions found so far, in order.
+    gazetteer
+        The lists.
+    title
+        The actors of the article's title.
+    country
+        The country that the article is about, or "".
+    """
+    return list(_Resolver(words, found, gazetteer, title, country).references())
+
+
+class _Resolver:
+    def __init__(
+        self, words: Words, found: Sequence[ActorMention], gazetteer: Gazetteer, title: Sequence[ActorMention], country: str
+    ) -> None:
+        self.words, self.gazetteer, self.country = words, gazetteer, country
+        self.title = title
+        self.mentions = sorted(found)
+        self.at = {i: m for m in self.mentions for i in range(m.start, m.end)}
+        self.by_head = {m.head: m for m in self.mentions}
+        self.quotes: list[Quote] = quotes_of(words)
+        self.issuer: ActorMention | None = None
+        self._issuer_known = False
+
+    def references(self) -> Iterator[ActorMention]:
+        words = self.words
+        for i in range(words.size):
+            word = words.lower[i]
+            made: list[ActorMention] = []
+            old = self.at.get(i)
+            if word in ("north", "south") and words.texts[i][0].isupper() and old is None:
+                made = self._korea(i)
+            elif not words.parsed:
+                if word in ("country", "nation") and self._definite(i):
+                    made = self._noun(i)
+            elif old is None and words.pos[i] in ("PRON", "DET"):
+                made = self._pronoun(i)
+            elif word in _SIDES and (old is None or old.resolved_by in ("role", "context")):
+                made = self._both(i)
+            elif word in _TAKES_UP and (old is None or old.resolved_by in ("role", "context")) and self._definite(i):
+                made = self._noun(i)
+            for mention in made:
+                self.mentions.append(mention)
+                self.mentions.sort()
+                self.at[i] = mention
+                yield mention
+
+    # -- pronouns --------------------------------------------------------------------------------------------------------
+
+    def _pronoun(self, i: int) -> list[ActorMention]:
+        word = self.words.lower[i]
+        if word in ("who", "which", "that", "whom", "whose"):
+            return self._relative(i)
+        if word in _HE or word in _SHE:
+            return self._person(i, "m" if word in _HE else "f")
+        if word in _IT:
+            return [] if self._expletive(i) else self._one(i, lambda m: m.kind in _BODIES - {"media"} and not self._plural(m))
+        if word in _THEY:
+            return self._they(i)
+        if word in _ME or word in _WE:
+            return self._speaker(i, plural=word in _WE)
+        return []
+
+    def _relative(self, i: int) -> list[ActorMention]:
+        words = self.words
+        verb = i
+        for _step in range(4):
+            if words.dep[verb].startswith("acl:relcl") or words.dep[verb] == "acl":
+                break
+            verb = words.head[verb]
+        else:
+            return []
+        if words.dep[verb] not in ("acl:relcl", "acl"):
+            return []
+        antecedent = self.by_head.get(words.head[verb]) or self.at.get(words.head[verb])
+        return [self._refer(i, antecedent, "relative")] if antecedent is not None and antecedent.start < i else []
+
+    def _person(self, i: int, gender: str) -> list[ActorMention]:
+        def fits(m: ActorMention) -> bool:
+            return m.kind == "person" and gender_of(m.name) in ("", gender)
+
+        return self._one(i, fits)
+
+    def _one(self, i: int, fits: Callable[[ActorMention], bool]) -> list[ActorMention]:
+        """Resolve to the fitting subject nearest before, or to the only fitting actor of this sentence and the one before."""
+        words = self.words
+        possessive = words.dep[i] == "nmod:poss"
+        for back in range(_WINDOW + 1):
+            sentence = words.sentence[i] - back
+            here = [
+                m
+                for m in self._before(i)
+                if words.sentence[m.start] == sentence and fits(m) and not self._same_clause(i, m, possessive)
+            ]
+            if self._quoted(i):
+                here = [m for m in here if self._quoted(m.start) or back]
+            if not here:
+                continue
+            ids = {m.id for m in here}
+            if len(ids) == 1:
+                return [self._refer(i, here[-1], "the only such actor near")]
+            subjects = [m for m in here if words.dep[m.head] in _SUBJECTS]
+            if len({m.id for m in subjects}) == 1:
+                return [self._refer(i, subjects[-1], "the subject before")]
+            return []
+        return []
+
+    def _same_clause(self, i: int, m: ActorMention, possessive: bool) -> bool:
+        """A plain pronoun does not refer to an argument of its own verb, a possessive may."""
+        if m.start <= i < m.end:
+            return True
+        words = self.words
+        if possessive:
+            return words.dep[m.head] == "nmod:poss" and words.head[m.head] == words.head[i]
+        return words.head[m.head] == words.head[i] and words.dep[i] in ("obj", "iobj", "obl", *_SUBJECTS)
+
+    def _they(self, i: int) -> list[ActorMention]:
+        words = self.words
+        for back in range(_WINDOW):
+            sentence = words.sentence[i] - back
+            here = [m for m in self._before(i) if words.sentence[m.start] == sentence and m.kind in _PLURAL | {"person"}]
+            here = [m for m in here if not self._same_clause(i, m, words.dep[i] == "nmod:poss")]
+            if self._quoted(i):
+                here = [m for m in here if self._quoted(m.start) or back]
+            pair = self._coordinated(here)
+            if len(pair) > 1 and {m.kind for m in pair} & {"state", "person", "government", "party", "armed group"}:
+                return [self._refer(i, m, "both subjects before") for m in pair]
+            plural = [m for m in here if self._plural(m)]
+            subjects = [m for m in plural if words.dep[m.head] in _SUBJECTS]
+            if len({m.id for m in subjects}) == 1:
+                return [self._refer(i, subjects[-1], "the plural subject before")]
+            if len({m.id for m in plural}) == 1:
+                return [self._refer(i, plural[-1], "the only plural actor near")]
+            if plural:
+                return []
+        return []
+
+    def _plural(self, m: ActorMention) -> bool:
+        number = self.words.doc[m.head].morph.get("Number")
+        return (
+            (number == ["Plur"] and m.kind != "state")
+            or m.kind == "people"
+            or (m.kind == "armed group" and self.words.texts[m.head].endswith("s"))
+            or (m.kind == "state" and number == ["Plur"] and m.resolved_by in ("demonym+role", "context", "role"))
+        )
+
+    def _coordinated(self, here: list[ActorMention]) -> list[ActorMention]:
+        """Return the members of a coordinated subject, in order."""
+        words = self.words
+        pairs: dict[int, list[ActorMention]] = {}
+        for m in here:
+            first = words.head[m.head] if words.dep[m.head] == "conj" else m.head
+            pairs.setdefault(first, []).append(m)
+        for first, members in reversed(pairs.items()):
+            if len({m.id for m in members}) > 1 and words.dep[first] in _SUBJECTS:
+                return members
+        return []
+
+    def _expletive(self, i: int) -> bool:
+        """Say whether "it" means nothing: "it is clear that", "it rained"."""
+        words = self.words
+        if words.lower[i] != "it":
+            return False
+        if words.dep[i] == "expl":
+            return True
+        head = words.head[i]
+        if any(words.dep[child] == "cop" for child in words.children[head]):
+            return True
+        return words.lemma[head] in ("be", "seem", "appear", "take", "rain", "happen", "become", "emerge", "turn", "matter")
+
+    # -- speakers --------------------------------------------------------------------------------------------------------
+
+    def _quoted(self, i: int) -> bool:
+        return any(quote.start < i < quote.end for quote in self.quotes)
+
+    def _speaker(self, i: int, *, plural: bool) -> list[ActorMention]:
+        quote = next((quote for quote in self.quotes if quote.start < i < quote.end), None)
+        if quote is not None:
+            speaker = speaker_of(self.words, quote, self.by_head, self.quotes)
+            how = "speaks in the quotation"
+        else:
+            if not self._issuer_known:
+                self.issuer, self._issuer_known = issuer_of(self.words, self.mentions, self.title), True
+            speaker, how = self.issuer, "issues the text"
+        if speaker is None:
+            return []
+        if (
+            plural
+            and speaker.kind == "person"
+            and speaker.country in self.gazetteer.states
+            and {"GOV", "MIL", "LEG"} & set(speaker.sectors)
+        ):
+            state = self.gazetteer.states[speaker.country]
+            return [
+                ActorMention(i, i + 1, i, state.id, state.name, state.kind, state.country, speaker.sectors, state.wikidata, "coreference",
+                             f"{self.words.texts[i]!r}: {speaker.name}, who {how}, speaks for {state.name}")
+            ]  # fmt: skip
+        return [self._refer(i, speaker, how)]
+
+    # -- nouns -----------------------------------------------------------------------------------------------------------
+
+    def _definite(self, i: int) -> bool:
+        """Say whether a noun stands alone after "the" or "this": "the group", not "the armed group of"."""
+        words = self.words
+        if i == 0 or words.lower[i - 1] not in ("the", "this", "that"):
+            return False
+        if words.parsed and words.dep[i] in ("compound", "amod", "flat"):
+            return False
+        return i + 1 >= words.size or words.lower[i + 1] not in ("of", "for", "from")
+
+    def _noun(self, i: int) -> list[ActorMention]:
+        words = self.words
+        word = words.lower[i]
+        kinds = _TAKES_UP[word]
+        if kinds == {"state"} and self.country in self.gazetteer.states:
+            near = {m.id for m in self._near(i, 1) if m.kind == "state"}
+            if len(near - {self.country}) == 0:
+                state = self.gazetteer.states[self.country]
+                reason = f"'the {word}': the article is about {state.name}"
+                return [
+                    ActorMention(
+                        i, i + 1, i, state.id, state.name, state.kind, state.country, (), state.wikidata, "coreference", reason
+                    )
+                ]
+        here = [m for m in self._near(i, _WINDOW) if m.kind in kinds]
+        if kinds == {"person"}:
+            here = [m for m in here if "JRN" not in m.sectors]
+        if kinds == {"state"}:
+            here = here[-1:] if len({m.id for m in here}) == 1 else [m for m in here if words.dep[m.head] in _SUBJECTS][-1:]
+        if here and len({m.id for m in here}) == 1:
+            return [self._refer(i, here[-1], "the only such actor near")]
+        subjects = [
+            m
+            for m in here
+            if words.parsed and words.dep[m.head] in _SUBJECTS and words.sentence[m.start] >= words.sentence[i] - 1
+        ]
+        if len({m.id for m in subjects}) == 1 and kinds != {"person"}:
+            return [self._refer(i, subjects[-1], "the subject before")]
+        return []
+
+    def _both(self, i: int) -> list[ActorMention]:
+        words = self.words
+        if not any(words.lower[j] in _BOTH for j in range(max(0, i - 2), i)):
+            return []
+        person = words.lower[i] in ("leaders", "presidents", "ministers")
+        kinds = (
+            {"person", "state"}
+            if person
+            else {"state"}
+            if words.lower[i] in ("countries", "nations", "governments", "states")
+            else _BODIES
+        )
+        for back in range(_WINDOW + 1):
+            here = [
+                m
+                for m in self._before(i)
+                if words.sentence[i] - back <= words.sentence[m.start] and m.kind in kinds and not m.start <= i < m.end
+            ]
+            distinct = {m.id: m for m in here}
+            if len(distinct) == 2:
+                return [self._refer(i, m, "the two named before") for m in sorted(distinct.values())]
+            if len(distinct) > 2:
+                pair = self._coordinated([m for m in here if words.sentence[m.start] == words.sentence[i] - back])
+                if len({m.id for m in pair}) == 2:
+                    return [self._refer(i, m, "the two named before") for m in pair]
+                return []
+        return []
+
+    def _korea(self, i: int) -> list[ActorMention]:
+        words = self.words
+        if not {"PRK", "KOR"} & {m.country for m in self.mentions} or (i + 1 < words.size and words.is_name(i + 1)):
+            return []
+        before = words.lower[i - 1] if i else ""
+        after = words.lower[i + 1] if i + 1 < words.size else ""
+        if before != "the" and after != "and":
+            return []
+        state = self.gazetteer.states["PRK" if words.lower[i] == "north" else "KOR"]
+        reason = f"{words.texts[i]!r} in an article on Korea"
+        return [
+            ActorMention(
+                i, i + 1, i, state.id, state.name, state.kind, state.country, (), state.wikidata, "coreference", reason
+            )
+        ]
+
+    # -- shared ----------------------------------------------------------------------------------------------------------
+
+    def _before(self, i: int) -> list[ActorMention]:
+        return [m for m in self.mentions if m.end <= i and m.kind != "place"]
+
+    def _near(self, i: int, back: int) -> list[ActorMention]:
+        return [m for m in self._before(i) if self.words.sentence[m.start] >= self.words.sentence[i] - back]
+
+    def _refer(self, i: int, to: ActorMention, why: str) -> ActorMention:
+        return to._replace(
+            start=i, end=i + 1, head=i, resolved_by="coreference", reason=f"{self.words.texts[i]!r} is {to.name}: {why}"
+        )

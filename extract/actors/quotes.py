@@ -1,0 +1,79 @@
+"""Quotations and who speaks them; and the body that issues a text which speaks as "we"."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from extract.actors.words import Words
+from extract.doc_attributes import ActorMention
+
+SAYING = frozenset(
+    "say tell add declare announce state note warn stress insist argue explain claim ask reply respond write tweet comment conclude "
+    "continue emphasize emphasise reiterate acknowledge admit condemn urge affirm recall remark observe suggest report confirm "
+    "deny welcome pledge vow promise accuse".split()
+)
+_OPEN, _CLOSE, _EITHER = frozenset("“«"), frozenset("”»"), frozenset('"')
+_LONGEST = 200
+
+
+class Quote(NamedTuple):
+    """Token indexes of a quotation's marks; what is quoted lies between them."""
+
+    start: int
+    end: int
+
+
+def quotes_of(words: Words) -> list[Quote]:
+    """Return the quotations of a document, by double quotation marks; one left open ends with its paragraph."""
+    found: list[Quote] = []
+    open_at = -1
+    for i, text in enumerate(words.texts):
+        paragraph = "\n\n" in text or "\n\n" in words.doc[i].whitespace_
+        if text in _OPEN or (text in _EITHER and open_at < 0):
+            if open_at >= 0:
+                found.append(Quote(open_at, i))
+            open_at = i
+        elif open_at >= 0 and (text in _CLOSE or text in _EITHER or paragraph or i - open_at > _LONGEST):
+            found.append(Quote(open_at, i))
+            open_at = -1
+    if open_at >= 0:
+        found.append(Quote(open_at, words.size))
+    return found
+
+
+def speaker_of(
+    words: Words, quote: Quote, by_head: Mapping[int, ActorMention], quotes: Sequence[Quote] = ()
+) -> ActorMention | None:
+    """Return who speaks a quotation: the subject of a verb of saying beside it, in its sentences or the one before or after."""
+    first = words.sentence[quote.start]
+    last = words.sentence[min(quote.end, words.size - 1)]
+    near = [i for i in range(words.size) if first - 1 <= words.sentence[i] <= last + 1 and words.lemma[i] in SAYING]
+    near = [i for i in near if not any(other.start < i < other.end for other in quotes)]
+    ranked = sorted(near, key=lambda i: (not first <= words.sentence[i] <= last, min(abs(i - quote.start), abs(i - quote.end))))
+    for verb in ranked:
+        for child in words.children[verb]:
+            if words.dep[child] == "nsubj" and child in by_head:
+                return by_head[child]
+    return None
+
+
+def issuer_of(words: Words, mentions: Sequence[ActorMention], title: Sequence[ActorMention]) -> ActorMention | None:
+    """Return the body that speaks in a text written as "we": the subject of its first sentences, or a state named in its title."""
+    speaking = ("state", "government", "igo", "ngo", "organisation", "military")
+    for sentence in range(3):
+        for m in mentions:
+            if (
+                words.sentence[m.start] == sentence
+                and words.dep[m.head] in ("nsubj", "nsubj:pass")
+                and m.resolved_by != "coreference"
+            ):
+                if m.kind in speaking:
+                    return m
+                if m.kind == "person" and m.country and "GOV" in m.sectors:
+                    return m
+        if sentence == 0:
+            named = [m for m in title if m.kind in speaking]
+            if named and len({m.id for m in named}) == 1:
+                return named[0]
+    return None
