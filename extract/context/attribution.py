@@ -52,7 +52,7 @@ def _sources(trigger: Token) -> Iterator[Token]:
     for _ in range(_DEPTH):
         yield from _beside(node)
         head = node.head
-        if head is node:
+        if head == node:
             return
         dep = node.dep_
         if dep in ("ccomp", "xcomp", "parataxis", "advcl", "acl", "obl", "nmod") and _reports(head, node):
@@ -174,10 +174,10 @@ def _who(source: Token) -> list[Token]:
 def _through(doc: Doc, source: Token) -> Outlet | None:
     """Return the outlet that was told, or that cites the source: "told Reuters", "cited by Reuters", "told the BBC"."""
     for child in source.subtree if not is_verbal(source) else _own(source):
-        if (child.dep_ in ("iobj", "obj") and child.head is source) or child.dep_ in OBLIQUES or child.dep_ == "nmod":
+        if (child.dep_ in ("iobj", "obj") and child.head == source) or child.dep_ in OBLIQUES or child.dep_ == "nmod":
             if child.dep_ in OBLIQUES | {"nmod"} and not {"to", "by", "with", "on", "in", "for"} & set(case_of(child)):
                 continue
-            if child is source:
+            if child == source:
                 continue
             found = outlet_at(doc, child)
             if found is not None:

@@ -53,7 +53,7 @@ def lineage(token: Token) -> list[tuple[Token, bool]]:
     found = [(token, False)]
     node, crossed = token, False
     for _ in range(_DEPTH):
-        if node.head is node:
+        if node.head == node:
             break
         if node.dep_ in _BOUNDARIES or (node.dep_ == "conj" and is_verbal(node)):
             crossed = True
@@ -71,8 +71,8 @@ def distance(trigger: Token, word: Token) -> int:
     node = trigger
     for steps in range(_DEPTH):
         if reach.get(node.i) is False:
-            return steps + (1 if word.head is not node else 0)
-        if node.head is node or node.dep_ not in _SHARED:
+            return steps + (1 if word.head != node else 0)
+        if node.head == node or node.dep_ not in _SHARED:
             return _FAR
         if node.dep_ == "advcl" and not any(c.dep_ == "mark" and c.text.lower() == "to" for c in node.children):
             return _FAR

@@ -113,7 +113,7 @@ def gather_cues(token: Token) -> list[str]:
         if local:
             found += _local_cues(node, below)
         head, dep = node.head, node.dep_.split(":")[0]
-        if head is node or node.dep_ in ("ROOT", "root"):
+        if head == node or node.dep_ in ("ROOT", "root"):
             if is_question(node):
                 found.append("condition")
             if is_verbal(node) and _is_to_infinitive(node) and not found:
@@ -223,7 +223,7 @@ def _is_condition(clause: Token) -> bool:
 def _is_reported(node: Token) -> bool:
     """Whether a clause is told by a verb in the past: its "would" is a "will" of then."""
     head = node.head
-    while node.dep_ == "conj" and head is not node:
+    while node.dep_ == "conj" and head != node:
         node, head = head, head.head
     if node.dep_ in ("ccomp", "parataxis") and is_verbal(head):
         return feature(head, "Tense") == "Past" or head.tag_ in ("VBD", "VBN")

@@ -110,8 +110,8 @@ def place_of(doc: Doc, event: CodedEvent) -> Where | None:
 
 
 def _same_clause(trigger: Token, word: Token) -> bool:
-    return word.sent.root is trigger or not any(
-        a.dep_ in ("acl:relcl", "ccomp", "parataxis") for a in word.ancestors if a.sent.root is not a
+    return word.sent.root == trigger or not any(
+        a.dep_ in ("acl:relcl", "ccomp", "parataxis") for a in word.ancestors if a.sent.root != a
     )
 
 

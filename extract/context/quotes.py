@@ -41,6 +41,8 @@ def _in_paragraph(text: str, start: int, end: int, open_before: bool) -> tuple[l
     opened = -1
     carried = False
     for at in _marks(text, start, end):
+        if opened < 0 and _is_measure(text, at):
+            continue
         if opened < 0:
             carried = open_before and not text[start:at].strip()
             opened = at + 1
@@ -58,9 +60,13 @@ def _in_paragraph(text: str, start: int, end: int, open_before: bool) -> tuple[l
 def _marks(text: str, start: int, end: int) -> Iterator[int]:
     at = text.find('"', start, end)
     while at >= 0:
-        if not text[at - 1 : at].isdigit() or at + 1 >= end or not text[at + 1].isalpha():
-            yield at
+        yield at
         at = text.find('"', at + 1, end)
+
+
+def _is_measure(text: str, at: int) -> bool:
+    """Whether a mark stands for inches."""
+    return text[at - 1 : at].isdigit()
 
 
 def _opens(text: str, at: int, start: int) -> bool:

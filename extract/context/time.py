@@ -83,7 +83,7 @@ def _is_present(trigger: Token) -> bool:
     for _ in range(6):
         if node.pos_ in ("VERB", "AUX"):
             break
-        if node.head is node:
+        if node.head == node:
             return False
         node = node.head
     finite = [node, *(c for c in node.children if c.dep_ in ("aux", "aux:pass", "cop"))]
