@@ -193,7 +193,11 @@ def communities(store: Store, *, window: Window | None = None, resolution: float
             graph.add_edge(one, other, weight=held + row["friendly"])
     parts: Any = nx.community.louvain_communities(graph, weight="weight", resolution=resolution, seed=0) if graph else []
     groups: list[tuple[str, ...]] = sorted((tuple(sorted(part)) for part in parts), key=lambda group: (-len(group), group))
-    modularity = nx.community.modularity(graph, [set(group) for group in groups], weight="weight", resolution=resolution) if graph else 0.0
+    modularity = (
+        nx.community.modularity(graph, [set(group) for group in groups], weight="weight", resolution=resolution)
+        if graph
+        else 0.0
+    )
     bloc_of = {node: number for number, group in enumerate(groups, 1) for node in group}
     inside: dict[int, list[dict[str, Any]]] = defaultdict(list)
     across: dict[tuple[int, int], list[dict[str, Any]]] = defaultdict(list)

@@ -33,10 +33,13 @@ if TYPE_CHECKING:
     import duckdb
 
     from extract.report import Reading
+    from graph.store.load import Loaded
 
-__all__ = ["Added", "Coder", "Recoded", "SentenceNote", "Store", "Verdict", "Withdrawn"]
+__all__ = ["Added", "Coder", "Recoded", "SentenceNote", "Store", "Verdict", "Withdrawn", "notes_of"]
 
 BATCH = 2000
+_DIRTY = "SELECT id, article, actor, target, type, status, reciprocal, day, event FROM triples"
+_IN_ARTICLES = "article IN (SELECT unnest(CAST(? AS VARCHAR[])))"
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,7 +213,7 @@ class Store:
             fresh = [article for key, article in given.items() if key not in stored]
             changed += store_articles(connection, fresh, run_id)
             stage_triples(connection, (triple for triple in triples if triple.article not in stored))
-            new = self._store_staged(changed)
+            new = self.store_staged(changed)
             kept = {article.id for article in fresh}
             notes = [astuple(note) for note in sentences if note.article in kept]
             columns = {"article": "VARCHAR", "index": "INTEGER", "start": "INTEGER", "end": "INTEGER"}
@@ -228,21 +231,21 @@ class Store:
             sentences=[note for reading in good for note in notes_of(reading)],
         )
 
-    def _store_staged(self, changed: Sequence[str]) -> tuple[int, int]:
-        """Store what is staged and merge around it; ``changed`` articles have a new voice."""
+    def store_staged(self, changed: Sequence[str]) -> tuple[int, int]:
+        """Within a transaction, store what is staged and merge around it; ``changed`` articles have a new voice.
+
+        Returns how many triples and events were written.
+        """
         connection = self.connection
-        connection.execute(
-            "CREATE OR REPLACE TEMP TABLE dirty AS SELECT * FROM triples "
-            "WHERE article IN (SELECT unnest(CAST(? AS VARCHAR[])))",
-            [list(changed)],
-        )
-        count = (connection.execute("SELECT count(*) FROM staged").fetchone() or (0,))[0]
+        connection.execute(f"CREATE OR REPLACE TEMP TABLE dirty AS {_DIRTY} WHERE {_IN_ARTICLES}", [list(changed)])
         store_staged(connection)
-        if changed:
-            set_days(connection, changed)
-        connection.execute(
-            "INSERT INTO dirty SELECT * FROM triples WHERE id IN (SELECT id FROM staged UNION SELECT id FROM dirty)"
-        )
+        count = (connection.execute("SELECT count(*) FROM staged").fetchone() or (0,))[0]
+        dated = connection.execute(
+            "SELECT DISTINCT article FROM staged SEMI JOIN articles a ON a.id = article AND a.text IS NOT NULL "
+            "WHERE dated_by = 'article'"
+        ).fetchall()
+        set_days(connection, sorted({*changed, *(key for (key,) in dated)}))
+        connection.execute(f"INSERT INTO dirty {_DIRTY} WHERE id IN (SELECT id FROM staged UNION SELECT id FROM dirty)")  # noqa: S608
         return count, self._remerge("dirty")
 
     def _remerge(self, table: str) -> int:
@@ -265,6 +268,27 @@ class Store:
         forget_actors(connection, _parties(connection, "removed"))
         self._remerge("removed")
         return copies
+
+    def load(self, path: str | Path) -> Loaded:
+        """Load a JSON Lines or Parquet file of triples in bulk; see :func:`graph.store.load.load_triples`."""
+        from graph.store.load import load_triples
+
+        return load_triples(self, path)
+
+    def keep_rows(self, rows: Iterable[tuple[str, str, str]]) -> None:
+        """Keep the rows that imported triples came from: (triple, origin, JSON)."""
+        given = list(rows)
+        with self.transaction() as connection:
+            keys = [key for key, _, _ in given]
+            connection.execute("DELETE FROM imported WHERE triple IN (SELECT unnest(CAST(? AS VARCHAR[])))", [keys])
+            insert(connection, "imported", {"triple": "VARCHAR", "origin": "VARCHAR", "record": "VARCHAR"}, given)
+
+    def keep_rejects(self, source: str, rejects: Iterable[tuple[int, str]]) -> None:
+        """Keep the rows of a file that were refused: (line, reason), in the place of those of an earlier reading."""
+        columns = {"source": "VARCHAR", "record": "INTEGER", "reason": "VARCHAR"}
+        with self.transaction() as connection:
+            connection.execute("DELETE FROM rejects WHERE source = ?", [source])
+            insert(connection, "rejects", columns, [(source, line, reason) for line, reason in rejects])
 
     def withdraw(self, *, article: str | Sequence[str] | None = None, outlet: str | None = None) -> Withdrawn:
         """Take out an article (or several), or all articles of an outlet, with everything that rests on them.
@@ -314,7 +338,7 @@ class Store:
                 connection.execute("DELETE FROM sentences WHERE article IN (SELECT unnest(CAST(? AS VARCHAR[])))", [names])
                 gone = connection.execute("SELECT count(*) FROM removed").fetchone()
                 stage_triples(connection, triples)
-                come, _ = self._store_staged(names)
+                come, _ = self.store_staged(names)
                 forget_actors(connection, _parties(connection, "removed"))
                 self._remerge("removed")
                 columns = {"article": "VARCHAR", "index": "INTEGER", "start": "INTEGER", "end": "INTEGER"}
@@ -359,7 +383,7 @@ class Store:
 
     def _remerge_triples(self, ids: Sequence[str | None]) -> None:
         self.connection.execute(
-            "CREATE OR REPLACE TEMP TABLE dirty AS SELECT * FROM triples WHERE id IN (SELECT unnest(CAST(? AS VARCHAR[])))",
+            f"CREATE OR REPLACE TEMP TABLE dirty AS {_DIRTY} WHERE id IN (SELECT unnest(CAST(? AS VARCHAR[])))",
             [list(filter(None, ids))],
         )
         self._remerge("dirty")
@@ -386,7 +410,7 @@ class Store:
         with self.transaction() as connection:
             connection.execute("UPDATE triples SET unjudged = NULL, event = NULL")
             connection.execute("DELETE FROM events")
-            connection.execute("CREATE OR REPLACE TEMP TABLE dirty AS SELECT * FROM triples")
+            connection.execute(f"CREATE OR REPLACE TEMP TABLE dirty AS {_DIRTY}")
             connection.execute("CREATE OR REPLACE TEMP TABLE touched (event VARCHAR)")
             return self._remerge("dirty") or rebuild(connection)
 
@@ -430,6 +454,15 @@ class Store:
             parameters.append(list(ids))
         for key, text, title, date, url, outlet, source in _batches(self.connection, query + " ORDER BY id", parameters):
             yield Article(id=key, text=text, title=title, date=date, url=url, outlet=outlet, source=source)
+
+    def known_articles(self, articles: Iterable[Article]) -> list[str]:
+        """Return the ids of those articles that are stored with the very text given."""
+        hashes = {article.id: text_hash(article.text) for article in articles}
+        rows = self.connection.execute(
+            "SELECT id, hash FROM articles WHERE text IS NOT NULL AND id IN (SELECT unnest(CAST(? AS VARCHAR[])))",
+            [list(hashes)],
+        ).fetchall()
+        return sorted(key for key, known in rows if hashes[key] == known)
 
     def sentences(self, *, coded: bool | None = None) -> Iterator[SentenceNote]:
         """Yield the sentences read, in order; ``coded=False`` for those that gave no triple."""

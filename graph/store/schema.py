@@ -41,6 +41,8 @@ CONTRACT: dict[str, str] = {
 }
 """The contract's keys with the types DuckDB reads them as."""
 
+RECORD_TYPE = "STRUCT(" + ", ".join(f'"{key}" {kind}' for key, kind in CONTRACT.items()) + ")"
+
 TRIPLE_COLUMNS: dict[str, tuple[str, str]] = {
     # column: (type, how it is read from a record ``r`` of the contract)
     "id": ("VARCHAR", "r.id"),
@@ -56,8 +58,8 @@ TRIPLE_COLUMNS: dict[str, tuple[str, str]] = {
     "predicate": ("VARCHAR", "r.action.predicate"),
     "reciprocal": ("BOOLEAN", "coalesce(r.reciprocal, false)"),
     "status": ("VARCHAR", "r.status"),
-    "first": ("DATE", 'CAST(r.date."start" AS DATE)'),
-    "last": ("DATE", 'CAST(r.date."end" AS DATE)'),
+    "first": ("DATE", 'TRY_CAST(r.date."start" AS DATE)'),
+    "last": ("DATE", 'TRY_CAST(r.date."end" AS DATE)'),
     "dated_by": ("VARCHAR", "CASE WHEN r.date IS NOT NULL THEN coalesce(r.date.source, 'text') END"),
     "date_text": ("VARCHAR", "r.date.text"),
     "place": ("VARCHAR", "r.place.name"),
@@ -80,7 +82,7 @@ TRIPLE_COLUMNS: dict[str, tuple[str, str]] = {
         "coalesce(r.attribution, [])",
     ),
     "origin": ("VARCHAR", "CASE WHEN starts_with(r.rule, 'import:') THEN split_part(r.rule, ':', 2) ELSE 'text' END"),
-    "day": ("DATE", 'CAST(r.date."start" AS DATE)'),  # the first day, or that of the earliest copy of the article
+    "day": ("DATE", 'TRY_CAST(r.date."start" AS DATE)'),  # the first day, or that of the earliest copy of the article
     "unjudged": ("VARCHAR", "CAST(NULL AS VARCHAR)"),  # the event before verdicts
     "event": ("VARCHAR", "CAST(NULL AS VARCHAR)"),
 }

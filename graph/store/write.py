@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from extract.models import Article, Triple
-from graph.store.schema import CONTRACT, TRIPLE_COLUMNS
+from graph.store.schema import RECORD_TYPE, TRIPLE_COLUMNS
 from graph.voices import COPY, bands, group_signatures, likeness, signature
 
 if TYPE_CHECKING:
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
     Connection = duckdb.DuckDBPyConnection
 
-_RECORD_TYPE = "STRUCT(" + ", ".join(f'"{key}" {kind}' for key, kind in CONTRACT.items()) + ")"
 _READ = ", ".join(f'{source} AS "{name}"' for name, (_, source) in TRIPLE_COLUMNS.items())
 
 
@@ -36,24 +35,30 @@ def insert(connection: Connection, table: str, columns: Mapping[str, str], rows:
 
 def stage_triples(connection: Connection, triples: Iterable[Triple]) -> None:
     """Put triples in the temporary table ``staged``, in the columns of ``triples``; those already stored are left out."""
-    lines = [triple.to_json() for triple in triples]
-    stage(connection, f"(SELECT unnest(CAST(CAST(? AS JSON[]) AS {_RECORD_TYPE}[])) AS r)", [lines])
+    stage_lines(connection, [triple.to_json() for triple in triples])
 
 
-def stage(connection: Connection, source: str, parameters: Sequence[Any] = ()) -> None:
-    """Fill ``staged`` from a relation that has a record ``r`` of the contract, one row an id, without those stored."""
-    connection.execute("DROP TABLE IF EXISTS staged")
-    connection.execute(f"CREATE TEMP TABLE staged AS SELECT {_READ} FROM {source}", list(parameters))  # noqa: S608
+def stage_lines(connection: Connection, lines: Sequence[str], *, append: bool = False) -> None:
+    """Stage lines of JSON that are known to be triples."""
+    source = f"(SELECT unnest(CAST(CAST(? AS JSON[]) AS {RECORD_TYPE}[])) AS r)"
+    stage(connection, source, [list(lines)], append=append)
+
+
+def stage(connection: Connection, source: str, parameters: Sequence[Any] = (), *, more: str = "", append: bool = False) -> None:
+    """Fill ``staged`` from a relation that has a record ``r`` of the contract; ``more`` are further columns."""
+    verb = "INSERT INTO staged" if append else "CREATE OR REPLACE TEMP TABLE staged AS"
+    columns = _READ + (f", {more}" if more else "")
+    connection.execute(f"{verb} SELECT {columns} FROM {source}", list(parameters))  # noqa: S608
+
+
+def store_staged(connection: Connection) -> None:
+    """Move the staged triples into ``triples``, one row an id, without those stored; make bare articles for those not known."""
     connection.execute("DELETE FROM staged WHERE id IN (SELECT id FROM triples)")
     doubled = connection.execute("SELECT count(*) > count(DISTINCT id) FROM staged").fetchone()
     if doubled and doubled[0]:
         connection.execute(
             "CREATE OR REPLACE TEMP TABLE staged AS SELECT * FROM staged QUALIFY row_number() OVER (PARTITION BY id) = 1"
         )
-
-
-def store_staged(connection: Connection) -> None:
-    """Move the staged triples into ``triples``, with a bare article for each that is not known."""
     connection.execute(
         "INSERT INTO articles (id, voice) SELECT DISTINCT s.article, s.article FROM staged s "
         "WHERE s.article NOT IN (SELECT id FROM articles)"
@@ -116,15 +121,15 @@ def forget_actors(connection: Connection, ids: Sequence[str]) -> None:
 def store_articles(connection: Connection, articles: Sequence[Article], run: str | None) -> list[str]:
     """Store articles and find their copies; return the ids of articles whose voice or text is new.
 
-    A bare article that came with triples only is filled in.
+    A bare article that came with triples only is filled in. An article without text (an import) is bare and has no copies.
     """
     if not articles:
         return []
     ids = [article.id for article in articles]
     connection.execute("DELETE FROM articles WHERE text IS NULL AND id IN (SELECT unnest(CAST(? AS VARCHAR[])))", [ids])
-    sketches = {article.id: signature(article.text) for article in articles}
+    sketches = {article.id: signature(article.text) for article in articles if article.text}
     rows = [
-        (a.id, text_hash(a.text), a.text, a.title, a.date, a.url, a.outlet, a.source, a.id, list(sketches[a.id]), run)
+        (a.id, text_hash(a.text), a.text or None, a.title, a.date, a.url, a.outlet, a.source, a.id, sketches.get(a.id), run)
         for a in articles
     ]
     columns = dict.fromkeys(("id", "hash", "text", "title"), "VARCHAR") | {"date": "DATE"}

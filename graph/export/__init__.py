@@ -1,0 +1,123 @@
+"""Ways out of a store: eight formats, each of which reads back to the same events (:func:`read_back`).
+
+JSON Lines and Parquet hold the triples, key for key, and are the lossless ones. CSV, node-link JSON, GraphML, dynamic GEXF,
+JSON-LD, Turtle and Cypher hold the events with the best sentence of each.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
+
+from extract.errors import InputError, OutputError
+from graph.export.core import Core
+from graph.window import Window
+
+if TYPE_CHECKING:
+    from graph.store import Store
+
+FORMATS = ("jsonl", "csv", "node-link", "graphml", "gexf", "jsonld", "turtle", "parquet", "cypher")
+SUFFIXES = {
+    ".jsonl": "jsonl", ".csv": "csv", ".json": "node-link", ".graphml": "graphml", ".gexf": "gexf", ".jsonld": "jsonld",
+    ".ttl": "turtle", ".parquet": "parquet", ".cypher": "cypher",
+}  # fmt: skip
+
+__all__ = ["FORMATS", "Core", "export", "export_text", "format_of", "read_back"]
+
+
+def format_of(path: str | Path, wanted: str | None = None) -> str:
+    """Return the format asked for, or the one that a file's ending says.
+
+    Examples
+    --------
+    >>> format_of("events.gexf"), format_of("events.txt", "csv")
+    ('gexf', 'csv')
+    """
+    found = wanted or SUFFIXES.get(Path(path).suffix.lower())
+    if found not in FORMATS:
+        raise InputError(f"say the format of {path}: {', '.join(FORMATS)}")
+    return found
+
+
+def export(store: Store, path: str | Path, format: str | None = None, *, window: Window | None = None) -> Path:  # noqa: A002
+    """Write what a store holds, or a window of it, to a file: whole, or not at all.
+
+    Parameters
+    ----------
+    format
+        One of :data:`FORMATS`; else the file's ending decides.
+    window
+        What to write; without one everything, of every status.
+
+    Raises
+    ------
+    OutputError
+        If the file cannot be written.
+    """
+    target = Path(path)
+    chosen = format_of(target, format)
+    with _whole(target) as part:
+        if chosen == "parquet":
+            from graph.export.records import write_parquet
+
+            write_parquet(store, part, window)
+        else:
+            with part.open("w", encoding="utf-8", newline="") as file:
+                export_text(store, file, chosen, window=window)
+    return target
+
+
+def export_text(store: Store, file: TextIO, format: str, *, window: Window | None = None) -> None:  # noqa: A002
+    """Write a text format (all but Parquet) to an open file, as standard output is."""
+    from graph.export import csvs, cypher, linked, networks, records
+
+    writers = {
+        "jsonl": records.write_jsonl, "csv": csvs.write_csv, "node-link": networks.write_node_link,
+        "graphml": networks.write_graphml, "gexf": networks.write_gexf, "jsonld": linked.write_jsonld,
+        "turtle": linked.write_turtle, "cypher": cypher.write_cypher,
+    }  # fmt: skip
+    if format not in writers:
+        raise OutputError(f"{format} cannot be written as text; name a file with -o")
+    writers[format](store, file, window)
+
+
+def read_back(path: str | Path, format: str | None = None) -> list[Core]:  # noqa: A002
+    """Read an export and return its events, by id: what every format keeps (:class:`graph.export.core.Core`)."""
+    from graph.export import csvs, cypher, linked, networks, records
+
+    chosen = format_of(path, format)
+    readers = {
+        "jsonl": records.read_jsonl, "parquet": records.read_parquet, "csv": csvs.read_csv,
+        "node-link": networks.read_node_link, "graphml": networks.read_graphml, "gexf": networks.read_gexf,
+        "jsonld": linked.read_jsonld, "turtle": linked.read_turtle, "cypher": cypher.read_cypher,
+    }  # fmt: skip
+    return sorted(readers[chosen](Path(path)))
+
+
+@contextmanager
+def _whole(path: Path) -> Iterator[Path]:
+    """Give a path beside ``path`` that takes its place when the block ends well."""
+    if not path.absolute().parent.is_dir():
+        raise OutputError(f"cannot write {path}: there is no folder {path.parent}; make it first")
+    if path.is_dir():
+        raise OutputError(f"cannot write {path}: it is a folder; name a file in it")
+    try:
+        handle, name = tempfile.mkstemp(prefix=f".{path.name[:40]}.", suffix=".part", dir=path.absolute().parent)
+    except OSError as error:
+        raise OutputError(f"cannot write {path}: {error.strerror or error}") from error
+    os.close(handle)
+    part = Path(name)
+    try:
+        yield part
+        mask = os.umask(0)
+        os.umask(mask)
+        part.chmod(0o666 & ~mask)
+        part.replace(path)
+    except OSError as error:
+        raise OutputError(f"cannot write {path}: {error.strerror or error}") from error
+    finally:
+        part.unlink(missing_ok=True)

@@ -1,0 +1,52 @@
+"""Events as CSV that a spreadsheet shows and does not obey: text that would be a formula is written with a quote before it."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
+
+from graph.export.core import Core, of_record, rows_of
+from graph.window import Window
+
+if TYPE_CHECKING:
+    from graph.store import Store
+
+_MORE = ("contexts", "triple", "article", "title", "outlet", "url", "published", "rule", "confidence", "origin", "triples")
+COLUMNS = (*Core._fields, *_MORE)
+_OBEYED = ("=", "+", "-", "@", "\t", "\r", "\n", "'", "＝", "＋", "－", "＠")
+
+
+def as_text(value: object) -> str:
+    """Return a cell that no spreadsheet takes for a formula; numbers stay numbers.
+
+    Examples
+    --------
+    >>> as_text('=HYPERLINK("x")'), as_text(-9.0), as_text("'quoted'")
+    ('\\'=HYPERLINK("x")', '-9.0', "''quoted'")
+    """
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, int | float):
+        return str(value)
+    text = str(value)
+    return "'" + text if text.startswith(_OBEYED) else text
+
+
+def of_text(cell: str) -> str:
+    """Return what :func:`as_text` was given."""
+    return cell[1:] if cell.startswith("'") else cell
+
+
+def write_csv(store: Store, file: TextIO, window: Window | None) -> None:
+    """Write one row an event, with the best sentence and where it was printed."""
+    writer = csv.writer(file, lineterminator="\r\n", quoting=csv.QUOTE_MINIMAL)
+    writer.writerow(COLUMNS)
+    for row in rows_of(store, window):
+        writer.writerow([as_text(value) for value in (*row.core, *row[1:])])
+
+
+def read_csv(path: Path) -> list[Core]:
+    """Return the events of a file."""
+    with path.open(encoding="utf-8", newline="") as file:
+        return [of_record({key: of_text(cell) for key, cell in record.items()}) for record in csv.DictReader(file)]

@@ -1,0 +1,145 @@
+"""Events as linked data: the Simple Event Model for what happened, PROV for who says so. Turtle and JSON-LD.
+
+An event is a ``sem:Event``; its actor and target are ``sem:Actor`` by two properties of our own that specialise
+``sem:hasActor``, so direction is kept. A report is a ``prov:Entity`` derived from its article.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TextIO
+from urllib.parse import quote, unquote
+
+from graph.export.core import Core, Row, actors_of, of_record, printable, rows_of
+from graph.window import Window
+
+if TYPE_CHECKING:
+    from graph.store import Store
+
+SEM = "http://semanticweb.cs.vu.nl/2009/11/sem/"
+PROV = "http://www.w3.org/ns/prov#"
+OURS = "urn:realpolitik:term:"
+_PLAIN = ("mode", "quad", "score", "status", "reciprocal", "predicate", "n_articles", "n_outlets")
+_DAYS = {"first": "hasBeginTimeStamp", "last": "hasEndTimeStamp"}
+
+
+def _id(kind: str, key: str) -> Any:
+    from rdflib import URIRef
+
+    return URIRef(f"urn:realpolitik:{kind}:{quote(key, safe='')}")
+
+
+def _key(node: Any) -> str:
+    return unquote(str(node).rsplit(":", 1)[1])
+
+
+def to_rdf(store: Store, window: Window | None) -> Any:
+    """Return the events of a window as an ``rdflib.Graph``."""
+    from rdflib import RDF, RDFS, Graph, Literal, Namespace
+
+    sem, prov, ours = Namespace(SEM), Namespace(PROV), Namespace(OURS)
+    graph = Graph()
+    for prefix, namespace in (("sem", sem), ("prov", prov), ("rp", ours)):
+        graph.bind(prefix, namespace)
+    for side in ("actor", "target"):
+        graph.add((ours[side], RDFS.subPropertyOf, sem.hasActor))
+    for actor in actors_of(store, window):
+        node = _id("actor", actor["id"])
+        graph.add((node, RDF.type, sem.Actor))
+        graph.add((node, RDFS.label, Literal(printable(actor["name"]))))
+        for name in ("kind", "country", "sectors", "wikidata"):
+            if actor[name]:
+                graph.add((node, ours[name], Literal(actor[name])))
+    for row in rows_of(store, window):
+        _add_event(graph, row, sem, prov, ours)
+    return graph
+
+
+def _add_event(graph: Any, row: Row, sem: Any, prov: Any, ours: Any) -> None:
+    from rdflib import RDF, RDFS, XSD, Literal
+
+    core = row.core
+    event, report, article = _id("event", core.id), _id("triple", row.triple), _id("article", row.article)
+    graph.add((event, RDF.type, sem.Event))
+    graph.add((event, sem.eventType, _id("type", core.type)))
+    for side in ("actor", "target"):
+        key = getattr(core, side)
+        if key:
+            graph.add((event, ours[side], _id("actor", key)))
+    for name in _PLAIN:
+        value = getattr(core, name)
+        if value != "":
+            graph.add((event, ours[name], Literal(value)))
+    for name, term in _DAYS.items():
+        day = getattr(core, name)
+        if day:
+            graph.add((event, sem[term], Literal(day, datatype=XSD.date)))
+    if core.place:
+        place = _id("place", core.place)
+        graph.add((event, sem.hasPlace, place))
+        graph.add((place, RDF.type, sem.Place))
+        graph.add((place, RDFS.label, Literal(printable(core.place))))
+    graph.add((event, prov.wasDerivedFrom, report))
+    graph.add((report, RDF.type, prov.Entity))
+    graph.add((report, prov.value, Literal(printable(core.sentence))))
+    graph.add((report, prov.wasDerivedFrom, article))
+    graph.add((report, ours.rule, Literal(row.rule)))
+    graph.add((report, ours.confidence, Literal(row.confidence)))
+    graph.add((article, RDF.type, prov.Entity))
+    if row.outlet:
+        outlet = _id("outlet", row.outlet)
+        graph.add((article, prov.wasAttributedTo, outlet))
+        graph.add((outlet, RDF.type, prov.Agent))
+        graph.add((outlet, RDFS.label, Literal(printable(row.outlet))))
+    for name in ("title", "url", "published"):
+        value = getattr(row, name)
+        if value:
+            graph.add((article, ours[name], Literal(printable(value))))
+
+
+def write_turtle(store: Store, file: TextIO, window: Window | None) -> None:
+    """Write Turtle."""
+    file.write(to_rdf(store, window).serialize(format="turtle"))
+
+
+def write_jsonld(store: Store, file: TextIO, window: Window | None) -> None:
+    """Write JSON-LD, sorted, so that the same store gives the same bytes."""
+    context = {"sem": SEM, "prov": PROV, "rp": OURS, "rdfs": "http://www.w3.org/2000/01/rdf-schema#"}
+    context["xsd"] = "http://www.w3.org/2001/XMLSchema#"
+    file.write(to_rdf(store, window).serialize(format="json-ld", context=context, sort_keys=True, ensure_ascii=False))
+    file.write("\n")
+
+
+def read_turtle(path: Path) -> list[Core]:
+    """Return the events of a Turtle file."""
+    return _read(path, "turtle")
+
+
+def read_jsonld(path: Path) -> list[Core]:
+    """Return the events of a JSON-LD file."""
+    return _read(path, "json-ld")
+
+
+def _read(path: Path, syntax: str) -> list[Core]:
+    from rdflib import RDF, RDFS, Graph, Namespace
+
+    sem, prov, ours = Namespace(SEM), Namespace(PROV), Namespace(OURS)
+    graph = Graph()
+    graph.parse(source=str(path), format=syntax)
+    found = []
+    for event in graph.subjects(RDF.type, sem.Event):
+        record: dict[str, Any] = {"id": _key(event)}
+        for side in ("actor", "target"):
+            node = graph.value(event, ours[side])
+            record[side] = _key(node) if node is not None else ""
+        record["type"] = _key(graph.value(event, sem.eventType))
+        for name in _PLAIN:
+            value: Any = graph.value(event, ours[name])
+            record[name] = "" if value is None else value.toPython()
+        for name, term in _DAYS.items():
+            record[name] = str(graph.value(event, sem[term]) or "")
+        place = graph.value(event, sem.hasPlace)
+        record["place"] = str(graph.value(place, RDFS.label)) if place is not None else ""
+        record["sentence"] = str(graph.value(graph.value(event, prov.wasDerivedFrom), prov.value))
+        found.append(of_record(record))
+    return found

@@ -1,0 +1,69 @@
+"""ICEWS event files: tab separated with a header, CAMEO codes that may have lost their leading zero."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from extract.models import Actor
+from graph.imports.parties import Parties
+from graph.imports.rows import Coded, Left, cameo_code, event_of_cameo, iso_day, named_rows, number
+
+REQUIRED = ("Event ID", "Event Date", "CAMEO Code", "Source Name", "Source Country", "Target Name", "Target Country")
+
+
+def read_icews(file: Path, parties: Parties) -> Iterator[Coded | Left]:
+    """Yield one outcome a row."""
+    for line, row in named_rows(file, REQUIRED):
+        yield Left(line, "not as many cells as the header has") if row is None else _read_row(line, row, parties)
+
+
+def _read_row(line: int, row: dict[str, str], parties: Parties) -> Coded | Left:
+    day, code = iso_day(row["event date"]), cameo_code(row["cameo code"])
+    if not row["event id"]:
+        return Left(line, "no Event ID")
+    if day is None:
+        return Left(line, f"Event Date {row['event date']!r} is no day")
+    if code is None:
+        return Left(line, f"CAMEO Code {row['cameo code']!r} is no CAMEO code")
+    event = event_of_cameo(code)
+    if event is None:
+        return Left(line, f"CAMEO {code[:2]} has no event in PLOVER", sound=True)
+    actor, target = _party(row, "source", parties), _party(row, "target", parties)
+    if actor is None and target is None:
+        return Left(line, "neither side is named")
+    return Coded(
+        line=line, origin="icews", version="ICEWS", key=row["event id"], code=code, type=event[0], mode=event[1],
+        contexts=event[2], actor=actor, target=target, actor_text=row["source name"] or row["source country"],
+        target_text=row["target name"] or row["target country"], day=day, published=day, url=None,
+        outlet=row.get("publisher") or None, story=row.get("story id") or row["event id"],
+        place=row.get("city") or row.get("province") or row.get("country") or None,
+        place_country=parties.country(row.get("country", "")) if row.get("country") else None,
+        lat=number(row.get("latitude"), -90, 90), lon=number(row.get("longitude"), -180, 180),
+        record={key: value for key, value in row.items() if value},
+    )  # fmt: skip
+
+
+def _party(row: dict[str, str], side: str, parties: Parties) -> Actor | None:
+    """Return the actor; "Police (Israel)" is a part of Israel and not a name of its own."""
+    name, country = row[f"{side} name"], row[f"{side} country"]
+    general = re.fullmatch(r"(.+) \((.+)\)", name)
+    if general:
+        sectors = _sectors(f"{general.group(1)}, {row.get(f'{side} sectors', '')}")
+        return parties.find("", country or general.group(2), sectors)
+    return parties.named(name, country)
+
+
+_WORDS = {
+    "government": "GOV", "ministry": "GOV", "military": "MIL", "armed forces": "MIL", "police": "COP", "judic": "JUD",
+    "legislat": "LEG", "citizen": "CVL", "protester": "CVL", "civilian": "CVL", "insurgent": "REB", "rebel": "REB",
+    "separatist": "REB", "opposition": "OPP", "media": "JRN",
+    "journalist": "JRN", "business": "BUS", "criminal": "CRM", "armed": "UAF", "student": "EDU", "party": "PTY",
+}  # fmt: skip
+
+
+def _sectors(words: str) -> tuple[str, ...]:
+    low = words.casefold()
+    first = [code for word, code in _WORDS.items() if word in low.split(",")[0]]
+    return tuple(dict.fromkeys(first))

@@ -1,0 +1,230 @@
+"""One row of another coder, understood, and the triple it becomes; what was left out, and why."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from extract.errors import InputError
+from extract.models import Action, Actor, Article, DateRange, Mention, Place, Sentence, Triple, content_id
+
+if TYPE_CHECKING:
+    from extract.actions.ontology import Ontology
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """A row that gives no event: ``sound`` if the row is right and PLOVER has no such event, else it is bad."""
+
+    line: int
+    reason: str
+    sound: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Coded:
+    """A row understood. ``key`` is its id in its source, ``code`` the source's own code for the event."""
+
+    line: int
+    origin: str
+    version: str
+    key: str
+    code: str
+    type: str
+    mode: str | None
+    contexts: tuple[str, ...]
+    actor: Actor | None
+    target: Actor | None
+    actor_text: str
+    target_text: str
+    day: str
+    published: str | None
+    url: str | None
+    outlet: str | None
+    story: str | None
+    place: str | None = None
+    place_country: str | None = None
+    lat: float | None = None
+    lon: float | None = None
+    record: Mapping[str, Any] = field(default_factory=dict)
+
+
+class _Line:
+    """The row written out, with the places of its parts."""
+
+    def __init__(self) -> None:
+        self.text = ""
+
+    def put(self, words: str) -> Mention:
+        start = len(self.text)
+        self.text += words
+        return Mention(text=words, start=start, end=len(self.text))
+
+
+def to_triple(row: Coded) -> tuple[Article, Triple]:
+    """Return the bare article and the triple of a row."""
+    line = _Line()
+    actor = row.actor.model_copy(update={"mention": line.put(row.actor_text)}) if row.actor else None
+    line.put(" ") if actor else None
+    what = line.put(f"{row.type}{'/' + row.mode if row.mode else ''} [{row.code}]")
+    target = None
+    if row.target:
+        line.put(" ")
+        target = row.target.model_copy(update={"mention": line.put(row.target_text)})
+    line.put(f", {row.day}")
+    place = None
+    if row.place:
+        line.put(", in ")
+        mention = line.put(row.place)
+        place = Place(name=row.place, country=row.place_country, lat=row.lat, lon=row.lon, mention=mention)
+    line.put(f" ({row.origin} event {row.key})")
+    known = ontology().describe(row.type, row.mode)
+    quad: Any = known.quad
+    source = row.url or (f"{row.origin} story {row.story}" if row.story else f"{row.origin} event {row.key}")
+    article = Article(
+        id=content_id("a", source), text="", date=row.published, url=row.url, outlet=row.outlet, source=f"import:{row.origin}"
+    )
+    triple = Triple(
+        id=content_id("t", row.origin, row.key),
+        article=article.id,
+        actor=actor,
+        action=Action(
+            type=row.type, mode=row.mode, contexts=row.contexts, quad=quad, score=known.score, cameo=known.cameo,
+            predicate=row.code, mention=what,
+        ),
+        target=target,
+        status="asserted",
+        date=DateRange(start=row.day, end=row.day),
+        place=place,
+        sentence=Sentence(text=line.text, index=0, start=0, end=len(line.text)),
+        rule=f"import:{row.origin}:{row.code}",
+        confidence=0.5,
+        extractor=row.version,
+    )  # fmt: skip
+    return article, triple
+
+
+@cache
+def ontology() -> Ontology:
+    """Return PLOVER."""
+    from extract.actions.ontology import load_ontology
+
+    return load_ontology()
+
+
+def event_of_cameo(code: str) -> tuple[str, str | None, tuple[str, ...]] | None:
+    """Return type, mode and contexts of a CAMEO code, None where PLOVER has no such event; unknown modes and contexts go.
+
+    Examples
+    --------
+    >>> event_of_cameo("195"), event_of_cameo("010")
+    (('ASSAULT', 'aerial', ('military',)), None)
+    """
+    found = ontology().from_cameo(code)
+    if found is None:
+        return None
+    mode = found.mode if found.mode in ontology().types[found.type].modes else None
+    return found.type, mode, tuple(c for c in found.contexts if c in ontology().contexts)
+
+
+def cameo_code(text: str) -> str | None:
+    """Return a CAMEO code with the zero that spreadsheets take away, None if it is none.
+
+    Examples
+    --------
+    >>> cameo_code("42"), cameo_code("042"), cameo_code("311"), cameo_code("190"), cameo_code("13y"), cameo_code("999")
+    ('042', '042', '0311', '190', None, None)
+    """
+    if not re.fullmatch(r"\d{2,4}", text):
+        return None
+    code = text if len(text) > 2 and 1 <= int(text[:2]) <= 20 else "0" + text
+    return code if 3 <= len(code) <= 4 and 1 <= int(code[:2]) <= 20 else None
+
+
+def iso_day(text: str) -> str | None:
+    """Return a day written as 20250409, 2025-04-09 or with a time behind it, None if it is none.
+
+    Examples
+    --------
+    >>> iso_day("20250409"), iso_day("2025-04-09 12:00:00"), iso_day("20251399")
+    ('2025-04-09', '2025-04-09', None)
+    """
+    match = re.match(r"(\d{4})-?(\d{2})-?(\d{2})(?!\d*-)", text.strip())
+    if not match:
+        return None
+    try:
+        return dt.date(*map(int, match.groups())).isoformat()
+    except ValueError:
+        return None
+
+
+def number(text: object, low: float, high: float) -> float | None:
+    """Return a number within bounds, None for anything else."""
+    try:
+        value = float(str(text))
+    except ValueError:
+        return None
+    return value if low <= value <= high else None
+
+
+def host_of(url: str) -> str | None:
+    """Return the host of a web address, as the outlet.
+
+    Examples
+    --------
+    >>> host_of("https://www.example.org/a?b"), host_of("BBC Monitoring")
+    ('example.org', None)
+    """
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return None
+    return parts.hostname.removeprefix("www.") if parts.scheme in ("http", "https") and parts.hostname else None
+
+
+def named_rows(file: Path, required: Sequence[str]) -> Iterator[tuple[int, dict[str, str] | None]]:
+    """Yield (line, record) of a table with a header: CSV or TSV by what the header holds; None for a row of another width.
+
+    Raises
+    ------
+    InputError
+        If required columns are missing; it names them.
+    """
+    csv.field_size_limit(1 << 24)
+    with file.open(encoding="utf-8-sig", errors="replace", newline="") as lines:
+        head = lines.readline()
+        lines.seek(0)
+        tabs = "\t" in head
+        reader = csv.reader(lines, delimiter="\t" if tabs else ",", quoting=csv.QUOTE_NONE if tabs else csv.QUOTE_MINIMAL)
+        header = [plain_name(name) for name in next(reader, [])]
+        check_columns(file, header, required)
+        for cells in reader:
+            if cells:
+                fits = len(cells) == len(header)
+                yield reader.line_num, dict(zip(header, (cell.strip() for cell in cells), strict=True)) if fits else None
+
+
+def check_columns(file: Path, present: Iterable[str], required: Sequence[str]) -> None:
+    """Raise InputError if a required column is missing."""
+    held = set(present)
+    missing = [name for name in required if plain_name(name) not in held]
+    if missing:
+        raise InputError(f"{file} lacks the columns {', '.join(missing)}")
+
+
+def plain_name(name: str) -> str:
+    """Return a column's name without case and signs, so that "Event ID" and "event_id" are one.
+
+    Examples
+    --------
+    >>> plain_name("Event ID"), plain_name("event_id")
+    ('event id', 'event id')
+    """
+    return " ".join(re.findall(r"[a-z0-9]+", re.sub(r"([a-z])([A-Z])", r"\1 \2", name).lower()))
