@@ -9,15 +9,24 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from extract.language.wordlists import word_list
+
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokenizer import Tokenizer
+    from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found, unused-ignore]
 
-# Prefixes that UD leaves on the word after the hyphen ("anti-tank" is one word, "Turkish-backed" three).
-BOUND_PREFIXES = (
-    "anti ante auto bi bio co contra counter cross de dis e eco electro ex extra geo hyper hydro il im in infra inter intra ir "
-    "macro mega meta micro mid mini mis multi mono nano neo neuro non over pan para poly post pre pro proto pseudo psycho quasi re "
-    "semi socio sub super supra techno trans tri ultra un under uni vice x").split()
+
+_SPECIAL = {
+    "and/or": ["and", "/", "or"],
+    "outta": ["out", "ta"],
+    "wanna": ["wan", "na"],
+    "gimme": ["gim", "me"],
+    "b/c": ["b/c"],
+    "w/o": ["w/o"],
+    "alot": ["a", "lot"],
+    "L.P.": ["L.P."],
+    "&amp;": ["&amp;"],
+}
 
 
 def build_tokenizer(nlp: Language) -> Tokenizer:
@@ -29,12 +38,23 @@ def build_tokenizer(nlp: Language) -> Tokenizer:
         An English pipeline, blank or not; its defaults are read, not altered.
     """
     from spacy.lang.char_classes import ALPHA, ALPHA_LOWER, ALPHA_UPPER, CONCAT_QUOTES, HYPHENS, LIST_ELLIPSES, LIST_ICONS
-    from spacy.tokenizer import Tokenizer
+    from spacy.symbols import ORTH  # type: ignore[import-not-found, unused-ignore]
+    from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found, unused-ignore]
     from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
 
-    prefixes = "|".join(BOUND_PREFIXES)
+    runs = r"(?:[!?]{2,}|={2,}|\*{2,}|_{2,}|\${2,}|<{2,}|>{2,}|~{2,}|#{2,}|\+{2,}|-{2,}|•+)"
+    rules = {
+        **(nlp.Defaults.tokenizer_exceptions or {}),
+        **{a: [{ORTH: a}] for a in sorted(word_list("abbreviations"))},
+        **{word: [{ORTH: part} for part in parts] for word, parts in _SPECIAL.items()},
+    }
+    prefixes = "|".join(sorted(word_list("bound_prefixes")))
     infixes = [
-        *LIST_ELLIPSES, *LIST_ICONS,
+        runs,
+        "—",
+        "”(?=\\w)",
+        *LIST_ELLIPSES,
+        *LIST_ICONS,
         r"(?<=[0-9])[+*](?=[0-9-])",
         r"(?<=[0-9])[-–](?=[0-9][0-9,.]*(?:$|[^0-9-]))",
         rf"(?<=[{ALPHA_LOWER}{CONCAT_QUOTES}])\.(?=[{ALPHA_UPPER}{CONCAT_QUOTES}])",
@@ -42,19 +62,37 @@ def build_tokenizer(nlp: Language) -> Tokenizer:
         rf"(?<=[{ALPHA}0-9.])(?:{HYPHENS})(?=[{ALPHA}0-9\"'“])",
         rf"(?<=[{ALPHA}0-9])[:<>=/](?=[{ALPHA}])",
         rf"(?<=[{ALPHA}])/(?=[{ALPHA}0-9])",
-        r"[()\[\]](?=\w)", r"(?<=\w)[(\[]",
+        r"[()\[\]](?=\w)",
+        r"(?<=\w)[(\[]",
     ]
     kept = [rule for rule in nlp.Defaults.prefixes or [] if rule != "#"]
-    prefix = compile_prefix_regex([*kept, r"#(?![A-Za-z0-9_])", r"(?:-|–|—|~|\+|\*)(?=[A-Za-z$£€“\"'])", r"/(?=\w)"])
-    suffix = compile_suffix_regex([*(nlp.Defaults.suffixes or []), r"(?<=\w)/", r"(?<=[A-Za-z0-9])[-–—]",
-                                   r"(?<=[a-z])\.(?=$)", r"['’]s", r"(?<=[a-z])[\"”*]"])
+    prefix = compile_prefix_regex([runs, *kept, r"#(?![A-Za-z0-9_])", r"(?:-|–|—|~|\+|\*)(?=[A-Za-z$£€“\"'])", r"/(?=\w)"])
+    suffix = compile_suffix_regex(
+        [
+            runs,
+            *(nlp.Defaults.suffixes or []),
+            r"(?<=\w)/",
+            r"(?<=[A-Za-z0-9])[-–—]",
+            r"(?<=[a-z])\.(?=$)",
+            r"['’]s",
+            r"(?<=[a-z])[\"”*]",
+        ]
+    )
     bound = re.compile(rf"^(?:{prefixes})[-‐‑][{ALPHA}0-9]+$", re.IGNORECASE)
     plain = nlp.Defaults.token_match
-    whole = re.compile(r"^(?:[#@]\w+|\w+(?:\.\w+)*@\w[\w.-]*\.\w+|[:;8=]['^]?[-o]?[()DPp/|]+|\d{3}-\d{3,4}(?:-\d{4})?|(?:[A-Z]\.){2,}|\d+/\d+(?:/\d+)?)$")
+    whole = re.compile(
+        r"^(?:[#@]\w+|\w+(?:\.\w+)*@\w[\w.-]*\.\w+|[:;8=]['^]?[-o]?[()DPp/|]+|\d{3}-\d{3,4}(?:-\d{4})?|(?:[A-Z]\.){2,}|\d+/\d+(?:/\d+)?)$"
+    )
 
     def token_match(text: str) -> object:
         return whole.match(text) or bound.match(text) or (plain(text) if plain else None)
 
-    return Tokenizer(nlp.vocab, rules=nlp.Defaults.tokenizer_exceptions or {}, prefix_search=prefix.search,
-                     suffix_search=suffix.search, infix_finditer=compile_infix_regex(infixes).finditer,
-                     token_match=token_match, url_match=nlp.Defaults.url_match)
+    return Tokenizer(
+        nlp.vocab,
+        rules=rules,
+        prefix_search=prefix.search,
+        suffix_search=suffix.search,
+        infix_finditer=compile_infix_regex(infixes).finditer,
+        token_match=token_match,
+        url_match=nlp.Defaults.url_match,
+    )

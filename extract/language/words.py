@@ -9,8 +9,26 @@ from __future__ import annotations
 import unicodedata
 
 SHAPES = ("lower", "title", "upper", "initial", "mixed", "camel", "number", "ordinal", "mark", "other", "acronym", "handle")
-_PLAIN = str.maketrans({"‘": "'", "’": "'", "‛": "'", "`": "'", "´": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"',
-                        "–": "-", "—": "-", "‐": "-", "‑": "-", "−": "-", "…": "."})
+_PLAIN = str.maketrans(
+    {
+        "‘": "'",
+        "’": "'",
+        "‛": "'",
+        "`": "'",
+        "´": "'",
+        "“": '"',
+        "”": '"',
+        "„": '"',
+        "«": '"',
+        "»": '"',
+        "–": "-",
+        "—": "-",
+        "‐": "-",
+        "‑": "-",
+        "−": "-",
+        "…": ".",
+    }
+)
 MAX_PIECES = 8
 
 

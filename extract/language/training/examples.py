@@ -24,8 +24,11 @@ def allowed_tags() -> torch.Tensor:
     for i, gold in enumerate(GOLD_TAGS):
         for j, tag in enumerate(ENTITY_TAGS):
             kind = tag.split("-")[-1]
-            table[i, j] = (gold == UNKNOWN or gold == tag or (gold == "N" and kind in _SILENT)
-                           or (gold.endswith("-PLACE") and kind in _PLACES and tag[0] == gold[0]))
+            table[i, j] = (
+                gold in (UNKNOWN, tag)
+                or (gold == "N" and kind in _SILENT)
+                or (gold.endswith("-PLACE") and kind in _PLACES and tag[0] == gold[0])
+            )
     return torch.from_numpy(table)
 
 
@@ -42,13 +45,17 @@ class Examples:
         n = len(s.words)
         none = [-100] * n
         return {
-            "pieces": [self.pieces(w) for w in s.words], "shapes": [shape_of(w) for w in s.words],
+            "pieces": [self.pieces(w) for w in s.words],
+            "shapes": [shape_of(w) for w in s.words],
             "upos": [self.ids["upos"].get(v, -100) for v in s.upos] or none,
             "feats": [self.ids["feats"].get(v, -100) for v in s.feats] or none,
             "rules": [self.ids["rules"].get(v, -100) for v in s.rules] or none,
-            "head": list(s.heads) or none, "dep": [self.ids["deps"][v] for v in s.deps] or none,
-            "entity": [self.gold[t] for t in s.entities], "bounded": s.bounded,
-            "size": 0}
+            "head": list(s.heads) or none,
+            "dep": [self.ids["deps"][v] for v in s.deps] or none,
+            "entity": [self.gold[t] for t in s.entities],
+            "bounded": s.bounded,
+            "size": 0,
+        }
 
 
 def recase(sentence: dict[str, Any], rng: random.Random, rate: float) -> dict[str, Any]:
@@ -64,11 +71,16 @@ def recase(sentence: dict[str, Any], rng: random.Random, rate: float) -> dict[st
     elif draw < rate * 0.7:
         shapes = [s if s in kept else lower for s in shapes]
     else:
-        shapes = [title if s == lower and len(p) + i > 1 else s for i, (s, p) in enumerate(zip(shapes, sentence["pieces"], strict=True))]
+        shapes = [
+            title if s == lower and len(p) + i > 1 else s
+            for i, (s, p) in enumerate(zip(shapes, sentence["pieces"], strict=True))
+        ]
     return {**sentence, "shapes": shapes}
 
 
-def windows(stream: list[dict[str, Any]], rng: random.Random, limit: int, recased: float = 0.08) -> Iterator[list[dict[str, Any]]]:
+def windows(
+    stream: list[dict[str, Any]], rng: random.Random, limit: int, recased: float = 0.08
+) -> Iterator[list[dict[str, Any]]]:
     """Cut a stream of encoded sentences into windows of consecutive ones; their size limit varies."""
     window: list[dict[str, Any]] = []
     size, room = 2, limit
@@ -88,6 +100,7 @@ def windows(stream: list[dict[str, Any]], rng: random.Random, limit: int, recase
 
 def collate(batch: list[list[dict[str, Any]]], pieces: WordPieces) -> dict[str, torch.Tensor]:
     """Pad windows into tensors; lengths are rounded up so that few different shapes occur."""
+
     def up(n: int, to: int) -> int:
         return -(-n // to) * to
 
@@ -102,13 +115,13 @@ def collate(batch: list[list[dict[str, Any]]], pieces: WordPieces) -> dict[str, 
     for b, window in enumerate(batch):
         at, word = 1, 0
         out["ids"][b, 0] = pieces.start
-        for k, s in enumerate(window):
+        for number, s in enumerate(window):
             begin = word
             for i, (ids, shape) in enumerate(zip(s["pieces"], s["shapes"], strict=True)):
-                out["ids"][b, at:at + len(ids)] = ids
-                out["shapes"][b, at:at + len(ids)] = shape
+                out["ids"][b, at : at + len(ids)] = ids
+                out["shapes"][b, at : at + len(ids)] = shape
                 out["first"][b, word], out["last"][b, word] = at, at + len(ids) - 1
-                out["sentence"][b, word] = k
+                out["sentence"][b, word] = number
                 for layer in ("upos", "feats", "rules", "dep", "entity"):
                     out[layer][b, word] = s[layer][i]
                 head = s["head"][i]
@@ -122,6 +135,7 @@ def collate(batch: list[list[dict[str, Any]]], pieces: WordPieces) -> dict[str, 
 
 def batches(pool: list[list[dict[str, Any]]], rng: random.Random, budget: int) -> list[list[list[dict[str, Any]]]]:
     """Group windows of like length, about ``budget`` pieces a batch, in random order."""
+
     def length(w: list[dict[str, Any]]) -> int:
         return sum(len(p) for s in w for p in s["pieces"]) + 2
 

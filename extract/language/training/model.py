@@ -14,7 +14,7 @@ from extract.language.tags import ENTITY_TAGS
 from extract.language.words import SHAPES
 
 
-class Layer(nn.Module):
+class Layer(nn.Module):  # type: ignore[misc]  # torch is not installed where types are checked
     """One transformer layer, post-norm, as in BERT."""
 
     def __init__(self, size: int, heads: int, inner: int, dropout: float) -> None:
@@ -38,7 +38,7 @@ class Layer(nn.Module):
         return self.norm2(x + F.dropout(inner, self.dropout, self.training))
 
 
-class Encoder(nn.Module):
+class Encoder(nn.Module):  # type: ignore[misc]  # torch is not installed where types are checked
     """A BERT encoder read from a Hugging Face folder, with an embedding of word shapes added to its input."""
 
     def __init__(self, config: dict[str, Any], dropout: float) -> None:
@@ -49,8 +49,10 @@ class Encoder(nn.Module):
         self.shapes = nn.Embedding(len(SHAPES) + 1, size)
         nn.init.normal_(self.shapes.weight, std=0.01)
         self.norm = nn.LayerNorm(size, eps=1e-12)
-        self.layers = nn.ModuleList(Layer(size, config["num_attention_heads"], config["intermediate_size"], dropout)
-                                    for _ in range(config["num_hidden_layers"]))
+        self.layers = nn.ModuleList(
+            Layer(size, config["num_attention_heads"], config["intermediate_size"], dropout)
+            for _ in range(config["num_hidden_layers"])
+        )
         self.dropout = dropout
 
     def forward(self, ids: Tensor, shapes: Tensor) -> Tensor:
@@ -64,7 +66,7 @@ class Encoder(nn.Module):
 
 def read_encoder(folder: Path, dropout: float = 0.1) -> Encoder:
     """Read ``config.json`` and ``model.safetensors`` of a BERT model."""
-    from safetensors.torch import load_file
+    from safetensors.torch import load_file  # type: ignore[import-not-found, unused-ignore]
 
     config = json.loads((folder / "config.json").read_text(encoding="utf8"))
     raw = {k.removeprefix("bert."): v for k, v in load_file(folder / "model.safetensors").items()}
@@ -77,14 +79,19 @@ def read_encoder(folder: Path, dropout: float = 0.1) -> Encoder:
         for i in range(config["num_hidden_layers"]):
             old, new = f"encoder.layer.{i}.", f"layers.{i}."
             state[f"{new}qkv.{part}"] = torch.cat([raw[f"{old}attention.self.{n}.{part}"] for n in ("query", "key", "value")])
-            for mine, theirs in (("out", "attention.output.dense"), ("norm1", "attention.output.LayerNorm"),
-                                 ("up", "intermediate.dense"), ("down", "output.dense"), ("norm2", "output.LayerNorm")):
+            for mine, theirs in (
+                ("out", "attention.output.dense"),
+                ("norm1", "attention.output.LayerNorm"),
+                ("up", "intermediate.dense"),
+                ("down", "output.dense"),
+                ("norm2", "output.LayerNorm"),
+            ):
                 state[f"{new}{mine}.{part}"] = raw[f"{old}{theirs}.{part}"]
     encoder.load_state_dict(state)
     return encoder
 
 
-class Network(nn.Module):
+class Network(nn.Module):  # type: ignore[misc]  # torch is not installed where types are checked
     """Encoder and heads; see `forward` for the scores."""
 
     def __init__(self, encoder: Encoder, sizes: dict[str, int], arc: int = 320, label: int = 96, dropout: float = 0.25) -> None:
@@ -97,7 +104,7 @@ class Network(nn.Module):
         self.label_dep, self.label_head = nn.Linear(size, label), nn.Linear(size, label)
         self.arc = nn.Parameter(torch.zeros(arc + 1, arc))
         self.label = nn.Parameter(torch.zeros(label + 1, sizes["deps"], label + 1))
-        nn.init.normal_(self.arc, std=arc ** -0.5 / 4)
+        nn.init.normal_(self.arc, std=arc**-0.5 / 4)
         nn.init.normal_(self.label, std=0.02)
         self.upos = nn.Linear(size, sizes["upos"])
         self.feats = nn.Linear(size, sizes["feats"])
@@ -121,10 +128,19 @@ class Network(nn.Module):
             return F.dropout(F.gelu(layer(x)), self.dropout, self.training)
 
         one = torch.ones_like(w[..., :1])
-        arcs = torch.cat([shared(self.arc_dep, w), one], -1) @ self.arc.to(w.dtype) @ shared(self.arc_head, rooted).transpose(1, 2)
-        return {"arcs": arcs, "label_dep": shared(self.label_dep, w), "label_head": shared(self.label_head, rooted),
-                "upos": self.upos(w), "feats": self.feats(w), "rules": self.rules(w), "starts": self.starts(w)[..., 0],
-                "entities": self.entities(w)}
+        arcs = (
+            torch.cat([shared(self.arc_dep, w), one], -1) @ self.arc.to(w.dtype) @ shared(self.arc_head, rooted).transpose(1, 2)
+        )
+        return {
+            "arcs": arcs,
+            "label_dep": shared(self.label_dep, w),
+            "label_head": shared(self.label_head, rooted),
+            "upos": self.upos(w),
+            "feats": self.feats(w),
+            "rules": self.rules(w),
+            "starts": self.starts(w)[..., 0],
+            "entities": self.entities(w),
+        }
 
     def label_scores(self, dep: Tensor, head: Tensor) -> Tensor:
         """Label scores of chosen arcs: (arcs, size) twice to (arcs, labels)."""

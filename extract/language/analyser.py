@@ -1,0 +1,175 @@
+"""The spaCy component that reads a document with the network and writes what it found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+from spacy.language import Language
+
+from extract.language.lemmas import apply_rule
+from extract.language.sentences import MUST, boundary_rules, choose_starts
+from extract.language.spans import decode_spans
+from extract.language.trees import decode_tree
+from extract.language.world import Span, World, add_known, place_kind
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+    from extract.language.network import Network, Scores
+
+WEIGHTS = Path(__file__).parent / "weights" / "english.npz"
+WINDOW = 160
+LONGEST = 400
+"""Word pieces of a usual window, and of the longest: a sentence beyond it is cut."""
+
+
+@dataclass
+class Analysis:
+    """What `Analyser.match` finds, by word (white space left out)."""
+
+    heads: list[int]
+    """Absolute index of each word's head; a root is its own."""
+    deps: list[str]
+    upos: list[str]
+    feats: list[str]
+    lemmas: list[str]
+    starts: list[int]
+    entities: list[Span]
+    cut: int
+    """How many sentences were too long for one window and were cut."""
+
+
+@Language.factory(
+    "realpolitik_analyser",
+    assigns=["token.head", "token.dep", "token.pos", "token.morph", "token.lemma", "token.is_sent_start", "doc.ents"],
+)
+def make_analyser(nlp: Language, name: str, path: str = "", threads: int = 2) -> Analyser:
+    """Component factory; ``path`` names another weights file than the package's."""
+    from extract.language.network import Network
+
+    return Analyser(Network(Path(path) if path else WEIGHTS, threads))
+
+
+class Analyser:
+    """Parses, tags and finds entities; results of a document never depend on other documents."""
+
+    def __init__(self, network: Network) -> None:
+        self.network = network
+        self.world = World()
+        self._tags = tuple(network.classes.entities)
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Write the analysis of a document on it."""
+        places = [t.i for t in doc if not t.is_space]
+        if places:
+            write(doc, places, self.match(doc))
+        return doc
+
+    def match(self, doc: Doc) -> Analysis:
+        """Analyse a document and leave it as it is."""
+        tokens = [t for t in doc if not t.is_space]
+        text = doc.text
+        words = [t.text for t in tokens]
+        ends = [0, *(t.idx + len(t) for t in tokens)]
+        rules = boundary_rules(words, [text[a : t.idx] for a, t in zip(ends, tokens, strict=False)])
+        found = Analysis([], [], [], [], [], [], [], 0)
+        for offset, starts, scores, size in self._windows(words, rules):
+            self._window(words, offset, [*starts, size], scores, found)
+            found.cut += starts == [0] and offset + size < len(words) and rules[offset + size] != MUST
+        proper = [u in ("PROPN", "ADJ") for u in found.upos]
+        spans = [
+            (s, e, place_kind(words[s:e], k, self.world) if k in ("GPE", "LOC", "FAC") else k) for s, e, k in found.entities
+        ]
+        found.entities = add_known(spans, self.world.find(words, proper), words)
+        return found
+
+    def _windows(self, words: list[str], rules: list[int]) -> Iterator[tuple[int, list[int], Scores, int]]:
+        """Yield (offset, sentence starts, scores, words used) of windows that hold whole sentences.
+
+        A window that ends within a paragraph gives its last sentence, which may go on, to the next.
+        """
+        sizes = [len(self.network.pieces(w)) for w in words]
+        at, limit = 0, WINDOW
+        while at < len(words):
+            end = self._end(at, limit, sizes, rules)
+            whole = end == len(words) or rules[end] == MUST
+            scores = self.network.run(words[at:end])
+            chances = 1 / (1 + np.exp(-scores["starts"].reshape(-1)))
+            flags = choose_starts(chances.tolist(), [MUST, *rules[at + 1 : end]], words[at:end])
+            starts = [i for i, flag in enumerate(flags) if flag]
+            if not whole and len(starts) == 1 and limit < LONGEST:
+                limit = LONGEST
+                continue
+            size = starts.pop() if not whole and len(starts) > 1 else end - at
+            yield at, starts, scores, size
+            at, limit = at + size, WINDOW
+
+    @staticmethod
+    def _end(at: int, limit: int, sizes: list[int], rules: list[int]) -> int:
+        """Where a window ends: at its last sure boundary if that is in its second half, else where it is full."""
+        end, total, sure = at, 2, at
+        while end < len(sizes) and (total + sizes[end] <= limit or end == at):
+            total += sizes[end]
+            end += 1
+            if end < len(sizes) and rules[end] == MUST:
+                sure = end
+        return sure if end < len(sizes) and (sure - at) * 2 >= end - at else end
+
+    def _window(self, words: list[str], offset: int, bounds: list[int], scores: Scores, found: Analysis) -> None:
+        """Decode the sentences of a window; ``bounds`` are their starts and the end of the last."""
+        classes = self.network.classes
+        size = bounds[-1]
+        heads: list[int] = []
+        for begin, end in pairwise(bounds):
+            columns = np.concatenate([[0], np.arange(begin + 1, end + 1)])
+            heads += [h and h + begin for h in decode_tree(scores["arcs"][begin:end][:, columns])]
+            spans = decode_spans(scores["entities"][begin:end], self._tags)
+            found.entities += [(offset + begin + s, offset + begin + e, k) for s, e, k in spans]
+            found.starts.append(offset + begin)
+        labels = self.network.labels(scores["label_dep"][:size], scores["label_head"][heads])
+        labels[np.array(heads) > 0, classes.deps.index("root")] = -np.inf
+        for i, (head, label) in enumerate(zip(heads, labels.argmax(1).tolist(), strict=True)):
+            found.heads.append(offset + (head - 1 if head else i))
+            found.deps.append(classes.deps[label] if head else "ROOT")
+        upos = [classes.upos[i] for i in scores["upos"][:size].argmax(1).tolist()]
+        found.upos += upos
+        found.feats += [classes.feats[i] for i in scores["feats"][:size].argmax(1).tolist()]
+        rules = scores["rules"][:size].argmax(1).tolist()
+        for word, tag, rule in zip(words[offset : offset + size], upos, rules, strict=True):
+            found.lemmas.append(classes.lemmas.get(f"{word.lower()}|{tag}") or apply_rule(classes.rules[rule], word))
+
+
+def write(doc: Doc, places: list[int], found: Analysis) -> None:
+    """Write an analysis on a document; white space hangs on the word before it.
+
+    Parameters
+    ----------
+    doc
+        The document.
+    places
+        Token index of each analysed word.
+    found
+        The analysis.
+    """
+    from spacy.symbols import DEP, HEAD, IDS, LEMMA, MORPH, POS  # type: ignore[import-not-found, unused-ignore]
+    from spacy.tokens import Span as SpacySpan
+
+    strings, morphology = doc.vocab.strings, doc.vocab.morphology
+    rows: list[tuple[int, int, int, int, int]] = []
+    space, loose, before = IDS["SPACE"], strings.add("dep"), places[0]
+    for k, i in enumerate([*places, len(doc)]):
+        rows += [((before - j) % 2**64, loose, strings.add(doc[j].text), space, 0) for j in range(len(rows), i)]
+        if i < len(doc):
+            feats = morphology.add(found.feats[k]) if found.feats[k] != "_" else 0
+            head = (places[found.heads[k]] - i) % 2**64
+            rows.append((head, strings.add(found.deps[k]), strings.add(found.lemmas[k]), IDS[found.upos[k]], feats))
+            before = i
+    doc.from_array([HEAD, DEP, LEMMA, POS, MORPH], np.array(rows, np.uint64))  # type: ignore[arg-type]
+    doc.set_ents([SpacySpan(doc, places[s], places[e - 1] + 1, label=k) for s, e, k in found.entities])
+    if found.cut:
+        doc.user_data["cut_sentences"] = found.cut

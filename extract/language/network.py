@@ -1,0 +1,95 @@
+"""The network at run time: one file, read by numpy, run by onnxruntime, one window at a time."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from extract.errors import ModelError
+from extract.language.words import SHAPES, WordPieces, shape_of
+
+Scores = dict[str, NDArray[np.float32]]
+
+
+@dataclass(frozen=True)
+class Classes:
+    """Names of the network's classes, in its order, and the table of irregular lemmas (``form|UPOS``)."""
+
+    upos: list[str]
+    feats: list[str]
+    rules: list[str]
+    deps: list[str]
+    entities: list[str]
+    lemmas: dict[str, str]
+
+
+class Network:
+    """Scores for the words of one window.
+
+    Parameters
+    ----------
+    path
+        The weights' file.
+    threads
+        Threads that one run may use.
+
+    Raises
+    ------
+    ModelError
+        If the file is missing or damaged.
+    """
+
+    def __init__(self, path: Path, threads: int = 2) -> None:
+        import onnxruntime as ort
+
+        try:
+            with np.load(path, allow_pickle=False) as file:
+                notes: dict[str, Any] = json.loads(file["notes"].tobytes())
+                graph = file["network"].tobytes()
+                label = (file["label"].astype(np.float32) * file["label_scale"]).reshape(file["label_shape"])
+        except FileNotFoundError as error:
+            raise ModelError(
+                f"The language model is missing: {path}. Install the package again, or run `make model`."
+            ) from error
+        except (OSError, ValueError, KeyError) as error:
+            raise ModelError(f"The language model cannot be read: {path}. Install the package again.") from error
+        options = ort.SessionOptions()
+        options.intra_op_num_threads = threads
+        options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        options.enable_mem_pattern = False
+        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+        self._session = ort.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
+        self._outputs = [o.name for o in self._session.get_outputs()]
+        self.classes = Classes(*(notes[k] for k in ("upos", "feats", "rules", "deps", "entities", "lemmas")))
+        self.pieces = WordPieces(notes["vocabulary"])
+        self.about: dict[str, Any] = notes["about"]
+        # (dep + 1, labels, head + 1): the last rows are the parts that only one side decides
+        self._label = np.ascontiguousarray(label[:-1, :, :-1]).reshape(len(label) - 1, -1)
+        self._label_dep, self._label_head, self._label_bias = label[:-1, :, -1], label[-1, :, :-1], label[-1, :, -1]
+
+    def run(self, words: list[str]) -> Scores:
+        """Scores of all layers for the words of a window (at most 500 pieces)."""
+        ids, shapes, first, last = [self.pieces.start], [len(SHAPES)], [], []
+        for word in words:
+            pieces = self.pieces(word)
+            first.append(len(ids))
+            ids.extend(pieces)
+            shapes.extend([shape_of(word)] * len(pieces))
+            last.append(len(ids) - 1)
+        ids.append(self.pieces.end)
+        shapes.append(len(SHAPES))
+        given = {"ids": ids, "shapes": shapes, "first": first, "last": last}
+        found = self._session.run(self._outputs, {k: np.array(v, np.int64) for k, v in given.items()})
+        return dict(zip(self._outputs, found, strict=True))
+
+    def labels(self, dep: NDArray[np.float32], head: NDArray[np.float32]) -> NDArray[np.float32]:
+        """Scores of the labels of chosen arcs: vectors of dependents and of their heads to (arcs, labels)."""
+        mixed = (dep @ self._label).reshape(len(dep), -1, head.shape[1])
+        scores = np.matmul(mixed, head[:, :, None])[:, :, 0]
+        return np.asarray(scores + dep @ self._label_dep + head @ self._label_head.T + self._label_bias, np.float32)

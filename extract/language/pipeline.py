@@ -1,0 +1,63 @@
+"""Builds the pipeline that ships, and checks any other one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from extract.errors import ModelError
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+NEEDED = ("nsubj", "obj", "obl", "case", "root")
+"""Labels without which a parser does not speak UD."""
+
+
+def load_pipeline(model: str | None = None) -> Language:
+    """See `extract.language.load`."""
+    return _load_other(model) if model else _load_own()
+
+
+def _load_own() -> Language:
+    import spacy
+
+    import extract.language.analyser  # noqa: F401  registers the component
+    from extract.language.tokenizer import build_tokenizer
+
+    nlp = spacy.blank("en")
+    nlp.tokenizer = build_tokenizer(nlp)
+    nlp.max_length = 20_000_000
+    nlp.add_pipe("realpolitik_analyser")
+    return nlp
+
+
+def _load_other(model: str) -> Language:
+    import spacy
+
+    try:
+        nlp = spacy.load(model)
+    except OSError as error:
+        raise ModelError(f"No spaCy pipeline named {model!r} is installed. Install it, or leave --model out.") from error
+    check_speaks_ud(nlp, model)
+    return nlp
+
+
+def check_speaks_ud(nlp: Language, name: str) -> None:
+    """Raise `ModelError` unless the pipeline's parser has UD labels."""
+    if nlp.has_pipe("realpolitik_analyser"):
+        return
+    if not nlp.has_pipe("parser"):
+        raise ModelError(
+            f"The pipeline {name!r} has no parser, and without a tree no action can be read. "
+            "Choose one with a parser that speaks Universal Dependencies."
+        )
+    labels = {str(label).lower() for label in nlp.get_pipe("parser").labels}  # type: ignore[attr-defined]
+    missing = [label for label in NEEDED if label not in labels]
+    if missing:
+        hint = (
+            " (its labels are ClearNLP's, as in spaCy's own English pipelines)" if "dobj" in labels or "pobj" in labels else ""
+        )
+        raise ModelError(
+            f"The parser of {name!r} does not speak Universal Dependencies{hint}: it lacks {', '.join(missing)}. "
+            "Choose a pipeline trained on a UD treebank, or leave --model out."
+        )

@@ -1,0 +1,97 @@
+"""Where sentences begin: the network's opinion, held to what layout and abbreviations make certain."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extract.language.wordlists import word_list
+
+MUST, MAY, MUST_NOT = 1, 0, -1
+
+_CLOSING = frozenset([".", ",", ";", ":", "!", "?", ")", "]", "}", "'", "’", "”", "%", "…", "''", "'s", "’s", "n't", "n’t"])
+_ENDERS = frozenset([".", "!", "?", "…", "...", "?!", "!!", "..", "....", "”", '"', "’", "'", ")", "]"])
+_BULLET = re.compile(r"^(?:[-*•·▪●○◦‣–—>]|\d{1,2}[.)]|\(\d{1,2}\))$")
+
+
+def boundary_rules(words: Sequence[str], gaps: Sequence[str]) -> list[int]:
+    """For each word whether a sentence must, may or must not begin there.
+
+    Parameters
+    ----------
+    words
+        The words of a document, white space left out.
+    gaps
+        The white space before each word as it stands in the text.
+
+    Examples
+    --------
+    >>> boundary_rules(["Gen.", "Aoun", "left", ".", "He"], ["", " ", " ", "", "\\n\\n"])
+    [1, -1, 0, -1, 1]
+    """
+    found = []
+    longest = _longest_line(words, gaps)
+    line = 0
+    for i, (word, gap) in enumerate(zip(words, gaps, strict=True)):
+        before = words[i - 1] if i else ""
+        rule = MAY
+        if i == 0 or gap.count("\n") > 1 or "\f" in gap or "\u2029" in gap:
+            rule = MUST
+        elif "\n" in gap or "\r" in gap:
+            rule = MUST if _line_ends(before, word, line, longest) else MAY
+        elif (word in _CLOSING and not (word in "'’" and gap)) or _glued(before, word, gap) or _goes_on(words, i):
+            rule = MUST_NOT
+        line = len(word) if "\n" in gap else line + len(gap) + len(word)
+        found.append(rule)
+    return found
+
+
+def _glued(before: str, word: str, gap: str) -> bool:
+    """Whether two words were cut out of one."""
+    return not gap and word[0].isalnum() and before[-1:].isalnum()
+
+
+def _goes_on(words: Sequence[str], i: int) -> bool:
+    """Whether the word before is an abbreviation or an initial that belongs to this one."""
+    before, word = words[i - 1], words[i]
+    if before.lower() in word_list("before_names"):
+        return word[0].isupper() or word[0].isdigit()
+    return _is_initial(before) and word[0].isupper() and len(word) > 2 and (i == 1 or words[i - 2][0].isupper())
+
+
+def _is_initial(word: str) -> bool:
+    return len(word) == 2 and word[1] == "." and word[0].isupper() and word[0] != "I"
+
+
+def _longest_line(words: Sequence[str], gaps: Sequence[str]) -> int:
+    longest = line = 0
+    for word, gap in zip(words, gaps, strict=True):
+        line = len(word) if "\n" in gap else line + len(gap) + len(word)
+        longest = max(longest, line)
+    return longest
+
+
+def _line_ends(before: str, word: str, line: int, longest: int) -> bool:
+    """Whether a single line break is the end of a sentence: not where running text was merely wrapped."""
+    if _BULLET.match(word):
+        return True
+    if not (word[0].isupper() or word[0].isdigit() or word[0] in "\"'“‘("):
+        return False
+    return before[-1:] in ".!?…\"”’')" or longest > 110 or line < 0.6 * longest
+
+
+def choose_starts(chances: Sequence[float], rules: Sequence[int], words: Sequence[str], threshold: float = 0.5) -> list[bool]:
+    """Combine the network's chances with the rules.
+
+    A full stop, question or exclamation mark before a capital lowers the bar, its absence raises it.
+    """
+    starts = []
+    for i, (chance, rule) in enumerate(zip(chances, rules, strict=True)):
+        if rule != MAY:
+            starts.append(rule == MUST)
+            continue
+        bar = threshold
+        if words[i][0].islower() and words[i - 1] not in _ENDERS:
+            bar = min(0.95, threshold + 0.2)
+        starts.append(chance > bar)
+    return starts

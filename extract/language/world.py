@@ -1,0 +1,103 @@
+"""Countries, capitals and peoples that are never missed, and the kind of place that a name is."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Sequence
+from importlib.resources import files
+
+from extract.language.wordlists import word_list
+
+Span = tuple[int, int, str]
+
+
+class World:
+    """Looks up names of the list ``data/world.csv`` in the words of a document."""
+
+    def __init__(self) -> None:
+        self._names: dict[str, dict[tuple[str, ...], str]] = {}
+        with (files("extract.language") / "data" / "world.csv").open(encoding="utf8") as file:
+            for row in csv.DictReader(file):
+                self.add(row["name"], row["kind"])
+
+    def add(self, name: str, kind: str) -> None:
+        """Add one name; hyphens stand as words of their own, as the tokenizer leaves them."""
+        parts = tuple(name.replace("-", " - ").replace("'s", " 's").replace(",", " ,").split())
+        self._names.setdefault(parts[0].lower(), {}).setdefault(tuple(p.lower() for p in parts), kind)
+
+    def kind(self, words: Sequence[str]) -> str:
+        """Kind of a whole name, or an empty string."""
+        lower = [w.lower() for w in words]
+        if lower and lower[0] == "the":
+            lower = lower[1:]
+        return self._names.get(lower[0], {}).get(tuple(lower), "") if lower else ""
+
+    def find(self, words: Sequence[str], proper: Sequence[bool]) -> list[Span]:
+        """All names of the list, longest first, left to right.
+
+        Parameters
+        ----------
+        words
+            The words of a document.
+        proper
+            Whether the analyser takes each word for a name or an adjective; a lower-case word that is also common
+            English needs it.
+        """
+        found, i = [], 0
+        while i < len(words):
+            end, kind = self._match(words, i)
+            if end and self._is_name(words, i, end, kind, proper):
+                found.append((i, end, kind))
+                i = end
+            else:
+                i += 1
+        return found
+
+    def _match(self, words: Sequence[str], i: int) -> tuple[int, str]:
+        names = self._names.get(words[i].lower())
+        if not names:
+            return 0, ""
+        for size in range(min(6, len(words) - i), 0, -1):
+            kind = names.get(tuple(w.lower() for w in words[i : i + size]))
+            if kind:
+                return i + size, kind
+        return 0, ""
+
+    @staticmethod
+    def _is_name(words: Sequence[str], start: int, end: int, kind: str, proper: Sequence[bool]) -> bool:
+        word = words[start]
+        if word in ("US", "UK", "UAE", "USA", "DRC", "PRC", "DPRK", "EU") or not word[0].isalpha():
+            return True
+        if len(word) <= 3 and word.lower() in ("us", "uk", "uae", "drc", "prc", "car", "uk"):
+            return False
+        if word[0].isupper():
+            return word.lower() not in word_list("common") or end - start > 1 or proper[start]
+        return (word.lower() not in word_list("common") and (len(word) > 3)) or (proper[start] and len(word) > 3)
+
+
+def place_kind(words: Sequence[str], guess: str, world: World) -> str:
+    """GPE, LOC or FAC of a place that the network found; the list and the name's own words decide before it."""
+    known = world.kind(words)
+    if known in ("GPE", "LOC"):
+        return known
+    ends = {words[-1].lower(), words[0].lower()}
+    if ends & word_list("lands"):
+        return "LOC"
+    if len(words) > 1 and words[-1].lower() in word_list("sites"):
+        return "FAC"
+    return guess
+
+
+def add_known(spans: list[Span], known: list[Span], words: Sequence[str]) -> list[Span]:
+    """Add names of the list that lie in no span, and set the kind of spans that are such a name.
+
+    A people's name inside a longer span stays part of it ("Turkish Airlines"); a country found as a person or an
+    organisation keeps the network's opinion.
+    """
+    taken = {i for s, e, _ in spans for i in range(s, e)}
+    result = list(spans)
+    for start, end, kind in known:
+        if not any(i in taken for i in range(start, end)):
+            result.append((start, end, kind))
+    exact = {(s, e): k for s, e, k in known}
+    return sorted((s, e, exact[s, e] if (s, e) in exact and k in ("GPE", "LOC", "FAC", "NORP") else k) for s, e, k in result)
