@@ -47,21 +47,38 @@ def attributions_of(doc: Doc, event: CodedEvent) -> tuple[SpokenBy, ...]:
 
 
 def _sources(trigger: Token) -> Iterator[Token]:
-    """Yield the words of attribution above and beside an event's clause, nearest first."""
+    """Yield the words of attribution above and beside an event's clause, nearest first, then those at its sentence's edges."""
     node = trigger
     for _ in range(_DEPTH):
         yield from _beside(node)
         head = node.head
         if head == node:
-            return
-        dep = node.dep_
-        if dep in ("ccomp", "xcomp", "parataxis", "advcl", "acl", "obl", "nmod") and _reports(head, node):
-            yield head
-        if dep in ("acl:relcl", "advcl:relcl"):
-            # What a relative clause tells is told by whoever tells its sentence, not by its main verb's arguments.
+            break
+        if _is_quoted_as_saying(head):
             node = head
             continue
+        if node.dep_ in ("ccomp", "xcomp", "parataxis", "advcl", "acl", "obl", "nmod") and _reports(head, node):
+            yield head
         node = head
+    yield from _at_edges(trigger)
+
+
+def _is_quoted_as_saying(verb: Token) -> bool:
+    """Whether a verb is the "saying" of "quoted ... as saying", which adds nothing to "quoted"."""
+    return verb.dep_ == "advcl" and "as" in case_of(verb) and verb.head.lemma_ in speech("citing", "verb")
+
+
+def _at_edges(trigger: Token) -> Iterator[Token]:
+    """Yield an "according to ..." that opens or closes the sentence, wherever the parser hung it."""
+    words = [t for t in trigger.sent if t.pos_ != "PUNCT" and t.text.strip()]
+    if not words:
+        return
+    for word in (words[0], *words[-12:]):
+        if word.text.lower() != "according":
+            continue
+        source = word.head if word.dep_ in ("case", "mark", "advmod") else word
+        if word == words[0] or source.right_edge.i >= words[-1].i:
+            yield source
 
 
 def _beside(node: Token) -> Iterator[Token]:
@@ -70,7 +87,12 @@ def _beside(node: Token) -> Iterator[Token]:
         dep = child.dep_.split(":")[0]
         if (
             (dep == "parataxis" and is_verbal(child) and _speaks(child))
-            or (dep == "advcl" and "as" in case_of(child) and child.lemma_ in speech("speech", "verb") | {"put"})
+            or (
+                dep == "advcl"
+                and "as" in case_of(child)
+                and child.lemma_ in speech("speech", "verb") | {"put"}
+                and _has_subject(child)
+            )
             or (dep == "advmod" and child.text.lower() in speech("hearsay", "adv"))
         ):
             yield child
@@ -82,6 +104,10 @@ def _beside(node: Token) -> Iterator[Token]:
                 or (any(c.text.lower() == "per" for c in cases) and outlet_at(child.doc, child))
             ):
                 yield child
+
+
+def _has_subject(verb: Token) -> bool:
+    return any(c.dep_ == "nsubj" for c in verb.children)
 
 
 def _reports(head: Token, clause: Token) -> bool:
@@ -159,6 +185,8 @@ def _who(source: Token) -> list[Token]:
             if source.lemma_ in speech("citing", "verb"):
                 return surface_subjects(source) + [c for c in source.children if c.dep_ in OBLIQUES and "by" in case_of(c)]
             return [c for c in source.children if c.dep_ in OBLIQUES and "by" in case_of(c)]
+        if source.lemma_ in ("quote", "cite"):
+            return surface_subjects(source) + [c for c in source.children if c.dep_ == "obj"]
         return surface_subjects(source) or [c for c in source.children if c.dep_ in ("nsubj", "dep") and c.i > source.i]
     if source.pos_ in ("NOUN", "PROPN", "PRON") or any(c.text.lower() in ("according", "per") for c in source.children):
         if source.lemma_ in speech("claim", "noun") and not any(c.text.lower() == "according" for c in source.children):

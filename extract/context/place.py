@@ -142,6 +142,8 @@ def _named(doc: Doc, token: Token) -> tuple[int, int] | None:
             start, end = ent.start, ent.end
             while end - start > 1 and (doc[start].pos_ in ("DET", "ADP") or doc[start].text.lower() == "the"):
                 start += 1
+            if end - start > 2 and doc[start].text.lower() in _KINDS_OF_PLACE and doc[start + 1].text.lower() == "of":
+                start += 2
             return start, end
     for mention in doc._.actors:
         if (
