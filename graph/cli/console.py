@@ -117,7 +117,8 @@ def table(title: str | None, *columns: str | tuple[str, str]) -> Table:
     from rich.box import SIMPLE_HEAD
     from rich.table import Table
 
-    made = Table(title=title, box=SIMPLE_HEAD, title_justify="left", title_style="bold")
+    named = any(column for column in columns if column and column != ("", "right"))
+    made = Table(title=title, box=SIMPLE_HEAD, title_justify="left", title_style="bold", show_header=named)
     for column in columns:
         name, justify = (column, "left") if isinstance(column, str) else column
         made.add_column(name, justify="right" if justify == "right" else "left")

@@ -15,21 +15,24 @@ def print_explanation(told: dict[str, Any]) -> None:
         return [Text(plain("" if v is None else str(v))) for v in values]
 
     console = answers()
-    words = table("The parse", "word", "part", "lemma", "relation", "head")
-    for row in told.get("parse", ()):
-        words.add_row(*cells([row["text"], row["pos"], row["lemma"], row["dep"], row["head"]]))
-    console.print(words)
-    who = table("Actors", "words", "is", "id", "kind", "by", "why")
-    for row in told.get("actors", ()):
-        who.add_row(*cells([row["text"], row["name"], row["id"], row["kind"], row["resolved_by"], row["reason"]]))
-    console.print(who)
-    for row in told.get("triples", ()):
+    for one in told["sentences"]:
+        words = table(None, "word", "part", "lemma", "relation", "head")
+        for row in one["words"]:
+            words.add_row(*cells([row["text"], row["pos"], row["lemma"], row["relation"], row["head"]]))
+        console.print(words)
+        who = table(None, "actor", "is", "id", "kind", "why")
+        for row in one["actors"]:
+            who.add_row(*cells([row["text"], row["name"], row["id"], row["kind"], row["reason"] or row["resolved_by"]]))
+        console.print(who)
+        for event in one["events"]:
+            line = f"{event['actor'] or '(nobody)'} {event['type']} {event['target'] or '(nobody)'} by {event['rule']}"
+            console.print(Text(plain(line), style="cyan"))
+            for step in event["steps"]:
+                console.print(Text("    " + plain(step), style="dim"))
+        for reason in one["uncoded"]:
+            console.print(Text.assemble(("not coded: ", "yellow"), plain(reason)))
+    for row in told["triples"]:
         console.print(_event_line(row))
-    for row in told.get("events", ()):
-        for step in row.get("steps", ()):
-            console.print(Text("    " + plain(str(step)), style="dim"))
-    for row in told.get("not coded", ()):
-        console.print(Text.assemble(("not coded: ", "yellow"), plain(row["reason"]), ("  " + plain(row["sentence"]), "dim")))
 
 
 def _event_line(row: dict[str, Any]) -> Any:

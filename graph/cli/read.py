@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+
+if TYPE_CHECKING:
+    from extract.models import Actor
 
 app = typer.Typer()
 
@@ -25,17 +28,20 @@ def explain(
     as_json: Json = False,
 ) -> None:
     """Show how a sentence is read: parse, actors, frames, each step, and why the rest was not coded."""
-    from extract.actions.explain import explain_doc
+    from dataclasses import asdict
+
+    from extract.actions.explain import explain as explain_doc
     from extract.extractor import Extractor
     from extract.models import Article
 
     checked = _day(date)
     extractor = Extractor.load(frames=frames)
     doc = extractor.parse(sentence, checked)
-    told: dict[str, Any] = dict(explain_doc(doc))
     reading = extractor.read(Article.of(sentence, date=checked))
-    told["triples"] = [json.loads(t.to_json()) for t in reading.triples]
-    told["not coded"] = [{"sentence": u.text, "reason": u.reason} for u in reading.uncoded]
+    told: dict[str, Any] = {
+        "sentences": [asdict(one) for one in explain_doc(doc, extractor.nlp.get_pipe("realpolitik_actions"))],
+        "triples": [json.loads(t.to_json()) for t in reading.triples],
+    }
     if as_json:
         typer.echo(json.dumps(told, ensure_ascii=False, indent=1))
         return
@@ -52,25 +58,48 @@ def actor(
     as_json: Json = False,
 ) -> None:
     """Say who a name or a phrase stands for, and every step of the reason."""
-    from extract.actors import explain as explain_actor
     from graph.cli.console import answers, plain, table
 
-    told: dict[str, Any] = dict(explain_actor(name, date=_day(date), context=context))
+    day = _day(date)
+    found, steps = _in_context(name, context, day) if context else _alone(name, day)
     if as_json:
-        typer.echo(json.dumps(told, ensure_ascii=False, indent=1, default=str))
-        return
+        shown_actor = json.loads(found.to_json()) if found else None
+        typer.echo(json.dumps({"actor": shown_actor, "steps": steps}, ensure_ascii=False, indent=1))
+        raise typer.Exit(0 if found else 1)
     from rich.text import Text
 
-    found = told.get("actor")
     shown = table(plain(name), "", "")
-    for key, value in (found or {"actor": "nobody: it stays unresolved"}).items():
-        if value not in (None, "", (), []):
-            shown.add_row(key, Text(plain(", ".join(value) if isinstance(value, (list, tuple)) else str(value))))
-    for number, step in enumerate(told.get("steps", ()), 1):
-        shown.add_row(f"step {number}", Text(plain(str(step))))
+    for key, value in (json.loads(found.to_json()) if found else {"actor": "nobody: it stays unresolved"}).items():
+        if value not in (None, "", []) and key != "mention":
+            shown.add_row(key, Text(plain(", ".join(value) if isinstance(value, list) else str(value))))
+    for number, step in enumerate(steps, 1):
+        shown.add_row(f"step {number}", Text(plain(step)))
     answers().print(shown)
-    if found is None:
-        raise typer.Exit(1)
+    raise typer.Exit(0 if found else 1)
+
+
+def _alone(name: str, date: str | None) -> tuple[Actor | None, list[str]]:
+    from extract.actors import explain as explain_actor
+    from extract.actors import resolve
+    from extract.assembly import actor_of
+
+    found = resolve(name, date=date)
+    return (actor_of(found) if found else None), [str(step) for step in explain_actor(name, date=date)]
+
+
+def _in_context(name: str, context: str, date: str | None) -> tuple[Actor | None, list[str]]:
+    """Read the context as an article, and take the actor where the name stands in it, or after it."""
+    from extract.assembly import actor_of
+    from extract.extractor import Extractor
+
+    text = context if name in context else f"{context}\n\n{name}"
+    start = text.rindex(name)
+    doc = Extractor.load().parse(text, date)
+    for mention in doc._.actors:
+        span = doc[mention.start : mention.end]
+        if span.start_char < start + len(name) and start < span.end_char:
+            return actor_of(mention), [f"read in its context: {mention.reason}"]
+    return None, ["no actor is found where the name stands in its context"]
 
 
 @app.command(
