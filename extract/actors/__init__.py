@@ -5,19 +5,40 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from extract.actors.catalog import aliases_of, doubts, find_known, known, similar
     from extract.actors.component import ActorFinder
     from extract.actors.places import Located, locate
     from extract.actors.resolving import explain, resolve
+    from extract.actors.verdicts import read_verdicts
 
 _HOMES = {
     "ActorFinder": "component",
     "Located": "places",
+    "aliases_of": "catalog",
+    "doubts": "catalog",
     "explain": "resolving",
+    "find_known": "catalog",
+    "known": "catalog",
     "locate": "places",
+    "read_verdicts": "verdicts",
     "resolve": "resolving",
+    "similar": "catalog",
 }
 
-__all__ = ["ActorFinder", "Located", "explain", "locate", "register", "resolve"]
+__all__ = [
+    "ActorFinder",
+    "Located",
+    "aliases_of",
+    "doubts",
+    "explain",
+    "find_known",
+    "known",
+    "locate",
+    "read_verdicts",
+    "register",
+    "resolve",
+    "similar",
+]
 
 
 def register() -> None:

@@ -12,6 +12,8 @@ from extract.doc_attributes import ActorMention, register
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from extract.actors.verdicts import Verdicts
+
 
 class ActorFinder:
     """Finds and resolves the actors of an article.
@@ -39,7 +41,11 @@ class ActorFinder:
         register()
         self.name = name
         self.metonyms = metonyms
-        self._verdicts = verdicts
+        self._verdicts: Verdicts | None = None
+        if verdicts:
+            from extract.actors.verdicts import read_verdicts
+
+            self._verdicts = read_verdicts(verdicts)
 
     def match(self, doc: Doc) -> tuple[ActorMention, ...]:
         """Return the article's actor mentions, sorted by where they start."""
@@ -51,7 +57,10 @@ class ActorFinder:
             head = Doc(doc.vocab, words=str(doc._.title).split())
             title = tuple(Finder(head, gazetteer(), metonyms=self.metonyms).find())
         finder = Finder(doc, gazetteer(), metonyms=self.metonyms, title=title)
-        return tuple(finder.find())
+        found = finder.find()
+        if self._verdicts is not None:
+            found = [self._verdicts.apply(mention, doc[mention.start : mention.end].text) for mention in found]
+        return tuple(found)
 
     def __call__(self, doc: Doc) -> Doc:
         """Write ``doc._.actors``."""

@@ -48,6 +48,12 @@ _TAKES_UP: dict[str, frozenset[str]] = {
         frozenset(("person",)),
     ),
 }
+_PERSONS = frozenset(
+    "minister president premier chancellor king queen prince princess official officer spokesman spokeswoman spokesperson leader "
+    "commander general colonel captain soldier policeman senator lawmaker governor mayor secretary ambassador envoy diplomat judge "
+    "prosecutor adviser advisor aide chief head activist journalist reporter protester man woman boy girl doctor teacher lawyer cleric "
+    "bishop pope businessman refugee victim suspect gunman politician candidate mp representative farmer worker student analyst".split()
+)
 _WINDOW = 2
 
 
@@ -119,7 +125,7 @@ class _Resolver:
         if word in _HE or word in _SHE:
             return self._person(i, "m" if word in _HE else "f")
         if word in _IT:
-            return [] if self._expletive(i) else self._one(i, lambda m: m.kind in _BODIES - {"media"} and not self._plural(m))
+            return [] if self._expletive(i) else self._body(i)
         if word in _THEY:
             return self._they(i)
         if word in _ME or word in _WE:
@@ -142,7 +148,9 @@ class _Resolver:
 
     def _person(self, i: int, gender: str) -> list[ActorMention]:
         def fits(m: ActorMention) -> bool:
-            return m.kind == "person" and gender_of(m.name) in ("", gender)
+            if m.kind == "person":
+                return gender_of(m.name) in ("", gender)
+            return self.words.lemma[m.head] in _PERSONS and self.words.doc[m.head].morph.get("Number") != ["Plur"]
 
         return self._one(i, fits)
 
@@ -179,34 +187,71 @@ class _Resolver:
             return words.dep[m.head] == "nmod:poss" and words.head[m.head] == words.head[i]
         return words.head[m.head] == words.head[i] and words.dep[i] in ("obj", "iobj", "obl", *_SUBJECTS)
 
+    def _body(self, i: int) -> list[ActorMention]:
+        """Resolve "it" and "its" to the subject before, if that is a body; a subject that is no actor stands in the way."""
+        at = self._subject_before(i)
+        mention = self.by_head.get(at) or self.at.get(at)
+        fits = mention is not None and mention.kind in _BODIES - {"media"} and not self._plural(mention)
+        if fits and mention is not None:
+            return [self._refer(i, mention, "the subject before")]
+        if self.words.lower[i] != "its" or (at >= 0 and mention is None):
+            return []
+        return self._one(i, lambda m: m.kind in _BODIES - {"media"} and not self._plural(m))
+
+    def _subject_before(self, i: int) -> int:
+        """Return the subject of the clause around a pronoun's own, or of the sentence before; -1 where there is none."""
+        words = self.words
+        verb = words.head[i]
+        if words.dep[i] != "nmod:poss" and words.dep[i] != "nmod":
+            verb = words.head[verb] if words.dep[verb] not in ("root", "ROOT") else -1
+        seen = 0
+        while verb >= 0 and seen < 12:
+            for child in words.children[verb]:
+                if words.dep[child] in _SUBJECTS and child < i and child != words.head[i]:
+                    return child
+            if words.head[verb] == verb:
+                break
+            verb, seen = words.head[verb], seen + 1
+        before = words.sentence[i] - 1
+        for j in range(i - 1, -1, -1):
+            if words.sentence[j] < before:
+                break
+            if words.sentence[j] == before and words.dep[j] in ("ROOT", "root"):
+                return next((child for child in words.children[j] if words.dep[child] in _SUBJECTS), -1)
+        return -1
+
     def _they(self, i: int) -> list[ActorMention]:
         words = self.words
-        for back in range(_WINDOW):
-            sentence = words.sentence[i] - back
-            here = [m for m in self._before(i) if words.sentence[m.start] == sentence and m.kind in _PLURAL | {"person"}]
-            here = [m for m in here if not self._same_clause(i, m, words.dep[i] == "nmod:poss")]
-            if self._quoted(i):
-                here = [m for m in here if self._quoted(m.start) or back]
-            pair = self._coordinated(here)
-            if len(pair) > 1 and {m.kind for m in pair} & {"state", "person", "government", "party", "armed group"}:
-                return [self._refer(i, m, "both subjects before") for m in pair]
-            plural = [m for m in here if self._plural(m)]
-            subjects = [m for m in plural if words.dep[m.head] in _SUBJECTS]
-            if len({m.id for m in subjects}) == 1:
-                return [self._refer(i, subjects[-1], "the plural subject before")]
-            if len({m.id for m in plural}) == 1:
-                return [self._refer(i, plural[-1], "the only plural actor near")]
-            if plural:
-                return []
+        at = self._subject_before(i)
+        if at < 0:
+            return []
+        pair = [
+            m
+            for m in self.mentions
+            if m.end <= i and (m.head == at or (words.dep[m.head] == "conj" and words.head[m.head] == at))
+        ]
+        pair = [m for m in pair if m.kind in _PLURAL | {"person"}]
+        if len({m.id for m in pair}) > 1:
+            return [self._refer(i, m, "both subjects before") for m in pair]
+        if pair and (self._plural(pair[0]) or pair[0].kind in ("armed group", "party", "people")):
+            return [self._refer(i, pair[0], "the plural subject before")]
+        if pair:
+            here = [m for m in self._near(i, 1) if self._plural(m) and not self._same_clause(i, m, words.dep[i] == "nmod:poss")]
+            if len({m.id for m in here}) == 1:
+                return [self._refer(i, here[-1], "the only plural actor near")]
         return []
 
     def _plural(self, m: ActorMention) -> bool:
         number = self.words.doc[m.head].morph.get("Number")
-        return (
-            (number == ["Plur"] and m.kind != "state")
-            or m.kind == "people"
-            or (m.kind == "armed group" and self.words.texts[m.head].endswith("s"))
-            or (m.kind == "state" and number == ["Plur"] and m.resolved_by in ("demonym+role", "context", "role"))
+        if number == ["Plur"]:
+            return m.kind != "state" or m.resolved_by in ("demonym+role", "context", "role")
+        return m.kind == "people" and self.words.lower[m.head] in (
+            "people",
+            "police",
+            "public",
+            "family",
+            "crowd",
+            "opposition",
         )
 
     def _coordinated(self, here: list[ActorMention]) -> list[ActorMention]:
@@ -249,18 +294,16 @@ class _Resolver:
             speaker, how = self.issuer, "issues the text"
         if speaker is None:
             return []
-        if (
-            plural
-            and speaker.kind == "person"
-            and speaker.country in self.gazetteer.states
-            and {"GOV", "MIL", "LEG"} & set(speaker.sectors)
-        ):
-            state = self.gazetteer.states[speaker.country]
-            return [
-                ActorMention(i, i + 1, i, state.id, state.name, state.kind, state.country, speaker.sectors, state.wikidata, "coreference",
-                             f"{self.words.texts[i]!r}: {speaker.name}, who {how}, speaks for {state.name}")
-            ]  # fmt: skip
-        return [self._refer(i, speaker, how)]
+        if not plural:
+            return [self._refer(i, speaker, how)] if speaker.kind == "person" else []
+        if speaker.kind != "person":
+            return [self._refer(i, speaker, how)]
+        state = self.gazetteer.states.get(speaker.country)
+        if state is None or not {"GOV", "MIL"} & set(speaker.sectors):
+            return []
+        reason = f"{self.words.texts[i]!r}: {speaker.name}, who {how}, speaks for {state.name}"
+        told = ActorMention(i, i + 1, i, *state[:6], "coreference", reason)
+        return [told._replace(sectors=speaker.sectors)]
 
     # -- nouns -----------------------------------------------------------------------------------------------------------
 

@@ -161,12 +161,24 @@ class Finder:
                 start += 1
             name = words.text(start, end)
             place = locate(name, tuple(self.countries())) if label != "FAC" else None
-            country = place.country if place else ""
+            country = place.country if place else self._country_beside(start, end)
             self._know(start, end, Entry(f"{country}-{slug(name)}".strip("-"), name, "place", country, (), "", "name"))
             if country:
                 self.count(country, start, 0.7)
         if not words.ents:
             self._places_by_preposition()
+
+    def _country_beside(self, start: int, end: int) -> str:
+        """Return the country that the words around a name give it: "Yemen's Hodeidah", "the Oversight Body in Jakarta"."""
+        words = self.words
+        last = end
+        if last + 2 < words.size and words.texts[last] == "(" and words.texts[last + 2] == ")":
+            last += 3
+        owners = [
+            *read_left(words, start, self._ends.get, self.gazetteer).owners,
+            *read_right(words, last - 1, self._starts.get),
+        ]
+        return next((o.entry.country for o in owners if o.entry.country and o.link in ("mod", "poss", "of", "in")), "")
 
     def _places_by_preposition(self) -> None:
         """Without a recogniser: a capitalised name after "in" or "near" that is a city of GeoNames."""
@@ -238,10 +250,7 @@ class Finder:
             if label == "NORP" and inside:
                 continue
             country = next((entry[2].country for entry in inside if entry[2].country), "")
-            if not country:
-                owners = [owner for owner in read_right(words, end - 1, self._starts.get) if owner.link in ("of", "in")]
-                left = read_left(words, start, self._ends.get, self.gazetteer)
-                country = next((owner.entry.country for owner in (*left.owners, *owners) if owner.entry.country), "")
+            country = country or self._country_beside(start, end)
             name = words.text(start, end)
             kind = (
                 "people"
@@ -486,7 +495,8 @@ class Finder:
         if left.pronoun >= 0:
             return
         title = key(" ".join(phrase.words))
-        if left.definite and not phrase.plural and not phrase.former:
+        followed = i + 1 < words.size and words.lower[i + 1] in ("of", "for")
+        if left.definite and not followed and not phrase.plural and not phrase.former:
             same = {
                 p.entry.id: p
                 for (name, _country), p in self.register.by_title.items()

@@ -143,7 +143,9 @@ class PeopleFinder:
         """Return the surnames of people whom the article names in full, or whom the lists know by this name alone."""
         words, found = self._words, []
         for i in range(words.size):
-            if i in used or not words.is_name(i) or (i in words.ent_at and words.ent_at[i][2] != "PERSON"):
+            if i in used or not words.is_name(i):
+                continue
+            if i in words.ent_at and words.ent_at[i][2] != "PERSON" and not self._governs(i):
                 continue
             if i in self._covered or not (self._register.by_last_name(words.texts[i]) or self._short_name_listed(i)):
                 continue
@@ -153,13 +155,19 @@ class PeopleFinder:
             found.append((start, i + 1))
         return found
 
+    def _governs(self, i: int) -> bool:
+        """Say whether a name stands before a government's noun: "the Obama administration"."""
+        return i + 1 < self._words.size and self._words.lower[i + 1] in ("administration", "regime", "government", "cabinet")
+
     def _short_name_listed(self, i: int) -> bool:
         words = self._words
         if words.texts[i].isupper() and len(words.texts[i]) < 6:
             return False
         if (i > 0 and words.is_name(i - 1) and i - 1 not in words.ent_at) or words.is_name(i + 1):
             return False
-        return len(self._gazetteer.surnames.get(" ".join(pieces(words.texts[i])), ())) == 1 and len(words.texts[i]) > 3
+        spelled = " ".join(pieces(words.texts[i]))
+        listed = self._gazetteer.surnames.get(spelled, ()) or self._gazetteer.surnames.get("al " + spelled, ())
+        return (len(listed) == 1 or (bool(listed) and self._governs(i))) and len(words.texts[i]) > 3
 
     def _trim(self, start: int, end: int) -> tuple[int, int]:
         """Take titles, demonyms and a possessive off a name that the recogniser gave."""

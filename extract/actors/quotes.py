@@ -13,6 +13,10 @@ SAYING = frozenset(
     "continue emphasize emphasise reiterate acknowledge admit condemn urge affirm recall remark observe suggest report confirm "
     "deny welcome pledge vow promise accuse".split()
 )
+_STATING = SAYING | frozenset(
+    "commend congratulate applaud call offer extend remain reaffirm deplore express mourn join stand regret recognize recognise "
+    "support reject provide appreciate thank salute denounce hail encourage wish hope sign launch meet impose issue vote".split()
+)
 _OPEN, _CLOSE, _EITHER = frozenset("“«"), frozenset("”»"), frozenset('"')
 _LONGEST = 200
 
@@ -61,13 +65,13 @@ def speaker_of(
 def issuer_of(words: Words, mentions: Sequence[ActorMention], title: Sequence[ActorMention]) -> ActorMention | None:
     """Return the body that speaks in a text written as "we": the subject of its first sentences, or a state named in its title."""
     speaking = ("state", "government", "igo", "ngo", "organisation", "military")
+    if not words.parsed:
+        return None
     for sentence in range(3):
         for m in mentions:
-            if (
-                words.sentence[m.start] == sentence
-                and words.dep[m.head] in ("nsubj", "nsubj:pass")
-                and m.resolved_by != "coreference"
-            ):
+            if words.sentence[m.start] == sentence and words.dep[m.head] == "nsubj" and m.resolved_by != "coreference":
+                if words.lemma[words.head[m.head]] not in _STATING:
+                    return None
                 if m.kind in speaking:
                     return m
                 if m.kind == "person" and m.country and "GOV" in m.sectors:

@@ -1,0 +1,114 @@
+"""What a user decided about actors: a CSV file of ``same``, ``different`` and ``rename`` rows, applied on every run.
+
+Columns: ``verdict,name,other,reason``. Names may be ids, names or aliases. Taking a row out undoes it; the lists stay as they are.
+
+- ``same``: whatever resolves to ``name`` is ``other``.
+- ``different``: the words ``name`` are not the actor ``other``; they stay an actor of their own.
+- ``rename``: the actor ``name`` keeps its id and is shown as ``other``.
+"""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+from typing import NamedTuple
+
+from extract.actors.gazetteer import Entry, gazetteer
+from extract.actors.names import key, slug
+from extract.doc_attributes import ActorMention
+from extract.errors import DataError
+
+COLUMNS = ("verdict", "name", "other", "reason")
+
+
+class Verdict(NamedTuple):
+    """One row of the file."""
+
+    verdict: str
+    name: str
+    other: str
+    reason: str
+
+
+class Verdicts:
+    """The rows of one file, ready to be applied."""
+
+    def __init__(self, rows: tuple[Verdict, ...] = ()) -> None:
+        self.rows = rows
+        self._same: dict[str, Verdict] = {}
+        self._different: dict[tuple[str, str], Verdict] = {}
+        self._names: dict[str, Verdict] = {}
+        for row in rows:
+            if row.verdict == "same":
+                self._same.update(dict.fromkeys((key(row.name), _id_of(row.name)), row))
+            elif row.verdict == "different":
+                self._different[key(row.name), _id_of(row.other)] = row
+            else:
+                self._names[_id_of(row.name)] = row
+
+    def apply(self, mention: ActorMention, text: str) -> ActorMention:
+        """Return the mention as the verdicts have it; ``text`` is what it says."""
+        parted = self._different.get((key(text), mention.id))
+        if parted is not None:
+            return mention._replace(
+                id=slug(text),
+                name=text,
+                wikidata="",
+                resolved_by="verdict",
+                reason=f"{text!r} is not {mention.name}: {parted.reason}",
+            )
+        joined = self._same.get(mention.id) or self._same.get(key(mention.name))
+        if joined is not None:
+            entry = _entry_of(joined.other)
+            if entry is None:
+                mention = mention._replace(id=slug(joined.other), name=joined.other)
+            else:
+                mention = mention._replace(
+                    id=entry.id, name=entry.name, kind=entry.kind, country=entry.country, wikidata=entry.wikidata,
+                    sectors=entry.sectors or mention.sectors,
+                )  # fmt: skip
+            mention = mention._replace(
+                resolved_by="verdict", reason=f"{joined.name!r} is the same as {joined.other!r}: {joined.reason}"
+            )
+        renamed = self._names.get(mention.id)
+        return mention._replace(name=renamed.other) if renamed is not None else mention
+
+
+def read_verdicts(path: str | Path) -> Verdicts:
+    """Read a file of verdicts.
+
+    Raises
+    ------
+    DataError
+        If the file is missing, or a row is not understood; the message names its line.
+    """
+    try:
+        text = Path(path).read_text(encoding="utf-8-sig")
+    except OSError as error:
+        raise DataError(
+            f"the verdicts {path} cannot be read: {error.strerror}; give a CSV file of {', '.join(COLUMNS)}"
+        ) from None
+    reader = csv.DictReader(text.splitlines())
+    if tuple(reader.fieldnames or ()) != COLUMNS:
+        raise DataError(f"{path}: columns are {reader.fieldnames}, expected {', '.join(COLUMNS)}")
+    rows = []
+    for number, row in enumerate(reader, 2):
+        if row["verdict"] not in ("same", "different", "rename"):
+            raise DataError(f"{path}, line {number}: {row['verdict']!r} is no verdict; write same, different or rename")
+        if not row["name"] or not row["other"]:
+            raise DataError(f"{path}, line {number}: a verdict needs a name and another")
+        rows.append(Verdict(*(row[column] or "" for column in COLUMNS)))
+    return Verdicts(tuple(rows))
+
+
+def _entry_of(name: str) -> Entry | None:
+    lists = gazetteer()
+    if name in lists.entries:
+        return lists.entries[name]
+    named = lists.named(name)
+    return named[0] if named else None
+
+
+def _id_of(name: str) -> str:
+    entry = _entry_of(name)
+    return entry.id if entry is not None else slug(name)
