@@ -9,9 +9,9 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-import grammar_cases as grammar  # noqa: E402 - it lies beside this script
+import grammar_cases as grammar
 
-from extract.extractor import Extractor  # noqa: E402
+from extract.extractor import Extractor
 
 
 def main() -> None:
