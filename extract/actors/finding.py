@@ -83,7 +83,7 @@ class Finder:
             entry = known.get(mention.id)
             if entry is None or mention.country:
                 continue
-            if not entry.country and "GOV" in entry.sectors and (country := self.theme()):
+            if not entry.country and "GOV" in entry.sectors and (country := self._home_of(entry, mention)):
                 entry = entry._replace(country=country)
                 known[mention.id] = entry
             if entry.country:
@@ -304,6 +304,8 @@ class Finder:
     def _role_of(self, i: int) -> Role | None:
         """Return the role whose noun ends with a token ("suicide bombers") or starts with it ("head of state")."""
         words, roles = self.words, self.gazetteer.roles
+        if not any(c.isalpha() for c in words.texts[i]):
+            return None
         if i + 2 < words.size and words.lower[i + 1] == "of" and (longer := roles.get(words.phrase(i, i + 3))):
             return longer
         for n in (2, 1):
@@ -467,6 +469,12 @@ class Finder:
         if holder is None:
             return None
         return Reading(holder, "office", f"{office} of {country} on {self.day}: {holder.name}")
+
+    def _home_of(self, entry: Entry, mention: ActorMention) -> str:
+        """Return the country of an official whom the article places nowhere: one who deals with home, in an article on one country."""
+        title = self.register.by_name[key(entry.name)].title if key(entry.name) in self.register.by_name else ""
+        abroad = {"foreign", "envoy", "ambassador", "special", "diplomat", "overseas", "external"} & set(title.split())
+        return self.theme() or ("" if abroad or not title else self.context(mention.start))
 
     def theme(self) -> str:
         """Return the country that most of a longer article is about, or ""."""

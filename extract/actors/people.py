@@ -82,6 +82,16 @@ def title_before(words: Words, end: int, gazetteer: Gazetteer) -> int:
             phrase in gazetteer.title_keys or (phrase in gazetteer.roles and _may_title(gazetteer.roles[phrase].kind))
         ):
             return start
+    return _ministry_title(words, end)
+
+
+def _ministry_title(words: Words, end: int) -> int:
+    """Return where "Minister for Communications and the Arts" starts before a name, or ``end``."""
+    at = end - 1
+    while at > 0 and end - at < 8 and (words.is_name(at) or words.lower[at] in ("and", "the", "of", "for", ",")):
+        if words.lower[at] in ("of", "for") and words.lower[at - 1] in ("minister", "secretary", "commissioner", "chief"):
+            return at - 1
+        at -= 1
     return end
 
 
@@ -233,6 +243,8 @@ class PeopleFinder:
         first = title_before(words, at, self._gazetteer)
         title = words.phrase(first, at) if first < at else ""
         left = read_left(words, first, self._known, self._gazetteer)
+        if not left.owners and title:
+            left = self._overlapping(first, left)
         if first == start and not title:
             return at, left, ""
         begin = min(left.start, first) if left.owners else first
@@ -246,6 +258,14 @@ class PeopleFinder:
         ):
             begin = first
         return begin, left, title
+
+    def _overlapping(self, first: int, left: Left) -> Left:
+        """Take a listed name that runs into the title as its owner: "US House" in "US House Speaker"."""
+        for at in range(first - 1, max(-1, first - 4), -1):
+            found = self._known_from(at)
+            if found is not None and found[1] > first:
+                return left._replace(start=at, owners=(Owner(at, first, found[2], "mod"),))
+        return left
 
     def _is_apposed(self, start: int) -> bool:
         """Say whether a name after a comma belongs to the title before it: "the foreign secretary, Boris Johnson, said"."""
