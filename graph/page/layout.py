@@ -120,7 +120,7 @@ def _scale(points: Any, boxes: Any, edges: list[tuple[int, int]] | None) -> floa
     return min(factor, 4000.0)
 
 
-def _separate(points: Any, boxes: Any, rounds: int = 200) -> Any:
+def _separate(points: Any, boxes: Any, rounds: int = 120) -> Any:
     """Push overlapping boxes apart along the axis that needs the smaller move."""
     import numpy as np
 
@@ -171,5 +171,5 @@ def _pack(parts: list[tuple[list[int], Any]], boxes: Any) -> list[Point]:
             spots.update({member: (float(x), float(y)) for member, (x, y) in zip(members, points + middle, strict=True)})
             left += float(size[0]) + 30
         top += height + 30
-    rise = top / 2
+    rise = (top - 30) / 2
     return [(round(spots[i][0], 1), round(spots[i][1] - rise, 1)) for i in range(len(spots))]

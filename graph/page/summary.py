@@ -95,7 +95,7 @@ def _row(event: Event, names: Mapping[str, str]) -> Row:
         plain("statuses", event.status),
         ", ".join(clean(outlet, 80) for outlet in sorted(event.outlets)),
         clean(report.sentence, 600) if report else "",
-        safe_link(report.url) if report else "",
+        next(filter(None, (safe_link(told.url) for told in event.reports)), ""),
         attribution_text(report.attribution) if report else "",
     )
 

@@ -38,6 +38,9 @@ const plural = (number, noun) => `${thousands(number)} ${noun}${number === 1 ? "
 // Letters without case or accents, so that "turkiye" finds "Türkiye".
 const fold = (text) => text.normalize("NFKD").replace(/[\u0300-\u036f]/g, "").replace(/ı/g, "i").toLowerCase();
 
+// What a table says of a key that came from outside; "constructor" is a key like any other.
+const own = (table, key) => (Object.hasOwn(table, key) ? table[key] : undefined);
+
 function say(text) {
   $("voice").textContent = text;
 }

@@ -33,7 +33,7 @@ const QUADS = ["material cooperation", "verbal cooperation", "verbal conflict", 
 const QUAD_VARS = ["--coop-2", "--coop-1", "--conf-1", "--conf-2"];
 const quadPlace = tables.quad.map((quad) => Math.max(0, QUADS.indexOf(quad)));
 
-const words = (kind, code) => (page.words[kind] && page.words[kind][code]) || code.replace(/_/g, " ").toLowerCase();
+const words = (kind, code) => own(page.words[kind] || {}, code) || code.replace(/_/g, " ").toLowerCase();
 const nodeOf = (actor) => (actor < 0 ? -1 : view.level === "state" ? stateOf[actor] : actor);
 const nameOf = (actor) => (actor < 0 ? "nobody named" : actors.name[actor]);
 

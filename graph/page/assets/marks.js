@@ -23,8 +23,11 @@ const GLYPHS = {
   place: "M12 2a7 7 0 0 1 7 7c0 5-7 13-7 13S5 14 5 9a7 7 0 0 1 7-7zM12 6.400a2.600 2.600 0 1 0 .01 0z",
   igo: "M12 3a9 9 0 1 0 .01 0zM3 12h18M12 3c-5 5-5 13 0 18M12 3c5 5 5 13 0 18",
 };
-const PATHS = {};
-const glyphOf = (kind) => (PATHS[kind] = PATHS[kind] || new Path2D(GLYPHS[kind] || GLYPHS.organisation));
+const PATHS = new Map();
+function glyphOf(kind) {
+  if (!PATHS.has(kind)) PATHS.set(kind, new Path2D(own(GLYPHS, kind) || GLYPHS.organisation));
+  return PATHS.get(kind);
+}
 
 const ink = {};
 function readInk() {
@@ -52,8 +55,8 @@ function outline(context, shape, x, y, r) {
 
 function drawMark(context, actor, x, y, r, look) {
   const kind = actors.kind[actor];
-  const shape = OUTLINE[kind] || "box";
-  const colours = (page.flags[actors.country[actor]] || "").split(" ").filter((name) => FLAG[name]);
+  const shape = own(OUTLINE, kind) || "box";
+  const colours = (own(page.flags, actors.country[actor]) || "").split(" ").filter((name) => own(FLAG, name));
   context.save();
   context.globalAlpha = look.alpha;
   outline(context, shape, x, y, r);

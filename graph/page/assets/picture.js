@@ -92,14 +92,16 @@ function showPicture() {
   const again = picture.level !== view.level || picture.turned !== tall();
   const nodes = [...drawn.values()].map((node) => ({ id: node.id, x: node.x, y: node.y, size: node.size + GAP, color: "rgba(0,0,0,0)", hidden: !shown.present[node.id] }));
   let edges = gather(drawn);
-  edges.sort((x, y) => y.voices - x.voices || y.count - x.count || x.a - y.a || x.b - y.b || x.quad - y.quad || x.way - y.way);
-  const budget = Math.max(2000, 5 * scenes[view.level].length);
+  const chosen = (edge) => (view.picked.length && isNear(edge) ? 0 : 1);
+  edges.sort((x, y) => chosen(x) - chosen(y) || y.voices - x.voices || y.count - x.count || x.a - y.a || x.b - y.b || x.quad - y.quad || x.way - y.way);
+  const budget = Math.max(800, 4 * scenes[view.level].length);
   picture.left = Math.max(0, edges.length - budget);
   edges = bend(edges.slice(0, budget));
   picture.list = edges;
   picture.byKey = new Map(edges.map((edge) => [edge.key, edge]));
   picture.near = nearby(edges);
-  const looks = edges.map(edgeLook);
+  picture.crowd = Math.min(1, Math.sqrt(350 / Math.max(1, edges.length)));
+  const looks = edges.map(edgeLook).reverse(); // the strongest lie on top
   if (again) {
     picture.edges = new vis.DataSet(looks);
     picture.nodes = new vis.DataSet(nodes);
@@ -158,7 +160,8 @@ const HEADS = { [SETTLED]: "arrow", [OPEN]: "vee", [DENIED]: "bar" };
 function edgeLook(edge) {
   const near = isNear(edge);
   const head = { enabled: true, type: HEADS[edge.standing], scaleFactor: edge.standing === DENIED ? 0.9 : 0.6 };
-  const strength = { [SETTLED]: 0.88, [OPEN]: 0.5, [DENIED]: 0.5 }[edge.standing];
+  const clear = view.picked.length || edge.voices > 3 ? 1 : picture.crowd + (1 - picture.crowd) * (edge.voices - 1) * 0.25;
+  const strength = clear * { [SETTLED]: 0.88, [OPEN]: 0.5, [DENIED]: 0.5 }[edge.standing];
   return {
     id: edge.key,
     from: edge.a,
@@ -217,6 +220,9 @@ function paintLabels(context, order, places, scale) {
   const first = (node) => (view.picked.includes(node.id) || (picture.hover && picture.hover.node === node.id) || node.id === picture.cursor ? 0 : 1);
   const near = picture.near;
   const taken = order.filter((node) => shown.alive[node.id] && (!near || near.has(node.id))).map(({ id, size: r }) => Object.assign([places[id].x - r, places[id].y - r, places[id].x + r, places[id].y + r], { id }));
+  const stage = $("stage");
+  const [low, high] = [picture.network.DOMtoCanvas({ x: 2, y: 2 }), picture.network.DOMtoCanvas({ x: stage.clientWidth - 2, y: stage.clientHeight - 2 })];
+  const sight = [low.x, low.y, high.x, high.y];
   const size = Math.max(10.5, Math.min(15, 13 * Math.sqrt(scale))) / scale;
   context.save();
   context.textAlign = "center";
@@ -240,6 +246,7 @@ function paintLabels(context, order, places, scale) {
     const frame = ([cx, top]) => [cx - half - 2 / scale, top, cx + half + 2 / scale, top + size * 1.15];
     const free = spots.find((spot) => {
       const box = frame(spot);
+      if (box[0] < sight[0] || box[2] > sight[2] || box[1] < sight[1] || box[3] > sight[3]) return false;
       return !taken.some((other) => other.id !== node.id && box[0] < other[2] && other[0] < box[2] && box[1] < other[3] && other[1] < box[3]);
     });
     if (!free && first(node)) continue;
@@ -258,12 +265,12 @@ function fit() {
   const stage = $("stage");
   const places = [...picture.drawn.values()].filter((node) => shown.present[node.id]);
   if (!places.length || !stage.clientWidth) return;
-  const pad = (node) => Math.max(node.size, 40);
+  const pad = (node) => Math.max(node.size, 40, Math.min(node.label.length, 18) * 3.5);
   const left = Math.min(...places.map((node) => node.x - pad(node)));
   const right = Math.max(...places.map((node) => node.x + pad(node)));
   const top = Math.min(...places.map((node) => node.y - node.size));
   const bottom = Math.max(...places.map((node) => node.y + node.size + 24));
-  const scale = Math.min((stage.clientWidth - 32) / (right - left), (stage.clientHeight - 56) / (bottom - top), 1.6);
+  const scale = Math.min((stage.clientWidth - 48) / (right - left), (stage.clientHeight - 56) / (bottom - top), 1.6);
   picture.network.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale, animation: false });
 }
 
