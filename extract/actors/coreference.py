@@ -5,9 +5,9 @@ A resolver by rules - agreement, recency, syntax - that prefers no answer to a w
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from extract.actors.gazetteer import Gazetteer
+from extract.actors.gazetteer import Entry, Gazetteer
 from extract.actors.genders import gender_of
 from extract.actors.quotes import Quote, issuer_of, quotes_of, speaker_of
 from extract.actors.words import Words
@@ -58,7 +58,13 @@ _WINDOW = 2
 
 
 def resolve_references(
-    words: Words, found: Sequence[ActorMention], gazetteer: Gazetteer, *, title: Sequence[ActorMention] = (), country: str = ""
+    words: Words,
+    found: Sequence[ActorMention],
+    gazetteer: Gazetteer,
+    *,
+    title: Sequence[ActorMention] = (),
+    country: str = "",
+    bodies: Mapping[str, Entry] | None = None,
 ) -> list[ActorMention]:
     """Return the mentions that references make, to be added to ``found``.
 
@@ -76,16 +82,24 @@ def resolve_references(
         The actors of the article's title.
     country
         The country that the article is about, or "".
+    bodies
+        For people by id, the body that they speak for: a group's spokesman says "we".
     """
-    return list(_Resolver(words, found, gazetteer, title, country).references())
+    return list(_Resolver(words, found, gazetteer, title, country, bodies or {}).references())
 
 
 class _Resolver:
     def __init__(
-        self, words: Words, found: Sequence[ActorMention], gazetteer: Gazetteer, title: Sequence[ActorMention], country: str
+        self,
+        words: Words,
+        found: Sequence[ActorMention],
+        gazetteer: Gazetteer,
+        title: Sequence[ActorMention],
+        country: str,
+        bodies: Mapping[str, Entry],
     ) -> None:
         self.words, self.gazetteer, self.country = words, gazetteer, country
-        self.title = title
+        self.title, self.bodies = title, bodies
         self.mentions = sorted(found)
         self.at = {i: m for m in self.mentions for i in range(m.start, m.end)}
         self.by_head = {m.head: m for m in self.mentions}
@@ -99,7 +113,7 @@ class _Resolver:
             word = words.lower[i]
             made: list[ActorMention] = []
             old = self.at.get(i)
-            if word in ("north", "south") and words.texts[i][0].isupper() and old is None:
+            if word in ("north", "south") and words.texts[i][0].isupper() and (old is None or old.resolved_by == "name"):
                 made = self._korea(i)
             elif not words.parsed:
                 if word in ("country", "nation") and self._definite(i):
@@ -144,7 +158,11 @@ class _Resolver:
         if words.dep[verb] not in ("acl:relcl", "acl"):
             return []
         antecedent = self.by_head.get(words.head[verb]) or self.at.get(words.head[verb])
-        return [self._refer(i, antecedent, "relative")] if antecedent is not None and antecedent.start < i else []
+        return (
+            [self._refer(i, antecedent, "relative")]
+            if antecedent is not None and antecedent.start < i and antecedent.kind != "place"
+            else []
+        )
 
     def _person(self, i: int, gender: str) -> list[ActorMention]:
         def fits(m: ActorMention) -> bool:
@@ -298,12 +316,12 @@ class _Resolver:
             return [self._refer(i, speaker, how)] if speaker.kind == "person" else []
         if speaker.kind != "person":
             return [self._refer(i, speaker, how)]
-        state = self.gazetteer.states.get(speaker.country)
-        if state is None or not {"GOV", "MIL"} & set(speaker.sectors):
+        state = self.bodies.get(speaker.id) or self.gazetteer.states.get(speaker.country)
+        if state is None or (speaker.id not in self.bodies and not {"GOV", "MIL"} & set(speaker.sectors)):
             return []
         reason = f"{self.words.texts[i]!r}: {speaker.name}, who {how}, speaks for {state.name}"
         told = ActorMention(i, i + 1, i, *state[:6], "coreference", reason)
-        return [told._replace(sectors=speaker.sectors)]
+        return [told._replace(sectors=state.sectors or speaker.sectors)]
 
     # -- nouns -----------------------------------------------------------------------------------------------------------
 

@@ -22,6 +22,12 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 
+# Nouns that act even where they only modify another: "the army offensive", "rebel attacks".
+_ACTING = frozenset(
+    "government army police military rebel insurgent militant militia guerrilla opposition navy terrorist separatist".split()
+)
+
+
 class Finder:
     """One article's actors. Make one per document, call :meth:`find` once."""
 
@@ -35,6 +41,7 @@ class Finder:
         self.found: list[ActorMention] = []
         self.taken: set[int] = set()
         self.learnt: dict[str, Entry] = {}
+        self._possessed: list[tuple[int, Phrase, Left]] = []
         self._ends: dict[int, tuple[int, int, Entry]] = {}
         self._starts: dict[int, tuple[int, int, Entry]] = {}
         self._covered: set[int] = set()
@@ -93,10 +100,33 @@ class Finder:
         """Add what pronouns and nouns refer to; a noun read as some group gives way to the group it takes up."""
         top = self.countries()
         made = resolve_references(
-            self.words, self.found, self.gazetteer, title=self.title, country=self.context(0) if top else ""
+            self.words,
+            self.found,
+            self.gazetteer,
+            title=self.title,
+            country=self.theme() if top else "",
+            bodies=self.register.bodies,
         )
         replaced = {mention.start for mention in made}
         self.found = [m for m in self.found if not any(i in replaced for i in range(m.start, m.end))] + made
+        for i, phrase, left in self._possessed:
+            self._possessed_role(i, phrase, left)
+
+    def _possessed_role(self, i: int, phrase: Phrase, left: Left) -> None:
+        """Read "its troops", "his followers" by what the pronoun refers to; the words become one mention."""
+        owners = [m for m in self.found if m.start == left.pronoun and m.end == left.pronoun + 1]
+        if self.taken & set(range(left.pronoun + 1, i + 1)):
+            return
+        if len(owners) != 1 or phrase.role.kind == "asset":
+            if phrase.role.kind != "asset" and not owners:
+                read = bare(phrase, "", self.gazetteer)
+                self._add(left.start, i + 1, i, read.entry, read.how, read.reason)
+            return
+        owner = owners[0]
+        entry = Entry(owner.id, owner.name, owner.kind, owner.country, owner.sectors, owner.wikidata, "coreference")
+        read = read_phrase(phrase, entry, self.gazetteer)
+        self.found.remove(owner)
+        self._add(left.pronoun, i + 1, i, read.entry, "coreference", f"{owner.reason}; {read.reason}")
 
     # -- what is known before phrases are read ---------------------------------------------------------------------------
 
@@ -353,6 +383,9 @@ class Finder:
                 country=known.entry.country or country, sectors=known.entry.sectors or phrase.role.sectors
             )
             self.register.learn(known._replace(entry=entry, title=known.title or title))
+            body = next((o.entry for o in owners if o.entry.kind not in ("state", "place", "person", "people")), None)
+            if body is not None and not phrase.former:
+                self.register.bodies[person.id] = body
         start = min([left.start, *(owner.start for owner in left.owners)])
         if self.taken & set(range(start, i + 1)):
             start = i
@@ -498,9 +531,20 @@ class Finder:
 
     def _bare_role(self, i: int, phrase: Phrase, left: Left) -> None:
         words = self.words
-        if phrase.role.kind in ("asset",) or (words.tagged and words.pos[i] not in ("NOUN", "PROPN")):
+        if words.tagged and words.pos[i] not in ("NOUN", "PROPN"):
             return
         if left.pronoun >= 0:
+            self._possessed.append((i, phrase, left))
+            return
+        if phrase.role.kind == "asset":
+            inner = next(
+                (self.gazetteer.roles[word.lower()] for word in phrase.words[-2:-1] if word.lower() in self.gazetteer.roles),
+                None,
+            )
+            if inner is None or inner.kind == "asset":
+                return
+            phrase = phrase._replace(role=inner, noun=phrase.words[-2], words=phrase.words[:-1])
+        if words.parsed and words.dep[i] == "compound" and phrase.noun.lower() not in _ACTING:
             return
         title = key(" ".join(phrase.words))
         followed = i + 1 < words.size and words.lower[i + 1] in ("of", "for")
@@ -521,11 +565,23 @@ class Finder:
                     f"{title!r} is {person.entry.name}, named with this title",
                 )
                 return
+        home = self.gazetteer.title_countries.get(title, "")
+        if home and (home in self.weights or not self.theme()):
+            read = self._holder(phrase, home) or read_phrase(phrase, self.gazetteer.states[home], self.gazetteer)
+            self._add(left.start, i + 1, i, read.entry, read.how, f"{title!r} is an office of {home}: {read.reason}")
+            return
         detached = any("-" in word for word in phrase.words[:-1])
         free = phrase.role.kind in ("organisation", "company", "party") or (phrase.role.kind == "people" and not phrase.plural)
+        free = (
+            free
+            or bool({"EDU", "JRN"} & set(phrase.role.sectors))
+            or phrase.role.lemma in ("state", "country", "nation", "side")
+        )
         country = "" if detached or free else self.context(i)
-        if words.lower[i] in ("countries", "nations", "sides", "side", "nation", "country"):
+        if words.lower[i] in ("sides", "side", "nation", "country", "republic", "force"):
             return
+        if words.lower[i] in ("countries", "nations", "states"):
+            phrase = phrase._replace(role=phrase.role._replace(kind="organisation"))
         read = bare(phrase, country, self.gazetteer)
         if country and left.definite and not phrase.plural and not phrase.former:
             read = self._holder(phrase, country) or read

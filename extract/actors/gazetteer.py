@@ -72,6 +72,7 @@ class Gazetteer:
         for role in tables.roles():
             self.roles.setdefault(" ".join(pieces(role.plural)), role)
             self.roles[" ".join(pieces(role.lemma))] = role
+        self.title_countries = {" ".join(pieces(row["title"])): row["country"] for row in tables.rows("title_countries")}
         for row in tables.rows("titles"):
             self.title_keys[" ".join(pieces(row["title"]))] = (tables.listed(row["sectors"]), row["office"])
 

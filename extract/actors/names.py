@@ -112,14 +112,18 @@ def is_acronym(text: str) -> bool:
 
 
 def surname(name: str) -> str:
-    """Return the key of a person's last name, with its particle.
+    """Return the key of a person's family name, with its particle; it stands first in Chinese and Korean names.
 
     Examples
     --------
     >>> surname("Hakan Fidan"), surname("Bashar al-Assad"), surname("Ursula von der Leyen"), surname("Joe Biden Jr.")
     ('fidan', 'al assad', 'von der leyen', 'biden')
+    >>> surname("Lee Myung-bak"), surname("Xi Jinping")
+    ('lee', 'xi')
     """
     cut = [piece for piece in pieces(name) if piece not in _SUFFIXES] or list(pieces(name))
+    if len(cut) > 1 and cut[0] in _FAMILY_FIRST:
+        return cut[0]
     last = len(cut) - 1
     while last > 1 and cut[last - 1] in _PARTICLES:
         last -= 1
@@ -127,4 +131,8 @@ def surname(name: str) -> str:
 
 
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
+_FAMILY_FIRST = frozenset(
+    "lee kim park moon yoon roh chung xi li wang hu wen chen zhang liu zhao yang zhou jiang deng mao tsai ma zhu wu sun nguyen tran pham "
+    "ban cho choi kang jang hwang ri pak bo qin dong".split()
+)
 _PARTICLES = frozenset("al bin ibn ben van von der den de da di du del della dos la le abu abd ter bint".split())

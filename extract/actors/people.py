@@ -13,6 +13,15 @@ HONORIFICS = frozenset(
     "mr mrs ms miss dr gen lt col maj sgt capt adm sen rep gov rev prof sir lord lady dame spc brig cmdr amb sheikh shaikh sayyid imam "
     "ayatollah hon judge justice st president-elect commodore".split()
 )
+_PERSONS = frozenset(
+    "chief head general colonel lieutenant sergeant admiral king queen monarch emir sultan prince princess sheikh aide spy marine "
+    "secretary envoy diplomat delegate representative deputy mp judge attorney mla cleric bishop pope imam priest monk nun rabbi mufti "
+    "patriarch cardinal boy girl victim suspect captain official candidate activist chancellor taoiseach ayatollah consul captain private "
+    "state government expert analyst actor".split()
+) - {"government"}
+_NO_PERSONS = frozenset(
+    "tanker bomber helicopter fighter-jet cruiser destroyer power order border quarter number paper".split()
+)
 _BREAKS = frozenset("of the and".split())
 
 
@@ -41,6 +50,7 @@ class Register:
     def __init__(self) -> None:
         self.by_name: dict[str, Person] = {}
         self.by_surname: dict[str, list[str]] = {}
+        self.bodies: dict[str, Entry] = {}
         self.by_title: dict[tuple[str, str], Person] = {}
 
     def learn(self, person: Person) -> Person:
@@ -77,10 +87,10 @@ def title_before(words: Words, end: int, gazetteer: Gazetteer) -> int:
         start = end - size
         if words.sentence[start] != words.sentence[end - 1] or words.lower[start] in _BREAKS:
             continue
+        if not any(c.isalpha() for c in words.texts[end - 1]):
+            break
         phrase = words.phrase(start, end)
-        if phrase and (
-            phrase in gazetteer.title_keys or (phrase in gazetteer.roles and _may_title(gazetteer.roles[phrase].kind))
-        ):
+        if phrase in gazetteer.title_keys or (phrase in gazetteer.roles and is_person_noun(gazetteer.roles[phrase].lemma)):
             return start
     return _ministry_title(words, end)
 
@@ -95,8 +105,18 @@ def _ministry_title(words: Words, end: int) -> int:
     return end
 
 
-def _may_title(kind: str) -> bool:
-    return kind in ("state", "people")
+def is_person_noun(lemma: str) -> bool:
+    """Say whether a role noun is one person's: "minister", not "government".
+
+    Examples
+    --------
+    >>> is_person_noun("foreign minister"), is_person_noun("government"), is_person_noun("tanker")
+    (True, False, False)
+    """
+    last = lemma.split()[-1].lower()
+    if last in _NO_PERSONS:
+        return False
+    return last in _PERSONS or last.endswith(("er", "or", "man", "woman", "person", "ist", "ian", "eer", "ident", "adviser"))
 
 
 class PeopleFinder:
@@ -238,9 +258,11 @@ class PeopleFinder:
             at -= 2
         while at > 0 and words.phrase(at - 1, at) in HONORIFICS:
             at -= 1
-        if at > 1 and words.texts[at - 1] == "," and self._is_apposed(start):
-            at -= 1
         first = title_before(words, at, self._gazetteer)
+        if first == at and at > 1 and words.texts[at - 1] == "," and self._is_apposed(start):
+            first = title_before(words, at - 1, self._gazetteer)
+            at = at if first == at - 1 else at - 1
+            first = at if first == at - 1 and at == start else first
         title = words.phrase(first, at) if first < at else ""
         left = read_left(words, first, self._known, self._gazetteer)
         if not left.owners and title:
@@ -289,7 +311,9 @@ class PeopleFinder:
         if entry is not None:
             person = Person(entry, "" if left.former else title, office, "alias", f"{name!r} is listed as {entry.name}")
             return PersonFound(at, end, start, self._register.learn(person))
-        country = owner.entry.country if owner else ""
+        country = owner.entry.country if owner else self._gazetteer.title_countries.get(title, "")
+        if owner and not left.former and owner.entry.kind not in ("state", "place", "person", "people"):
+            self._register.bodies[slug(name)] = owner.entry
         if owner and owner.entry.kind not in ("state", "place"):
             sectors = owner.entry.sectors or sectors
         how = "title" if title else "name"
@@ -314,6 +338,10 @@ class PeopleFinder:
         office = self._gazetteer.title_keys.get(title, ((), ""))[1]
         country = left.owners[-1].entry.country if left.owners else ""
         ids = self._gazetteer.surnames.get(spelled, ()) or self._gazetteer.surnames.get("al " + spelled, ())
+        if len(ids) > 1 and self._governs(end - 1):
+            heads = ("head_of_state", "head_of_government")
+            people = self._gazetteer.people
+            ids = tuple(i for i in ids if any(t.office in heads for t in people.get(self._gazetteer.persons[i].name, ())))
         listed = self._of_surname(ids, office, country)
         if listed is not None:
             why = f"{title!r} and {name!r} in the lists" if title else f"{name!r} is the only such name in the lists"

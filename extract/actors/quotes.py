@@ -77,7 +77,8 @@ def issuer_of(words: Words, mentions: Sequence[ActorMention], title: Sequence[Ac
                 if m.kind == "person" and m.country and "GOV" in m.sectors:
                     return m
         if sentence == 0:
-            named = [m for m in title if m.kind in speaking]
-            if named and len({m.id for m in named}) == 1:
+            first = [m for m in title if m.kind in speaking and m.start == 0]
+            named = first or [m for m in title if m.kind in speaking]
+            if len({m.id for m in named}) == 1:
                 return named[0]
     return None

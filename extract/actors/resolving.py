@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from extract.actors.gazetteer import gazetteer
 from extract.actors.names import pieces
+from extract.actors.spans import PARTITIVES
 from extract.actors.words import Words
 from extract.doc_attributes import ActorMention
 from extract.doc_attributes import register as register_attributes
@@ -74,6 +75,13 @@ def _resolve(text: str, date: str, metonyms: bool) -> tuple[ActorMention | None,
         return None, (f"{stripped!r} names no actor of the lists and no role",)
     head = _head(doc)
     best = next((m for m in mentions if m.start <= head < m.end), None) or next((m for m in mentions if m.head == head), None)
+    if (
+        best is None
+        and head + 1 < len(doc)
+        and doc[head + 1].lower_ == "of"
+        and doc[head].lower_ in PARTITIVES | {"state", "republic"}
+    ):
+        best = next((m for m in mentions if m.start > head), None)
     if best is None:
         return None, (*steps, f"none of these is the head of the phrase, {doc[head].text!r}")
     steps.append(f"the head of the phrase is {doc[head].text!r}: {best.name}")

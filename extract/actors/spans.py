@@ -6,7 +6,7 @@ from extract.actors.words import Words
 from extract.doc_attributes import ActorMention
 
 # Nouns that count, or cut out a part of, what follows "of": the clause has them as its subject or object.
-_PARTITIVES = frozenset(
+PARTITIVES = frozenset(
     "dozens hundreds thousands tens scores millions group groups number majority minority part parts member members one two three some many "
     "most all half rest handful couple score lot lots remnants bunch crowd team area areas town city village province region district "
     "enclave island capital port suburb territory delegation row series several few others none each section wing branch cell coalition "
@@ -51,7 +51,7 @@ def widened(words: Words, mention: ActorMention, taken: set[int]) -> ActorMentio
 
 
 def _partitive(words: Words, i: int) -> bool:
-    return words.pos[i] == "NUM" or words.lower[i] in _PARTITIVES
+    return words.pos[i] == "NUM" or words.lower[i] in PARTITIVES
 
 
 def _with_place_noun(words: Words, mention: ActorMention, taken: set[int]) -> ActorMention:

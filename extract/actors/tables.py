@@ -45,6 +45,7 @@ COLUMNS = {
     "titles": "title,sectors,office,source",
     "metonyms": "name,country,sectors,source",
     "roles": "lemma,plural,sectors,kind,note,source",
+    "title_countries": "title,country,source",
     "first_names": "name,gender,source",
     "regions": "name,country,aliases,source",
 }
