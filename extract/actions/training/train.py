@@ -17,8 +17,9 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize, minimize_scalar
 from scipy.sparse import csr_matrix
 
-from extract.actions.between import observe
-from extract.actions.classifier import Classifier
+from extract.actions.between import DIRECT, decide, observe
+from extract.actions.classifier import Classifier, log_odds
+from extract.actions.features import relation_of
 from extract.actions.ontology import load_ontology
 from extract.actions.training.sentences import Marked, frame_examples, written_sentences
 
@@ -28,19 +29,22 @@ L2_SYMBOLS, L2_VECTORS = 1.0, 0.3
 
 
 class Seen(NamedTuple):
-    """A training sentence as the classifier sees it."""
+    """A training sentence as the classifier sees it; ``framed`` is what the frames alone answer, and its type."""
 
     symbols: tuple[str, ...]
     vector: NDArray[np.float32]
     label: int
+    framed: int
 
 
 def observe_all(sentences: list[Marked], nlp: Any, types: tuple[str, ...]) -> list[Seen]:
     """Parse the sentences and return their features."""
     seen = []
     for doc, marked in zip(nlp.pipe([m.text for m in sentences], batch_size=64), sentences, strict=True):
-        symbols, vector, _ = observe(doc, marked.actor, marked.target)
-        seen.append(Seen(tuple(symbols), vector, types.index(marked.type)))
+        symbols, vector, drafts = observe(doc, marked.actor, marked.target)
+        draft, framed = decide(doc, drafts, {})
+        direct = draft is not None and relation_of(draft) in DIRECT
+        seen.append(Seen(tuple(symbols), vector, types.index(marked.type), types.index(framed) if direct else -1))
     return seen
 
 
@@ -101,6 +105,27 @@ def fit_temperature(held_out: list[tuple[NDArray[np.float32], int]]) -> float:
     return float(np.exp(minimize_scalar(loss, bounds=(-2, 2), method="bounded").x))
 
 
+def fit_calibration(seen: list[Seen], held_out: list[tuple[NDArray[np.float32], int]], temperature: float) -> list[float]:
+    """Return the weights of :meth:`Classifier.certainty`, fitted on held-out answers; ``seen`` in the order of ``held_out``."""
+    rows, right = [], []
+    for one, (scores, label) in zip(seen, held_out, strict=True):
+        z = scores / temperature
+        odds = np.exp(z - z.max())
+        p = odds / odds.sum()
+        direct = one.framed >= 0
+        answer = one.framed if direct else int(p.argmax())
+        logit = log_odds(float(p[answer]))
+        rows.append((1.0, logit, float(direct), direct * logit))
+        right.append(answer == label)
+    x, y = np.array(rows), np.array(right, dtype=float)
+
+    def loss(w: NDArray[np.float64]) -> float:
+        z = x @ w
+        return float(np.mean(np.logaddexp(0, z) - y * z) + 1e-3 * (w**2).sum())
+
+    return [float(c) for c in minimize(loss, np.array([0.0, 1.0, 0.0, 0.0])).x]
+
+
 def scores_of(model: Classifier, seen: Seen) -> NDArray[np.float32]:
     """Return the raw scores of a sentence."""
     known = [model.rows[s] for s in seen.symbols if s in model.rows]
@@ -110,12 +135,11 @@ def scores_of(model: Classifier, seen: Seen) -> NDArray[np.float32]:
 
 def cross_validate(seen: list[Seen], types: tuple[str, ...]) -> list[tuple[NDArray[np.float32], int]]:
     """Return the scores of every sentence from a model that was not trained on it."""
-    held_out = []
+    models = []
     for fold in range(FOLDS):
         train = [s for n, s in enumerate(seen) if n % FOLDS != fold]
-        model = fit(train, types, frequent(train))
-        held_out += [(scores_of(model, s), s.label) for n, s in enumerate(seen) if n % FOLDS == fold]
-    return held_out
+        models.append(fit(train, types, frequent(train)))
+    return [(scores_of(models[n % FOLDS], s), s.label) for n, s in enumerate(seen)]
 
 
 def _sparse(seen: list[Seen], rows: dict[str, int]) -> csr_matrix:
@@ -140,6 +164,7 @@ def main() -> None:
     right = sum(int(scores.argmax()) == label for scores, label in held_out)
     model = fit(seen, types, frequent(seen))
     model.temperature = fit_temperature(held_out)
+    model.calibration = tuple(fit_calibration(seen, held_out, model.temperature))
     model.save(options.out)
     log.info(
         "%d sentences, %d symbols, temperature %.2f, right on held-out sentences %.3f, %s",
