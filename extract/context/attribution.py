@@ -186,8 +186,12 @@ def _who(source: Token) -> list[Token]:
                 return surface_subjects(source) + [c for c in source.children if c.dep_ in OBLIQUES and "by" in case_of(c)]
             return [c for c in source.children if c.dep_ in OBLIQUES and "by" in case_of(c)]
         if source.lemma_ in ("quote", "cite"):
-            return surface_subjects(source) + [c for c in source.children if c.dep_ == "obj"]
-        return surface_subjects(source) or [c for c in source.children if c.dep_ in ("nsubj", "dep") and c.i > source.i]
+            return surface_subjects(source) + [c for c in source.children if c.dep_ in ("obj", "iobj")]
+        subjects = surface_subjects(source)
+        if subjects or source.lemma_ == "tell":
+            return subjects
+        # After a quotation the subject may follow its verb ("..., said Iran"), and parsers take it for an object.
+        return [c for c in source.children if c.i > source.i and c.dep_ in ("nsubj", "obj", "iobj", "dep")][:1]
     if source.pos_ in ("NOUN", "PROPN", "PRON") or any(c.text.lower() in ("according", "per") for c in source.children):
         if source.lemma_ in speech("claim", "noun") and not any(c.text.lower() == "according" for c in source.children):
             return [

@@ -82,6 +82,7 @@ _TELLING = frozenset(
 # Whoever travelled to meet someone met them, as a rule.
 _JOURNEYS = frozenset({"travel", "fly", "go", "come", "arrive", "gather", "convene", "visit", "meet", "sit"})
 _TIMES = frozenset({"when", "after", "once", "as", "before", "until", "till", "as soon as"})
+_GOVERNED_BY = frozenset({"for", "on", "to", "from", "of", "against", "in", "with", "out"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 _MODIFIERS = ("amod", "compound", "det", "nmod", "acl", "nummod")
 
@@ -190,7 +191,7 @@ def _auxiliary_cue(node: Token, child: Token, word: str) -> list[str]:
     status = cues("auxiliary").get(word)
     if status == "would":
         return ["planned" if _is_reported(node) else "hypothetical"]
-    if child.lemma_ == "be" and _is_to_infinitive(node):
+    if child.lemma_ == "be" and any(c.i > child.i and c.text.lower() == "to" and c.dep_ == "mark" for c in node.children):
         return ["planned"]
     return [status] if status else []
 
@@ -337,13 +338,20 @@ def gather_shallow(head: Token) -> list[str]:
     return found
 
 
+def _is_indefinite(noun: Token) -> bool:
+    """Whether a noun speaks of any such act: "an attack by China would hurt Japan"."""
+    determiners = [c.text.lower() for c in noun.children if c.dep_ == "det"]
+    return determiners in (["a"], ["an"], ["any"], ["another"]) or (not determiners and "Plur" in noun.morph.get("Number", []))
+
+
 def _noun_step(node: Token, head: Token, dep: str, found: list[str]) -> Token | None:
     """Take an event noun's relation to what governs it."""
     cases = case_of(node)
-    joined = " ".join(reversed([c for c in cases if " " not in c and "_" not in c]))
-    for word in (*cases, joined):
-        status = cues("preposition").get(word)
-        if status:
+    led_by = " ".join(
+        t.text.lower() for t in node.doc[min([c.i for c in node.children if c.dep_ == "case"], default=node.i) : node.i]
+    )
+    for words, status in cues("preposition").items():
+        if words in cases or (" " in words and led_by.startswith(f"{words} ")) or led_by == words:
             found.append(status)
             return None
     if dep in ("obj", "nsubj", "obl", "iobj", "xcomp", "ccomp") and is_verbal(head):
@@ -353,11 +361,19 @@ def _noun_step(node: Token, head: Token, dep: str, found: list[str]) -> Token | 
             status = _governor(head, ("noun", "event"))
         if status and head.lemma_ in ("warn", "tell", "ask", "order", "press", "urge", "need", "set") and dep == "obj":
             status = ""
-        if status and dep == "obl" and not set(cases) & {"for", "on", "to", "from", "of", "against", "in", "with", "out"}:
+        if (
+            status
+            and dep == "obl"
+            and cases
+            and not set(cases) & {"for", "on", "to", "from", "of", "against", "in", "with", "out"}
+        ):
             status = ""
         if status:
             found.append(status)
             return head
+        if dep == "nsubj" and _is_indefinite(node) and "hypothetical" in _local_cues(head):
+            found.append("hypothetical")
+            return None
         if head.lemma_ in _EVENTIVE and (dep in ("obj", "nsubj") or head.lemma_ in ("take", "go", "be")):
             return head
         return None

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from extract.doc_attributes import CodedEvent
 
 _NEAR = 8
+_BESIDE = 4
+# Months that are other words when they stand alone.
+_WORDS = frozenset({"may", "march", "august"})
 
 
 def date_of(doc: Doc, event: CodedEvent) -> When | None:
@@ -44,26 +47,38 @@ def date_of(doc: Doc, event: CodedEvent) -> When | None:
 
 
 def _phrase_of(doc: Doc, trigger: Token, published: dt.date | None, ahead: bool) -> Phrase | None:
+    """Return the phrase that belongs to an event: by the tree, and where that fails by standing beside it."""
     sent = trigger.sent
     offset = sent.start_char
-    phrases = find_phrases(sent.text, published, future=ahead)
     best: tuple[int, int, Phrase] | None = None
     bound: list[tuple[Phrase, Token]] = []
-    for phrase in phrases:
+    for phrase in find_phrases(sent.text, published, future=ahead):
         span = doc.char_span(phrase.start + offset, phrase.end + offset, alignment_mode="expand")
-        if span is None or _is_name(span.text, trigger):
+        if span is None or span.text.lower() in _WORDS:
             continue
         anchor = root_of(doc, span.start, span.end)
         moved = phrase._replace(start=phrase.start + offset, end=phrase.end + offset)
         bound.append((moved, anchor))
         steps = distance(trigger, anchor)
-        if steps <= _NEAR and (best is None or (steps, abs(anchor.i - trigger.i)) < best[:2]):
-            best = (steps, abs(anchor.i - trigger.i), moved)
+        apart = _apart(doc, trigger, anchor)
+        if steps > _NEAR:
+            if apart or _belongs_elsewhere(anchor, trigger):
+                continue
+            steps = _BESIDE
+        far = (steps + 2 * apart, abs(anchor.i - trigger.i))
+        if best is None or far < best[:2]:
+            best = (*far, moved)
     if best is not None:
         return best[2]
     if len(bound) == 1 and not _belongs_elsewhere(bound[0][1], trigger):
         return bound[0][0]
     return None
+
+
+def _apart(doc: Doc, trigger: Token, anchor: Token) -> int:
+    """Count the commas and verbs that stand between two words."""
+    left, right = sorted((trigger.i, anchor.i))
+    return sum(1 for t in doc[left + 1 : right] if t.pos_ == "VERB" or t.text in (",", ";", "—", "–"))
 
 
 def _belongs_elsewhere(anchor: Token, trigger: Token) -> bool:
@@ -92,10 +107,6 @@ def _is_present(trigger: Token) -> bool:
     if any(t.lemma_ == "have" and t.dep_ == "aux" for t in finite):
         return False
     return any(t.tag_ in ("VBZ", "VBP") or (feature(t, "Tense") == "Pres" and feature(t, "VerbForm") == "Fin") for t in finite)
-
-
-def _is_name(text: str, trigger: Token) -> bool:
-    return text.lower() in ("may", "march", "august")
 
 
 @lru_cache(maxsize=256)

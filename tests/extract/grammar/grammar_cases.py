@@ -14,8 +14,9 @@ from extract.models import Actor, Article, Triple
 HERE = Path(__file__).parent
 KNOWN_FAILURES = HERE / "known_failures.txt"
 TYPES = (
-    "AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT REQUEST ACCUSE REJECT THREATEN PROTEST SANCTION MOBILIZE COERCE ASSAULT"
-).split()
+    *("AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT REQUEST".split()),
+    *("ACCUSE REJECT THREATEN PROTEST SANCTION MOBILIZE COERCE ASSAULT".split()),
+)
 STATUSES = frozenset({"asserted", "planned", "hypothetical", "negated", "historical"})
 _EVENT = re.compile(rf"(\??)(.+?) ((?:{'|'.join(TYPES)})(?:\|(?:{'|'.join(TYPES)}))*) (.+?)(?: \(([^()]*)\))?")
 
@@ -58,7 +59,8 @@ class Expected:
             if triple.date is None or (triple.date.start, triple.date.end) != (first, last or first):
                 found = f"{triple.date.start}..{triple.date.end}" if triple.date else None
                 return f"date {found}, not {self.date}"
-        if self.place and (triple.place is None or _bare(triple.place.name) != _bare(self.place)):
+        place = triple.place
+        if self.place and (place is None or _bare(self.place) not in (_bare(place.name), _bare(place.mention.text))):
             return f"place {triple.place.name if triple.place else None}, not {self.place}"
         return None
 
