@@ -268,7 +268,15 @@ def rank(
 
     def show(answer: Any) -> None:
         rows = [
-            (r.name, r.events, r.given, r.received, f"{r.pagerank:.4f}", f"{r.betweenness:.4f}", f"{r.eigenvector:.4f}")
+            (
+                r.name,
+                r.events,
+                r.given,
+                r.received,
+                f"{r.pagerank:.4f}",
+                "" if r.betweenness is None else f"{r.betweenness:.4f}",
+                f"{r.eigenvector:.4f}",
+            )
             for r in answer.rows
         ]
         figures = [(name, "right") for name in ("events", "given", "received", "pagerank", "betweenness", "eigenvector")]

@@ -6,6 +6,7 @@ An event is a ``sem:Event``; its actor and target are ``sem:Actor`` by two prope
 
 from __future__ import annotations
 
+import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 from urllib.parse import quote, unquote
@@ -125,7 +126,9 @@ def _read(path: Path, syntax: str) -> list[Core]:
 
     sem, prov, ours = Namespace(SEM), Namespace(PROV), Namespace(OURS)
     graph = Graph()
-    graph.parse(source=str(path), format=syntax)
+    with warnings.catch_warnings():  # rdflib's JSON-LD parser uses a class that rdflib deprecates
+        warnings.simplefilter("ignore", DeprecationWarning)
+        graph.parse(source=str(path), format=syntax)
     found = []
     for event in graph.subjects(RDF.type, sem.Event):
         record: dict[str, Any] = {"id": _key(event)}

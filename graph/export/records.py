@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from graph.export.core import Core, rows_of
-from graph.store import schema
+from graph.store import canonical, schema
 from graph.window import Window
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def _lines(store: Store, window: Window | None) -> Iterator[str]:
     cursor = store.connection.cursor().execute(query, parameters)
     while batch := cursor.fetchmany(5000):
         for (line,) in batch:
-            yield line
+            yield canonical(line)
 
 
 def _within(window: Window | None) -> tuple[str, list[object]]:

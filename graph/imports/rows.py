@@ -125,7 +125,7 @@ def event_of_cameo(code: str) -> tuple[str, str | None, tuple[str, ...]] | None:
     Examples
     --------
     >>> event_of_cameo("195"), event_of_cameo("010")
-    (('ASSAULT', 'aerial', ('military',)), None)
+    (('ASSAULT', 'heavy-weapons', ('military',)), None)
     """
     found = ontology().from_cameo(code)
     if found is None:

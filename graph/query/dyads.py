@@ -115,8 +115,8 @@ def between(store: Store, one: str, other: str, *, window: Window | None = None,
         store,
         f"""SELECT *, count(*) OVER (PARTITION BY actor) AS total FROM ({scope})
             WHERE (actor = ? AND target = ?) OR (actor = ? AND target = ?)
-            QUALIFY row_number() OVER (PARTITION BY actor ORDER BY "first" DESC NULLS LAST, id) <= ?
-            ORDER BY "first" DESC NULLS LAST, id""",  # noqa: S608
+            QUALIFY row_number() OVER (PARTITION BY actor ORDER BY "first" DESC NULLS LAST, n_outlets DESC, id) <= ?
+            ORDER BY "first" DESC NULLS LAST, n_outlets DESC, id""",  # noqa: S608
         [*parameters, left.id, right.id, right.id, left.id, limit],
     )
     lines = lines_of(store, rows)

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from graph.store import Store
 
 MEASURES = ("events", "given", "received", "pagerank", "betweenness", "eigenvector")
-EXACT_UP_TO = 500
-SAMPLE = 200
+EXACT_UP_TO = 20_000_000
+"""Actors times edges up to which betweenness is exact."""
 
 
 class Ranked(Row):
@@ -26,7 +26,7 @@ class Ranked(Row):
     given: int
     received: int
     pagerank: float
-    betweenness: float
+    betweenness: float | None
     eigenvector: float
     strongest: EventLine | None
 
@@ -70,21 +70,37 @@ class Communities(Answer):
     conflicts: tuple[BlocConflict, ...]
 
 
-def _pairs(store: Store, window: Window) -> list[dict[str, Any]]:
+_STRONGEST = "arg_max(e, (n_outlets, n_articles, abs(score), id))"
+
+
+def _pairs(store: Store, window: Window, more: str = "") -> list[dict[str, Any]]:
+    """Return the ordered pairs of a window with counts and sums; events within an actor are left out."""
     scope, parameters = scope_of(window)
     return rows_of(
         store,
         f"""SELECT actor, target, count(*) AS events, sum(score) AS total,
                    count(*) FILTER (ends_with(quad, 'cooperation')) AS friendly,
                    count(*) FILTER (ends_with(quad, 'conflict')) AS hostile,
-                   sum(score) FILTER (ends_with(quad, 'conflict')) AS hostile_total,
-                   arg_max(e, (n_outlets, n_articles, abs(score), id)) AS strongest,
-                   arg_max(e, (n_outlets, n_articles, abs(score), id)) FILTER (ends_with(quad, 'conflict')) AS worst,
-                   arg_max(e, (n_outlets, n_articles, abs(score), id)) FILTER (ends_with(quad, 'cooperation')) AS kindest
+                   sum(score) FILTER (ends_with(quad, 'conflict')) AS hostile_total {more}
             FROM ({scope}) e WHERE actor IS NOT NULL AND target IS NOT NULL AND actor <> target
             GROUP BY actor, target ORDER BY actor, target""",  # noqa: S608
         parameters,
     )
+
+
+def _strongest_of(store: Store, window: Window, actors: list[str]) -> dict[str, EventLine]:
+    """Return the event of each actor that most voices tell."""
+    scope, parameters = scope_of(window)
+    rows = rows_of(
+        store,
+        f"""WITH mine AS (SELECT * FROM ({scope}) WHERE actor IS NOT NULL AND target IS NOT NULL AND actor <> target),
+                 sides AS (SELECT actor AS side, e FROM mine e UNION ALL SELECT target, e FROM mine e)
+            SELECT side, arg_max(e, (e.n_outlets, e.n_articles, abs(e.score), e.id)) AS strongest FROM sides
+            WHERE side IN (SELECT unnest(CAST(? AS VARCHAR[]))) GROUP BY side""",  # noqa: S608
+        [*parameters, actors],
+    )
+    lines = lines_of(store, [row["strongest"] for row in rows])
+    return {row["side"]: line for row, line in zip(rows, lines, strict=True)}
 
 
 def rank(store: Store, *, by: str = "pagerank", window: Window | None = None, limit: int = 20) -> Ranking:
@@ -92,8 +108,8 @@ def rank(store: Store, *, by: str = "pagerank", window: Window | None = None, li
 
     The projection is a directed graph of actors with the number of events from one to the other as weight; events within an
     actor, and events without actor or target, are left out. ``events`` counts what an actor gave and received;
-    ``betweenness`` ignores weights and above 500 actors is estimated from 200 of them (a fixed seed); ``eigenvector`` and
-    ``pagerank`` follow the weights, the former on the undirected graph.
+    ``betweenness`` ignores weights, and on a large graph is estimated from some actors (a fixed seed), when asked for;
+    ``eigenvector`` and ``pagerank`` follow the weights, the former on the undirected graph.
 
     Raises
     ------
@@ -111,26 +127,26 @@ def rank(store: Store, *, by: str = "pagerank", window: Window | None = None, li
     size = graph.number_of_nodes()
     projection = "actors; weight = number of events from one to the other, direction kept"
     notes = []
-    if size > EXACT_UP_TO:
-        notes.append(f"betweenness is estimated from {SAMPLE} of {size} actors")
     given, received = dict(graph.out_degree(weight="weight")), dict(graph.in_degree(weight="weight"))
-    pagerank = nx.pagerank(graph) if size else {}
-    between = nx.betweenness_centrality(graph, k=SAMPLE if size > EXACT_UP_TO else None, seed=0) if size else {}
-    eigen = _eigenvector(graph)
-    best: dict[str, dict[str, Any]] = {}
-    for row in pairs:
-        for side in (row["actor"], row["target"]):
-            rank_now = (row["strongest"]["n_outlets"], row["strongest"]["n_articles"], row["strongest"]["id"])
-            held = best.get(side)
-            if held is None or rank_now > (held["n_outlets"], held["n_articles"], held["id"]):
-                best[side] = row["strongest"]
     values: dict[str, Any] = {
         "events": {node: given[node] + received[node] for node in graph},
-        "given": given, "received": received, "pagerank": pagerank, "betweenness": between, "eigenvector": eigen,
-    }  # fmt: skip
+        "given": given,
+        "received": received,
+        "pagerank": nx.pagerank(graph) if size else {},
+        "eigenvector": _eigenvector(graph),
+    }
+    if by == "betweenness" or size * graph.number_of_edges() <= EXACT_UP_TO:
+        sample = None if size * graph.number_of_edges() <= EXACT_UP_TO else max(10, EXACT_UP_TO // graph.number_of_edges())
+        if sample is not None and sample < size:
+            notes.append(f"betweenness is estimated from {sample} of {size} actors")
+        else:
+            sample = None
+        values["betweenness"] = nx.betweenness_centrality(graph, k=sample, seed=0) if size else {}
+    else:
+        notes.append("betweenness is left out on a graph of this size; ask for it with by='betweenness'")
     chosen = sorted(graph, key=lambda node: (-round(values[by][node], 9), node))[:limit]
     names = names_of(store, chosen)
-    lines = lines_of(store, [best[node] for node in chosen])
+    lines = _strongest_of(store, window, chosen)
     rows = tuple(
         Ranked(
             id=node,
@@ -138,12 +154,12 @@ def rank(store: Store, *, by: str = "pagerank", window: Window | None = None, li
             events=values["events"][node],
             given=given[node],
             received=received[node],
-            pagerank=round(float(pagerank[node]), 6),
-            betweenness=round(float(between[node]), 6),
-            eigenvector=round(eigen[node], 6),
-            strongest=line,
+            pagerank=round(float(values["pagerank"][node]), 6),
+            betweenness=round(float(values["betweenness"][node]), 6) if "betweenness" in values else None,
+            eigenvector=round(values["eigenvector"][node], 6),
+            strongest=lines.get(node),
         )
-        for node, line in zip(chosen, lines, strict=True)
+        for node in chosen
     )
     return Ranking(
         question=f"Who is central, by {by}?", covers=window.covers(), notes=tuple(notes), by=by, projection=projection,
@@ -184,7 +200,8 @@ def communities(store: Store, *, window: Window | None = None, resolution: float
     import networkx as nx
 
     window = window or Window()
-    pairs = _pairs(store, window)
+    more = f", {_STRONGEST} FILTER (ends_with(quad, 'conflict')) AS worst"
+    pairs = _pairs(store, window, more + f", {_STRONGEST} FILTER (ends_with(quad, 'cooperation')) AS kindest")
     graph: Any = nx.Graph()
     for row in pairs:
         if row["friendly"]:

@@ -441,7 +441,7 @@ class Store:
             "ORDER BY article, sentence_start, action_at.start, id"
         )
         for (line,) in _batches(self.connection, query, parameters):
-            yield line
+            yield canonical(line)
 
     def articles(self, *, ids: Sequence[str] | None = None, bare: bool = False) -> Iterator[Article]:
         """Yield stored articles by id; with ``bare`` also those known only by their triples, with an empty text."""
@@ -477,6 +477,11 @@ class Store:
         tables = ("articles", "sentences", "triples", "events", "actors", "verdicts", "runs", "rejects")
         row = self.connection.execute("SELECT " + ", ".join(f"(SELECT count(*) FROM {t})" for t in tables)).fetchone()  # noqa: S608
         return dict(zip(tables, row or (), strict=True))
+
+
+def canonical(line: str) -> str:
+    """Return a line of the store as the contract writes it: DuckDB spells control characters in capitals."""
+    return Triple.model_validate_json(line).to_json() if "\\u" in line else line
 
 
 def _parties(connection: duckdb.DuckDBPyConnection, table: str) -> list[str]:

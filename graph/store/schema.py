@@ -200,14 +200,14 @@ def prepare(connection: duckdb.DuckDBPyConnection, path: str, *, read_only: bool
         migrate(connection, found)
 
 
-def migrate(connection: duckdb.DuckDBPyConnection, found: int, to: int = VERSION) -> None:
-    """Lead a store from an older schema to ``to``: all steps or none."""
+def migrate(connection: duckdb.DuckDBPyConnection, found: int) -> None:
+    """Lead a store from an older schema to :data:`VERSION`: all steps or none."""
     connection.execute("BEGIN")
     try:
-        for version in range(found, to):
+        for version in range(found, VERSION):
             for statement in MIGRATIONS[version]:
                 connection.execute(statement)
-        connection.execute("UPDATE meta SET value = ? WHERE key = 'schema'", [str(to)])
+        connection.execute("UPDATE meta SET value = ? WHERE key = 'schema'", [str(VERSION)])
         connection.execute("COMMIT")
     except BaseException:
         connection.execute("ROLLBACK")

@@ -9,7 +9,15 @@ import pytest
 
 from extract.models import Action, Actor, Article, Attribution, DateRange, Mention, Place, Sentence, Triple
 
-NAMES = {"TUR": "Turkey", "ISR": "Israel", "SYR": "Syria", "USA": "United States", "RUS": "Russia", "QAT": "Qatar", "EGY": "Egypt"}
+NAMES = {
+    "TUR": "Turkey",
+    "ISR": "Israel",
+    "SYR": "Syria",
+    "USA": "United States",
+    "RUS": "Russia",
+    "QAT": "Qatar",
+    "EGY": "Egypt",
+}
 KINDS = {
     "AGREE": ("verbal cooperation", 2.5), "CONSULT": ("verbal cooperation", 2.5), "SUPPORT": ("verbal cooperation", 5.0),
     "COOPERATE": ("material cooperation", 9.5), "AID": ("material cooperation", 10.0), "ACCUSE": ("verbal conflict", -3.0),
@@ -21,7 +29,11 @@ KINDS = {
 def actor(key, text, start, **known):
     if key is None:
         return None
-    values = {"name": NAMES.get(key, key.title()), "kind": "state" if key in NAMES else "organisation", "country": key if key in NAMES else None}
+    values = {
+        "name": NAMES.get(key, key.title()),
+        "kind": "state" if key in NAMES else "organisation",
+        "country": key if key in NAMES else None,
+    }
     mention = Mention(text=text, start=start, end=start + len(text))
     return Actor(id=key, **(values | known), mention=mention, resolved_by="alias")
 
@@ -35,6 +47,7 @@ def triple(
     text = sentence or f"{one} acted on {other} in a place called {place or 'nowhere'}, an official told {told or 'nobody'}."
     at = start
     where = text.find(place) if place else -1
+    aimed = max(text.find(other, len(one)), 0)
     return Triple(
         id=Triple.id_of(article, start, who, target, kind, start + 7),
         article=article,
@@ -43,7 +56,7 @@ def triple(
             type=kind, mode=mode, contexts=contexts, quad=quad, score=score, cameo="04", predicate="act",
             mention=Mention(text="acted", start=at + 7, end=at + 12),
         ),
-        target=actor(target, other, at + 15),
+        target=actor(target, other, at + aimed),
         reciprocal=reciprocal,
         status=status,
         attribution=(Attribution(outlet=told, mention=Mention(text=told, start=at, end=at + len(told))),) if told else (),
@@ -69,7 +82,16 @@ def generate(count, actors=50, days=90, seed=0, per_article=4):
     for i in range(count):
         one, other = rng.sample(range(actors), 2)
         day = f"2025-{1 + rng.randrange(days) // 28 % 12:02d}-{1 + rng.randrange(28):02d}"
-        triples.append(triple(f"a-{i // per_article:06d}", f"ACT{one:04d}", f"ACT{other:04d}", rng.choice(kinds), day, start=100 * (i % per_article)))
+        triples.append(
+            triple(
+                f"a-{i // per_article:06d}",
+                f"ACT{one:04d}",
+                f"ACT{other:04d}",
+                rng.choice(kinds),
+                day,
+                start=100 * (i % per_article),
+            )
+        )
     return triples
 
 
@@ -99,7 +121,15 @@ def story(made):
         t("a4", None, "SYR", "ASSAULT", "2025-05-01", start=200),
         t("a4", "USA", "RUS", "SANCTION", None, start=300),
         t("a4", "USA", "TUR", "AID", "2025-05-01", start=400, status="planned"),
-        t("a2", "hamas", "ISR", "THREATEN", "2025-04-08", start=100, actor_known={"name": "Hamas", "kind": "armed group", "country": "PSE"}),
+        t(
+            "a2",
+            "hamas",
+            "ISR",
+            "THREATEN",
+            "2025-04-08",
+            start=100,
+            actor_known={"name": "Hamas", "kind": "armed group", "country": "PSE"},
+        ),
     ]
     return articles, triples
 
