@@ -4,22 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from extract.actions.clauses import OBLIQUES, case_of, is_passive, is_verbal, surface_subjects
+from extract.actions.clauses import OBLIQUES, case_of, is_passive, is_verbal
 from extract.context.outlets import Outlet, outlet_at
-from extract.context.quotes import Quotation, find_quotations, quotation_at
+from extract.context.speakers import has_subject, speech_of_quotation, who_speaks
 from extract.context.words import speech
 from extract.doc_attributes import SpokenBy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from spacy.tokens import Doc, Span, Token
+    from spacy.tokens import Doc, Token
 
     from extract.doc_attributes import CodedEvent
 
 _DEPTH = 25
-_KEY = "realpolitik_quotations"
-_RELATIVE = frozenset({"who", "which", "that"})
+_LONGEST = 14
 
 
 def attributions_of(doc: Doc, event: CodedEvent) -> tuple[SpokenBy, ...]:
@@ -39,7 +38,7 @@ def attributions_of(doc: Doc, event: CodedEvent) -> tuple[SpokenBy, ...]:
         seen.add(source.i)
         found += _spoken(doc, source, trigger)
     if not any(s.speaker >= 0 or s.outlet for s in found):
-        speaker = _speaker_of_quotation(doc, trigger)
+        speaker = speech_of_quotation(doc, trigger)
         if speaker is not None and speaker.i not in inside and speaker.i not in seen:
             found += _spoken(doc, speaker, trigger)
     unique = dict.fromkeys(found)
@@ -91,7 +90,7 @@ def _beside(node: Token) -> Iterator[Token]:
                 dep == "advcl"
                 and "as" in case_of(child)
                 and child.lemma_ in speech("speech", "verb") | {"put"}
-                and _has_subject(child)
+                and has_subject(child)
             )
             or (dep == "advmod" and child.text.lower() in speech("hearsay", "adv"))
         ):
@@ -104,10 +103,6 @@ def _beside(node: Token) -> Iterator[Token]:
                 or (any(c.text.lower() == "per" for c in cases) and outlet_at(child.doc, child))
             ):
                 yield child
-
-
-def _has_subject(verb: Token) -> bool:
-    return any(c.dep_ == "nsubj" for c in verb.children)
 
 
 def _reports(head: Token, clause: Token) -> bool:
@@ -151,9 +146,10 @@ def _spoken(doc: Doc, source: Token, trigger: Token) -> list[SpokenBy]:
     parts = [source]
     speakers: list[int] = []
     outlet: Outlet | None = None
-    for nominal in _who(source):
+    for nominal in who_speaks(source):
         named = outlet_at(doc, nominal)
-        parts += _words_of(nominal, trigger)
+        if abs(nominal.i - source.i) <= _LONGEST:
+            parts += _words_of(nominal, trigger)
         if named is not None:
             outlet = outlet or named
             continue
@@ -176,31 +172,6 @@ def _spoken(doc: Doc, source: Token, trigger: Token) -> list[SpokenBy]:
     if not speakers:
         return [SpokenBy(-1, name, first, last)]
     return [SpokenBy(speaker, name, first, last) for speaker in speakers]
-
-
-def _who(source: Token) -> list[Token]:
-    """Return the nominals that speak: the subject, the by-phrase of a passive, or the nominal under "according to"."""
-    if is_verbal(source) and not any(c.text.lower() == "according" for c in source.children):
-        if is_passive(source):
-            if source.lemma_ in speech("citing", "verb"):
-                return surface_subjects(source) + [c for c in source.children if c.dep_ in OBLIQUES and "by" in case_of(c)]
-            return [c for c in source.children if c.dep_ in OBLIQUES and "by" in case_of(c)]
-        if source.lemma_ in ("quote", "cite"):
-            return surface_subjects(source) + [c for c in source.children if c.dep_ in ("obj", "iobj")]
-        subjects = surface_subjects(source)
-        if subjects or source.lemma_ == "tell":
-            return subjects
-        # After a quotation the subject may follow its verb ("..., said Iran"), and parsers take it for an object.
-        return [c for c in source.children if c.i > source.i and c.dep_ in ("nsubj", "obj", "iobj", "dep")][:1]
-    if source.pos_ in ("NOUN", "PROPN", "PRON") or any(c.text.lower() in ("according", "per") for c in source.children):
-        if source.lemma_ in speech("claim", "noun") and not any(c.text.lower() == "according" for c in source.children):
-            return [
-                c
-                for c in source.children
-                if c.dep_ == "nmod:poss" or (c.dep_ == "nmod" and "by" in case_of(c)) or c.dep_ == "amod"
-            ]
-        return [source]
-    return []
 
 
 def _through(doc: Doc, source: Token) -> Outlet | None:
@@ -254,87 +225,3 @@ def _mentions(doc: Doc, nominal: Token) -> list[int]:
     within = {c.i for c in nominal.children if c.dep_ in ("amod", "compound", "nmod:poss", "appos", "flat")}
     within |= {c.i for c in nominal.children if c.dep_ == "nmod" and {"of", "from", "for", "in"} & set(case_of(c))}
     return [i for i, m in enumerate(doc._.actors) if any(m.start <= w < m.end or m.head == w for w in within)][:2]
-
-
-def _speaker_of_quotation(doc: Doc, trigger: Token) -> Token | None:
-    """Return the verb of speech whose quotation holds the event, where its own clause has none."""
-    quotations = _quotations(doc)
-    index = quotation_at(quotations, trigger.idx)
-    if index < 0:
-        return None
-    quotation = quotations[index]
-    if quotation.end - quotation.start < 12 and not _is_whole(doc, quotation):
-        return None
-    here = _speech_in(doc, trigger.sent, quotations, quotation)
-    if here is not None:
-        return here
-    sentences = list(_paragraph_sentences(doc, quotation))
-    for sentence in sorted(sentences, key=lambda s: abs(s.start - trigger.sent.start)):
-        if sentence.start != trigger.sent.start and _touches(sentence, quotations):
-            found = _speech_in(doc, sentence, quotations, quotation)
-            if found is not None:
-                return found
-    return _speech_before(doc, quotations, index)
-
-
-def _speech_before(doc: Doc, quotations: list[Quotation], index: int) -> Token | None:
-    """Return the speech that an earlier paragraph ends with ("He said:"), or whose quotation it left open."""
-    quotation = quotations[index]
-    start = doc.text.rfind("\n", 0, quotation.start) + 1
-    while quotation.carried and index > 0:
-        index -= 1
-        quotation = quotations[index]
-        start = doc.text.rfind("\n", 0, quotation.start) + 1
-        for sentence in _paragraph_sentences(doc, quotation):
-            found = _speech_in(doc, sentence, quotations, quotation)
-            if found is not None:
-                return found
-    before = doc.text[:start].rstrip()
-    if doc.text[start : quotation.start].strip(' "'):
-        return None
-    if before.endswith((":", ",", "said", "says")):
-        for sentence in doc.sents:
-            if sentence.text.strip() and sentence.start_char < len(before) <= sentence.end_char + 2:
-                return _speech_in(doc, sentence, quotations, quotation)
-    return None
-
-
-def _speech_in(doc: Doc, sentence: Span, quotations: list[Quotation], quotation: Quotation) -> Token | None:
-    """Return the verb of speech of a sentence that stands outside of quotation marks, the nearest to the quotation."""
-    verbs = [
-        t
-        for t in sentence
-        if is_verbal(t)
-        and t.lemma_ in speech("speech", "verb") | speech("quote", "verb")
-        and quotation_at(quotations, t.idx) < 0
-    ]
-    verbs = [v for v in verbs if _who(v)]
-    if not verbs:
-        return None
-    return min(verbs, key=lambda v: min(abs(v.idx - quotation.end), abs(v.idx - quotation.start)))
-
-
-def _touches(sentence: Span, quotations: list[Quotation]) -> bool:
-    return any(q.start - 1 <= sentence.end_char and sentence.start_char <= q.end + 1 for q in quotations)
-
-
-def _paragraph_sentences(doc: Doc, quotation: Quotation) -> Iterator[Span]:
-    left = doc.text.rfind("\n", 0, quotation.start) + 1
-    right = doc.text.find("\n", quotation.end)
-    right = len(doc.text) if right < 0 else right
-    for sentence in doc.sents:
-        if sentence.start_char < right and sentence.end_char > left and sentence.text.strip():
-            yield sentence
-
-
-def _is_whole(doc: Doc, quotation: Quotation) -> bool:
-    return doc.text[quotation.start : quotation.end].rstrip().endswith((".", "!", "?", ","))
-
-
-def _quotations(doc: Doc) -> list[Quotation]:
-    """Return the document's quotations, found once."""
-    kept = doc.user_data.get(_KEY)
-    if kept is None:
-        kept = find_quotations(doc.text)
-        doc.user_data[_KEY] = kept
-    return kept if isinstance(kept, list) else find_quotations(doc.text)

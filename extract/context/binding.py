@@ -80,3 +80,15 @@ def distance(trigger: Token, word: Token) -> int:
             return _FAR
         node = node.head
     return _FAR
+
+
+def hops(trigger: Token, word: Token) -> int:
+    """Return how many nouns stand between a word and the nearest governor that it shares with an event.
+
+    "talks on the situation in Aleppo" are two from Aleppo, "talks in Aleppo" none.
+    """
+    above = {node.i for node, _ in lineage(trigger)}
+    for steps, (node, _) in enumerate(lineage(word)):
+        if node.i in above:
+            return max(0, steps - 1)
+    return _FAR

@@ -10,81 +10,16 @@ from typing import TYPE_CHECKING
 
 from extract.actions.clauses import SUBJECTS, case_of, is_nonfinite, is_verbal
 from extract.context.binding import feature
-from extract.context.words import cues, governors, speech
+from extract.context.local_cues import is_clause, is_question, is_to_infinitive, local_cues
+from extract.context.words import cues, governors, listed
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _DEPTH = 25
-_EVENTIVE = frozenset(
-    [
-        "hold",
-        "conduct",
-        "launch",
-        "carry",
-        "take",
-        "place",
-        "occur",
-        "begin",
-        "start",
-        "continue",
-        "resume",
-        "happen",
-        "make",
-        "stage",
-        "mount",
-        "do",
-        "have",
-        "perform",
-        "go",
-        "proceed",
-        "stop",
-        "sign",
-        "reach",
-        "impose",
-        "give",
-        "pay",
-        "undertake",
-        "wage",
-        "execute",
-        "be",
-        "attend",
-        "host",
-        "lead",
-        "join",
-        "get",
-        "receive",
-        "come",
-    ]
-)
-_REPORTS = frozenset(
-    [
-        "say",
-        "confirm",
-        "claim",
-        "believe",
-        "think",
-        "know",
-        "announce",
-        "report",
-        "suggest",
-        "show",
-        "prove",
-        "allege",
-        "state",
-        "indicate",
-    ]
-)
-# What these verbs tell in a clause is a fact, unless that clause itself looks ahead: "warned that Israel had attacked".
-_TELLING = frozenset(
-    {"warn", "suggest", "tell", "advise", "worry", "agree", "decide", "determine", "insist", "discuss", "debate"}
-)
-# Whoever travelled to meet someone met them, as a rule.
-_JOURNEYS = frozenset({"travel", "fly", "go", "come", "arrive", "gather", "convene", "visit", "meet", "sit"})
 _TIMES = frozenset({"when", "after", "once", "as", "before", "until", "till", "as soon as"})
 _GOVERNED_BY = frozenset({"for", "on", "to", "from", "of", "against", "in", "with", "out"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
-_MODIFIERS = ("amod", "compound", "det", "nmod", "acl", "nummod")
 
 
 def mood_of(token: Token) -> str:
@@ -112,12 +47,12 @@ def gather_cues(token: Token) -> list[str]:
     node, local, below = token, True, -1
     for _ in range(_DEPTH):
         if local:
-            found += _local_cues(node, below)
+            found += local_cues(node, below)
         head, dep = node.head, node.dep_.split(":")[0]
         if head == node or node.dep_ in ("ROOT", "root"):
             if is_question(node):
                 found.append("condition")
-            if is_verbal(node) and _is_to_infinitive(node) and not found:
+            if is_verbal(node) and is_to_infinitive(node) and not found:
                 found.append("planned")
             return found
         local, below = True, node.i
@@ -125,115 +60,13 @@ def gather_cues(token: Token) -> list[str]:
             local = _shares_auxiliaries(node, head)
             node = head
             continue
-        step = _clause_step(node, head, dep, found) if _is_clause(node) else _noun_step(node, head, dep, found)
+        step = _clause_step(node, head, dep, found) if is_clause(node) else _noun_step(node, head, dep, found)
         if step is None:
             if is_question(node):
                 found.append("condition")
             return found
         node = step
     return found
-
-
-def is_question(token: Token) -> bool:
-    """Tell whether a token's sentence is a question, quotation marks aside."""
-    for last in reversed(list(token.sent)):
-        if last.text.strip() and last.text not in ('"', "'", "''", ")"):
-            return last.text.endswith("?")
-    return False
-
-
-def _is_clause(node: Token) -> bool:
-    if is_verbal(node):
-        return True
-    return any(c.dep_ in ("cop", "nsubj", "nsubj:pass") for c in node.children)
-
-
-def _is_to_infinitive(node: Token) -> bool:
-    return any(c.dep_ in ("mark", "aux") and c.text.lower() == "to" for c in node.children)
-
-
-def _local_cues(node: Token, below: int = -1) -> list[str]:
-    """Return what the words right at a node say; ``below`` is the child from which the walk came."""
-    found: list[str] = []
-    for child in node.children:
-        dep, word = child.dep_.split(":")[0], child.text.lower().replace("’", "'")
-        if dep in ("advmod", "neg", "cc") or (dep == "det" and word in ("neither", "no")):
-            status = cues("adverb").get(word) or (cues("determiner").get(word) if dep == "det" else None)
-            if word == "longer" and any(c.text.lower() == "no" for c in child.children):
-                status = "negated"
-            if status in ("negated", "hypothetical") and not _only(child):
-                found.append(status)
-        elif dep == "det" and word == "any":
-            found.append("hypothetical")
-        elif dep == "aux":
-            found += _auxiliary_cue(node, child, word)
-        elif dep in ("amod", "acl") and not is_verbal(node):
-            status = cues("modifier").get(word)
-            if status:
-                found.append(status)
-        elif child.dep_ in SUBJECTS or child.dep_ == "obj":
-            if child.i != below and _is_nothing(child):
-                found.append("negated")
-        elif dep == "advcl" and _is_condition(child):
-            found.append("hypothetical")
-    if (
-        is_verbal(node)
-        and node.text.lower() == "going"
-        and any(c.dep_ == "xcomp" and _is_to_infinitive(c) for c in node.children)
-    ):
-        found.append("planned")
-    return found
-
-
-def _auxiliary_cue(node: Token, child: Token, word: str) -> list[str]:
-    if word == "'d" and child.lemma_ == "have":
-        return []
-    status = cues("auxiliary").get(word)
-    if status == "would":
-        return ["planned" if _is_reported(node) else "hypothetical"]
-    if child.lemma_ == "be" and any(c.i > child.i and c.text.lower() == "to" and c.dep_ == "mark" for c in node.children):
-        return ["planned"]
-    return [status] if status else []
-
-
-def _only(child: Token) -> bool:
-    """Whether a "not" belongs to "not only", "not just"."""
-    if child.text.lower() != "not":
-        return False
-    doc = child.doc
-    following = doc[child.i + 1].text.lower() if child.i + 1 < len(doc) else ""
-    return following in ("only", "just", "merely", "simply", "solely") or any(
-        c.text.lower() in ("only", "just", "merely", "simply", "solely") for c in child.children
-    )
-
-
-def _is_nothing(nominal: Token) -> bool:
-    if nominal.text.lower() in cues("pronoun"):
-        return True
-    return any(
-        c.dep_.split(":")[0] in ("det", "cc", "advmod") and c.text.lower() in ("no", "neither") for c in nominal.children
-    )
-
-
-def _is_condition(clause: Token) -> bool:
-    return any(
-        cues("marker").get(word) == "hypothetical" and word != "against" for word in case_of(clause) if word != "whether"
-    )
-
-
-def _is_reported(node: Token) -> bool:
-    """Whether a clause is told by a verb in the past: its "would" is a "will" of then."""
-    head = node.head
-    while node.dep_ == "conj" and head != node:
-        node, head = head, head.head
-    if node.dep_ in ("ccomp", "parataxis") and is_verbal(head):
-        return feature(head, "Tense") == "Past" or head.tag_ in ("VBD", "VBN")
-    return any(
-        c.dep_ in ("parataxis", "ccomp")
-        and c.lemma_ in speech("speech", "verb")
-        and (feature(c, "Tense") == "Past" or c.tag_ == "VBD")
-        for c in node.children
-    ) or (node.dep_ == "acl" and head.pos_ == "NOUN")
 
 
 def _shares_auxiliaries(node: Token, head: Token) -> bool:
@@ -276,7 +109,7 @@ def _clause_step(node: Token, head: Token, dep: str, found: list[str]) -> Token 
             if not _tells_fact(head, status) or {"planned", "hypothetical"} & set(found):
                 found.append(status)
             return head
-        if head.lemma_ in _REPORTS and "negated" in _local_cues(head):
+        if head.lemma_ in listed("report") and "negated" in local_cues(head):
             found.append("hypothetical")
         if head.lemma_ == "be":
             return head
@@ -285,16 +118,16 @@ def _clause_step(node: Token, head: Token, dep: str, found: list[str]) -> Token 
         status = _governor(head, ("clause", "xcomp"))
         if status:
             found.append(status)
-        elif head.lemma_ == "be" and _is_to_infinitive(node):
+        elif head.lemma_ == "be" and is_to_infinitive(node):
             found.append("planned")
         return head
     if dep == "advcl":
-        if _is_to_infinitive(node):
+        if is_to_infinitive(node):
             status = _governor(head, ("clause", "xcomp"))
-            if status or not (head.lemma_ in _JOURNEYS and (head.tag_ == "VBD" or feature(head, "Tense") == "Past")):
+            if status or not (head.lemma_ in listed("journey") and (head.tag_ == "VBD" or feature(head, "Tense") == "Past")):
                 found.append(status or "planned")
             return head
-        if set(marks) & _TIMES and ("planned" in _local_cues(head) or "planned" in gather_shallow(head)):
+        if set(marks) & _TIMES and ("planned" in local_cues(head) or "planned" in gather_shallow(head)):
             found.append("planned")
             return None
         if set(marks) & {"from", "against", "for", "of", "on", "to", "at", "in", "out"}:
@@ -302,6 +135,9 @@ def _clause_step(node: Token, head: Token, dep: str, found: list[str]) -> Token 
             if status:
                 found.append(status)
                 return head
+        if not marks and is_nonfinite(node):
+            # "He will travel to Riyadh, meeting the king": the participle's act is as far off as its verb's.
+            found += [cue for cue in gather_shallow(head) if cue in ("planned", "hypothetical")]
         return None
     if dep in ("obl", "nmod", "obj"):
         status = _governor(head, ("clause", "xcomp", "noun", "event"))
@@ -310,7 +146,7 @@ def _clause_step(node: Token, head: Token, dep: str, found: list[str]) -> Token 
             return head
         return None
     if dep == "acl" and node.dep_ != "acl:relcl":
-        if _is_to_infinitive(node):
+        if is_to_infinitive(node):
             status = _governor(head, ("clause",))
             if not status and not any(c.text.lower() in ("first", "last", "latest", "only") for c in head.children):
                 status = "hypothetical"
@@ -327,12 +163,12 @@ def _clause_step(node: Token, head: Token, dep: str, found: list[str]) -> Token 
 
 
 def _tells_fact(head: Token, status: str) -> bool:
-    return head.lemma_ in _TELLING and status != "negated"
+    return head.lemma_ in listed("telling") and status != "negated"
 
 
 def gather_shallow(head: Token) -> list[str]:
     """Return the cues right at a verb and at the verb it complements."""
-    found = _local_cues(head)
+    found = local_cues(head)
     if head.dep_ == "xcomp":
         found += [_governor(head.head, ("clause", "xcomp"))]
     return found
@@ -371,10 +207,10 @@ def _noun_step(node: Token, head: Token, dep: str, found: list[str]) -> Token | 
         if status:
             found.append(status)
             return head
-        if dep == "nsubj" and _is_indefinite(node) and "hypothetical" in _local_cues(head):
+        if dep == "nsubj" and _is_indefinite(node) and "hypothetical" in local_cues(head):
             found.append("hypothetical")
             return None
-        if head.lemma_ in _EVENTIVE and (dep in ("obj", "nsubj") or head.lemma_ in ("take", "go", "be")):
+        if head.lemma_ in listed("eventive") and (dep in ("obj", "nsubj") or head.lemma_ in ("take", "go", "be")):
             return head
         return None
     if dep == "nsubj":

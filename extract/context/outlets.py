@@ -72,6 +72,10 @@ def _kind_of_outlet(doc: Doc, head: Token) -> Outlet | None:
     modifiers = [c for c in head.lefts if c.dep_ in ("amod", "compound", "nmod:poss", "nmod")]
     if head.lemma_.lower() == "agency" and not any(c.text.lower() in ("news", "press", "state") for c in modifiers):
         return None
+    for name in head.children:
+        if name.dep_ in ("appos", "flat") and name.pos_ == "PROPN" and name.i > head.i:
+            words = doc[name.left_edge.i : name.right_edge.i + 1]
+            return Outlet(words.text, words.start, words.end)
     start = min([c.left_edge.i for c in modifiers], default=head.i)
     names = [t.text for t in doc[start : head.i + 1] if t.text.strip()]
     return Outlet(" ".join(names).replace(" 's", "'s"), start, head.i + 1)

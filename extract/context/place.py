@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from extract.actions.clauses import case_of
-from extract.context.binding import distance
+from extract.context.binding import distance, hops
 from extract.doc_attributes import Where
 
 if TYPE_CHECKING:
@@ -97,7 +97,8 @@ def place_of(doc: Doc, event: CodedEvent) -> Where | None:
         span = _name_in(doc, token)
         if span is None or any(start < span[1] and span[0] < end for start, end in own):
             continue
-        found.append((distance(trigger, token), abs(token.i - trigger.i), *span))
+        if hops(trigger, token) <= 1:
+            found.append((distance(trigger, token), abs(token.i - trigger.i), *span))
     if not found:
         return None
     near = sorted(f for f in found if f[0] <= _NEAR)

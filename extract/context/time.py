@@ -52,11 +52,15 @@ def _phrase_of(doc: Doc, trigger: Token, published: dt.date | None, ahead: bool)
     offset = sent.start_char
     best: tuple[int, int, Phrase] | None = None
     bound: list[tuple[Phrase, Token]] = []
-    for phrase in find_phrases(sent.text, published, future=ahead):
+    past = {p.start: p for p in find_phrases(sent.text, published)}
+    for found in find_phrases(sent.text, published, future=ahead):
+        phrase = found
         span = doc.char_span(phrase.start + offset, phrase.end + offset, alignment_mode="expand")
         if span is None or span.text.lower() in _WORDS:
             continue
         anchor = root_of(doc, span.start, span.end)
+        if ahead and _is_told_in_past(anchor):
+            phrase = past.get(phrase.start, phrase)
         moved = phrase._replace(start=phrase.start + offset, end=phrase.end + offset)
         bound.append((moved, anchor))
         steps = distance(trigger, anchor)
@@ -90,6 +94,18 @@ def _belongs_elsewhere(anchor: Token, trigger: Token) -> bool:
         if node.i in above:
             return crossed or node.lemma_ in speech("speech", "verb")
     return True
+
+
+def _is_told_in_past(anchor: Token) -> bool:
+    """Whether the verb on which a phrase hangs is in the past: "moved on Sunday to help them" is last Sunday."""
+    for node, _ in lineage(anchor):
+        if node.pos_ in ("VERB", "AUX"):
+            return (
+                (node.tag_ == "VBD" or feature(node, "Tense") == "Past")
+                and feature(node, "VerbForm") != "Part"
+                and not mood_of(node)
+            )
+    return False
 
 
 def _is_present(trigger: Token) -> bool:

@@ -49,6 +49,18 @@ def cues(kind: str) -> dict[str, str]:
 
 
 @cache
+def listed(kind: str) -> frozenset[str]:
+    """Return the words of a kind of cue that gives no status of its own.
+
+    Examples
+    --------
+    >>> "travel" in listed("journey")
+    True
+    """
+    return frozenset(row["word"] for row in rows("cues") if row["kind"] == kind)
+
+
+@cache
 def speech(kind: str, pos: str) -> frozenset[str]:
     """Return the words of speech of a kind and part of speech.
 
