@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from extract.actions import clauses
 from extract.actions.classifier import packaged_classifier
 from extract.actions.coder import ClauseCoder
 from extract.actions.drafts import Draft, FrameMatcher
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
 
 ACTOR, TARGET = "span:actor", "span:target"
 DIRECT = ("forward", "mutual")
+PARTLY = ("by the actor", "to the target", "backward")
+_FUTURE = dict.fromkeys(("CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"), "AGREE")
+_FUTURE |= dict.fromkeys(("SANCTION", "COERCE", "ASSAULT", "PROTEST"), "THREATEN")
 
 
 def code_between(doc: Doc, actor: tuple[int, int], target: tuple[int, int]) -> CodedEvent:
@@ -31,32 +35,54 @@ def code_between(doc: Doc, actor: tuple[int, int], target: tuple[int, int]) -> C
     joins them, the classifier answers.
     """
     symbols_, vector, drafts = observe(doc, actor, target)
-    probable = _classified(symbols_, vector)
-    direct = [d for d in drafts if relation_of(d) in DIRECT]
-    if direct:
-        best = max(direct, key=lambda d: (d.confidence * probable.get(d.type, 0.0), -d.trigger))
-        return _as_event(best, max(probable.get(best.type, 0.0), best.confidence))
-    type_ = max(probable, key=lambda t: probable[t])
-    related = [d for d in drafts if d.type == type_]
-    if related:
-        return _as_event(related[0], probable[type_])
-    trigger = predicates(_tokens(doc, *actor))[0][0]
+    model = packaged_classifier()
+    probable = model.probabilities(symbols_, vector) if model else {}
+    draft, type_ = decide(doc, drafts, probable)
+    certain = model.certainty(probable.get(type_, 0.0), draft is not None and relation_of(draft) in DIRECT) if model else 0.5
+    trigger = draft.trigger if draft else predicates(_tokens(doc, *actor))[0][0].i
+    steps = draft.steps if draft else ()
+    if draft and type_ != draft.type:
+        steps = (*steps, f"an act to come: {type_}")
+    if probable:
+        steps = (*steps, f"classifier: {type_} {probable.get(type_, 0.0):.2f}")
     return CodedEvent(
-        trigger_start=trigger.i,
-        trigger_end=trigger.i + 1,
-        trigger=trigger.i,
+        trigger_start=trigger,
+        trigger_end=trigger + 1,
+        trigger=trigger,
         actor=-1,
         target=-1,
         type=type_,
-        mode="",
-        contexts=(),
-        predicate=lemma_of(trigger),
-        reciprocal=False,
-        rule="classifier",
-        confidence=round(probable[type_], 3),
-        status="",
-        steps=(f"classifier: {type_} {probable[type_]:.2f}",),
+        mode=draft.mode if draft and draft.type == type_ else "",
+        contexts=draft.contexts if draft else (),
+        predicate=draft.predicate if draft else lemma_of(doc[trigger]),
+        reciprocal=bool(draft and draft.reciprocal),
+        rule=draft.rule if draft else "classifier",
+        confidence=round(certain, 3),
+        status=draft.status if draft else "",
+        steps=steps,
     )
+
+
+def decide(doc: Doc, drafts: list[Draft], probable: dict[str, float]) -> tuple[Draft | None, str]:
+    """Return the draft to go by, if any, and the type: that of a frame that joins both spans, or else the likeliest.
+
+    An answer has no status, so an act to come is coded as PLOVER codes it: cooperation as AGREE, conflict as THREATEN.
+    """
+    direct = [(d, _to_come(doc, d)) for d in drafts if relation_of(d) in DIRECT]
+    if direct:
+        return max(direct, key=lambda d: (d[0].confidence * (0.2 + probable.get(d[1], 0.0)), -d[0].trigger))
+    related = [(d, _to_come(doc, d)) for d in drafts if relation_of(d) in PARTLY]
+    if not probable:
+        return related[0] if related else (None, "CONSULT")
+    type_ = max(probable, key=lambda t: probable[t])
+    return next(((d, t) for d, t in related if t == type_), (None, type_))
+
+
+def _to_come(doc: Doc, draft: Draft) -> str:
+    token = doc[draft.trigger]
+    if draft.rule.startswith("composer") or not clauses.modals(token) & {"will", "'ll", "shall"} or clauses.is_negated(token):
+        return draft.type
+    return _FUTURE.get(draft.type, draft.type)
 
 
 def observe(doc: Doc, actor: tuple[int, int], target: tuple[int, int]) -> tuple[list[str], NDArray[np.float32], list[Draft]]:
@@ -64,13 +90,6 @@ def observe(doc: Doc, actor: tuple[int, int], target: tuple[int, int]) -> tuple[
     spans = _tokens(doc, *actor), _tokens(doc, *target)
     drafts = frame_drafts(doc, spans)
     return symbols(*spans, drafts), vectors(*spans), drafts
-
-
-def _classified(symbols_: list[str], vector: NDArray[np.float32]) -> dict[str, float]:
-    model = packaged_classifier()
-    if model is None:
-        return {"CONSULT": 0.1}
-    return model.probabilities(symbols_, vector)
 
 
 def frame_drafts(doc: Doc, spans: tuple[Span, Span]) -> list[Draft]:
@@ -98,22 +117,3 @@ def _tokens(doc: Doc, start: int, end: int) -> Span:
     if span is None or not len(span):
         raise ValueError(f"no words between characters {start} and {end}")
     return span
-
-
-def _as_event(draft: Draft, certain: float) -> CodedEvent:
-    return CodedEvent(
-        trigger_start=draft.trigger,
-        trigger_end=draft.trigger + 1,
-        trigger=draft.trigger,
-        actor=-1,
-        target=-1,
-        type=draft.type,
-        mode=draft.mode,
-        contexts=draft.contexts,
-        predicate=draft.predicate,
-        reciprocal=draft.reciprocal,
-        rule=draft.rule,
-        confidence=round(certain, 3),
-        status=draft.status,
-        steps=draft.steps,
-    )

@@ -30,6 +30,8 @@ class Classifier:
         The model.
     temperature
         Divides the scores, so that probabilities hold on sentences it was not trained on.
+    calibration
+        Of an answer: constant, weights of the log-odds of its type, of a frame that joins both spans, and of the two together.
     """
 
     def __init__(
@@ -40,6 +42,7 @@ class Classifier:
         vector_weights: NDArray[np.float32],
         bias: NDArray[np.float32],
         temperature: float,
+        calibration: Sequence[float] = (0.0, 1.0, 0.0, 0.0),
     ) -> None:
         self.types = tuple(types)
         self.rows = {symbol: n for n, symbol in enumerate(symbols)}
@@ -47,6 +50,7 @@ class Classifier:
         self.vector_weights = vector_weights
         self.bias = bias
         self.temperature = temperature
+        self.calibration = tuple(calibration)
 
     def probabilities(self, symbols: Sequence[str], vector: NDArray[np.float32]) -> dict[str, float]:
         """Return the probability of each type; unknown symbols are passed over."""
@@ -58,6 +62,12 @@ class Classifier:
         odds = np.exp(scores - scores.max())
         return {name: float(p) for name, p in zip(self.types, odds / odds.sum(), strict=True)}
 
+    def certainty(self, probability: float, direct: bool) -> float:
+        """Return how often an answer is right whose type has this probability, and which a frame makes (``direct``) or not."""
+        odds = log_odds(probability)
+        constant, weight, frame, both = self.calibration
+        return float(1 / (1 + np.exp(-(constant + weight * odds + frame * direct + both * direct * odds))))
+
     def save(self, path: Path) -> None:
         """Write the model; the same model gives the same bytes."""
         np.savez_compressed(
@@ -68,6 +78,7 @@ class Classifier:
             vector_weights=self.vector_weights.astype(np.float16),
             bias=self.bias.astype(np.float32),
             temperature=np.array(self.temperature, dtype=np.float32),
+            calibration=np.array(self.calibration, dtype=np.float32),
         )
 
     @classmethod
@@ -82,9 +93,16 @@ class Classifier:
                     arrays["vector_weights"].astype(np.float32),
                     arrays["bias"].astype(np.float32),
                     float(arrays["temperature"]),
+                    [float(c) for c in arrays["calibration"]],
                 )
         except (OSError, KeyError, ValueError) as broken:
             raise DataError(f"{path} is not a classifier: {broken}") from None
+
+
+def log_odds(probability: float) -> float:
+    """Return the log-odds of a probability, kept within -6 and 6."""
+    p = min(max(probability, 1e-9), 1 - 1e-9)
+    return float(np.clip(np.log(p / (1 - p)), -6, 6))
 
 
 @cache

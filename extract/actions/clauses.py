@@ -61,7 +61,11 @@ def case_of(token: Token) -> tuple[str, ...]:
 
 
 def is_verbal(token: Token) -> bool:
-    """Tell whether a token heads a clause as a verb."""
+    """Tell whether a token heads a clause as a verb; a gerund under a preposition or an article is a noun ("in fighting")."""
+    if token.pos_ == "VERB" and token.text.lower().endswith("ing"):
+        if any(c.dep_ == "case" or (c.dep_ == "det" and c.i < token.i) for c in token.children):
+            return False
+        return not (token.dep_ == "csubj" and any(c.dep_ in ("obl", "nmod") for c in token.children))
     return token.pos_ in ("VERB", "AUX")
 
 
@@ -113,7 +117,7 @@ def antecedent(pronoun: Token) -> Token:
     for _ in range(_DEPTH):
         if node.dep_ in ("acl:relcl", "acl", "advcl:relcl"):
             return node.head
-        if node.head is node:
+        if node.head.i == node.i:
             break
         node = node.head
     return pronoun
@@ -129,17 +133,20 @@ def surface_subjects(verb: Token, depth: int = 0) -> list[Token]:
         return []
     own = [c for c in verb.children if c.dep_ in ("nsubj", "nsubj:pass", "nsubj:outer")]
     if own:
-        best = next((c for c in own if c.dep_ != "nsubj:outer"), own[0])
-        return [antecedent(best)]
+        best = antecedent(next((c for c in own if c.dep_ != "nsubj:outer"), own[0]))
+        if best.i not in [c.i for c in own] and lemma_of(best).lower() in words("speech_noun") and not is_passive(verb):
+            return _owner(best, depth + 1) or [best]  # "adopted a resolution that condemns"
+        return [best]
     head, dep = verb.head, verb.dep_
-    if head is verb:
+    if head.i == verb.i:
         return []
     if dep == "conj":
         return surface_subjects(head, depth + 1) if _is_predicate(head) else []
     if dep == "xcomp":
         return controller(head, depth + 1)
     if dep in ("acl", "amod") and head.pos_ in ("NOUN", "PROPN", "PRON"):
-        if _is_infinitive(verb) or case_of(verb):
+        speaks = lemma_of(head) in words("speech_noun") and not is_passive(verb)
+        if _is_infinitive(verb) or case_of(verb) or speaks:
             return _owner(head, depth + 1)
         return [head]
     if dep == "acl:relcl":
@@ -181,9 +188,9 @@ def objects(verb: Token, depth: int = 0) -> list[Token]:
     """Return the deep object: the object of an active verb, the surface subject of a passive one; [] if none."""
     if depth > _DEPTH:
         return []
-    direct = [antecedent(c) for c in verb.children if c.dep_ == "obj"]
+    direct = children(verb, "obj") or children(verb, "iobj")  # "warned them", "told them": the one object may be labelled iobj
     if direct:
-        return direct[:1]
+        return [antecedent(direct[0])]
     if is_passive(verb):
         return surface_subjects(verb, depth + 1)
     if not is_verbal(verb):
@@ -317,7 +324,8 @@ def _owner(noun: Token, depth: int) -> list[Token]:
             if dep == "compound" and not child.text[:1].isupper():
                 continue
             return [antecedent(child)]
-    if noun.dep_ in ("obj", "xcomp", "obl") and is_verbal(noun.head):
+    spoken_in = noun.dep_ == "obl" and bool({"in", "with", "through", "via", "by", "on", "at"} & set(case_of(noun)))
+    if (noun.dep_ in ("obj", "xcomp") or spoken_in) and is_verbal(noun.head):
         return deep_subjects(noun.head) or surface_subjects(noun.head, depth + 1)
     if noun.dep_ in ("nsubj:pass",):
         return agents(noun.head)

@@ -89,16 +89,30 @@ class ClauseCoder:
     def _support_subject(self, token: Token) -> list[Party]:
         if token.pos_ != "NOUN":
             return []
+        if token.dep_ == "obl" and self._is_done_by_subject(token):
+            return self.roles.parties(clauses.deep_subjects(token.head), as_actor=True)
         verb = clauses.governing_verb(token)
         if verb is None or lemma_of(verb) not in words("support_verb"):
             return []
         return self.roles.parties(clauses.deep_subjects(verb), as_actor=True)
+
+    def _is_done_by_subject(self, noun: Token) -> bool:
+        """Tell whether the subject of a verb does what an oblique names: "in support of", "on a visit to"."""
+        cases = set(clauses.case_of(noun))
+        type_ = self.matcher.event_nouns.get(lemma_of(noun))
+        if "in" in cases and lemma_of(noun) in words("cause_noun"):
+            return True
+        if type_ == "CONSULT":
+            return bool(cases & {"during", "after", "on", "at", "in", "before", "following", "for"})
+        deed = lemma_of(noun.head) == "use" or any(f.type == "ASSAULT" for f in self.matcher.frames_of(noun.head))
+        return type_ == "ASSAULT" and deed and bool(cases & {"in", "during"})
 
     def match(self) -> tuple[list[CodedEvent], list[Uncoded]]:
         """Return the events of the document in the order of their triggers, and what was not coded and why."""
         events: list[CodedEvent] = []
         uncoded: list[Uncoded] = []
         for number, sentence in enumerate(self.doc.sents):
+            self.roles.sentence = number
             found = self._sentence(sentence, number, uncoded)
             events += found
         return events, uncoded
@@ -130,6 +144,10 @@ class ClauseCoder:
                 key = (self._id(event.actor), self._id(event.target), event.type)
                 if key not in best or best[key].confidence < event.confidence:
                     best[key] = event
+        for event in best.values():
+            if event.actor >= 0 and event.target >= 0:
+                doers = (event.actor, event.target) if event.reciprocal else (event.actor,)
+                self.roles.remember(event.type, number, doers)
         return sorted(best.values(), key=lambda e: (e.trigger, e.actor, e.target))
 
     def _id(self, index: int) -> str:

@@ -1,11 +1,11 @@
 """Composition: promises, threats, refusals, demands, accusations and endings, over the act that they are about.
 
 A composer is a row of ``data/composers.csv``: its trigger, the slot in which the inner act stands, the types of act that it
-applies to, and the event that follows. Slots: ``clause`` an infinitive, a gerund or a clause; ``that`` a finite clause with a
-subject of its own; ``gerund`` a gerund under a preposition ("of shelling"); ``event`` an event noun as object; ``event:for``
-one under a preposition; ``will``, ``wont``, ``must`` a reported clause with that modal. ``on`` lists types, or ``cooperation``,
-``conflict``, ``any``, ``none`` (an act that has no frame). The method is PLOVER's: a future act of cooperation is AGREE, a
-threatened act THREATEN.
+applies to, and the event that follows. Slots: ``clause`` an infinitive, a gerund or a clause; ``to`` an infinitive; ``that`` a
+finite clause with a subject of its own; ``gerund`` a gerund under a preposition ("of shelling"); ``event`` an event noun as
+object; ``event:for`` one under a preposition; ``will``, ``wont``, ``must`` a reported clause with that modal. ``on`` lists types,
+or ``cooperation``, ``conflict``, ``any``, ``none`` (an act that has no frame). The method is PLOVER's: a future act of
+cooperation is AGREE, a threatened act THREATEN.
 """
 
 from __future__ import annotations
@@ -152,7 +152,9 @@ class Composition:
         own_subject = bool(clauses.children(act, "nsubj"))
         if slot == "gerund":
             return bool({"of", "for", "with"} & set(case)) and clauses.is_verbal(act) and not own_subject
-        if slot == "clause":
+        if slot == "to" and not infinitive:
+            return False
+        if slot in ("clause", "to"):
             if child.dep_ == "parataxis" or (not clauses.is_verbal(act) and child.dep_ != "xcomp"):
                 return False
             if child.dep_ in ("advcl", "acl") and not infinitive:
@@ -160,13 +162,13 @@ class Composition:
             if child.dep_ in ("obl", "nmod"):
                 return False
             return lemma_of(governor) in ("deny", "disavow") or not own_subject or infinitive
-        if child.dep_ not in ("ccomp", "parataxis", "advcl", "ROOT", "root", "xcomp") and child is not act:
+        if child.dep_ not in ("ccomp", "parataxis", "advcl", "ROOT", "root", "xcomp") and child.i != act.i:
             return False
         if slot == "that":
             return child.dep_ == "ccomp" and own_subject
         modals = clauses.modals(act)
         negated = clauses.is_negated(act)
-        if child.dep_ not in ("ccomp", "parataxis") and governor.head is not child:
+        if child.dep_ not in ("ccomp", "parataxis") and governor.head.i != child.i:
             return False
         if slot == "will":
             return bool(modals & {"will", "would", "'ll"}) and not negated
@@ -210,6 +212,8 @@ class Composition:
             return Draft(token.i, lemma_of(token), SILENCE, "", (), (), (), False, f"composer:{row.id}", 0.0, uses=uses)
         actors = self._place(row.actor, token, act, inner, roles, as_actor=True)
         targets = self._place(row.target, token, act, inner, roles, as_actor=False)
+        if row.slots[0] == "must" and not _may_be_told(act, targets, roles):
+            return None
         if row.slots[0] in ("will", "wont") and not _speaks_for_itself(token, act, roles):
             return None
         what = inner.type if inner else f"an act without a frame ({lemma_of(act)})"
@@ -252,6 +256,8 @@ class Composition:
                 found = list(inner.actors) if inner else []
                 if not found and clauses.is_verbal(act):
                     found = roles.parties(clauses.surface_subjects(act), as_actor=True)
+                elif not found:
+                    found = roles.recall(act, roles.sentence)
             else:
                 found = roles.parties(roles.fillers(token, place), as_actor=as_actor)
             if found:
@@ -288,10 +294,19 @@ def _embedded(act: Token) -> frozenset[int]:
     while stack:
         node = stack.pop()
         for child in node.children:
-            if child.dep_ in ("conj", "xcomp", "ccomp") and child.i not in found:
+            if (
+                child.dep_ in ("conj", "xcomp", "ccomp") or (child.dep_ == "advcl" and clauses.is_nonfinite(child))
+            ) and child.i not in found:
                 found.add(child.i)
                 stack.append(child)
     return frozenset(found)
+
+
+def _may_be_told(act: Token, told: list[Party], roles: Roles) -> bool:
+    """Tell whether "must" asks something of somebody: an act in the active, of a body that can hear it."""
+    if clauses.is_passive(act) or act.pos_ != "VERB":
+        return False
+    return all(roles.mentions[p.mention].kind not in ("people", "place", "media") for p in told)
 
 
 def _speaks_for_itself(speech: Token, act: Token, roles: Roles) -> bool:

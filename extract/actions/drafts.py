@@ -41,6 +41,8 @@ class Draft:
 
 def trigger_pos(token: Token) -> str:
     """Return the part of speech under which a token's frames are kept, or ``""``."""
+    if token.pos_ == "VERB" and not clauses.is_verbal(token):
+        return "noun"
     return _POS.get(token.pos_, "")
 
 
@@ -89,6 +91,9 @@ class FrameMatcher:
             heads = [o for obj in clauses.objects(token) for o in clauses.held_by(obj)]
             if "@none" in frame.objects:
                 if heads:
+                    return None
+            elif "@any" in frame.objects:
+                if not heads:
                     return None
             elif "@actor" in frame.objects:
                 if not roles.parties(heads[:1], as_actor=False, strict=frame.type not in _STRUCK):

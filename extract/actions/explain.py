@@ -84,7 +84,7 @@ def _explained(sentence: Span, uncoded: tuple[str, ...]) -> Explanation:
     return Explanation(
         sentence=sentence.text.strip(),
         words=tuple(
-            ExplainedWord(t.text, t.lemma_, t.pos_, t.dep_, "" if t.head is t else t.head.text)
+            ExplainedWord(t.text, t.lemma_, t.pos_, t.dep_, "" if t.head.i == t.i else t.head.text)
             for t in sentence
             if not t.is_space and not t.is_punct
         ),

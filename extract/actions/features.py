@@ -93,10 +93,10 @@ def relation_of(draft: Draft) -> str:
 def predicates(actor: Span) -> list[tuple[Token, str]]:
     """Return the predicates that the actor span is subject of, down their clauses, with how each was reached."""
     root = actor.root
-    while root.dep_ in ("conj", "appos", "flat", "nmod:poss", "compound", "amod", "nmod") and root.head is not root:
+    while root.dep_ in ("conj", "appos", "flat", "nmod:poss", "compound", "amod", "nmod") and root.head.i != root.i:
         root = root.head
     head = root.head
-    if head is root:
+    if head.i == root.i:
         return [(root, "root")]
     found = [(head, root.dep_)]
     stack = [head]
@@ -117,7 +117,7 @@ def path_between(one: Token, other: Token) -> list[Token]:
     node = other
     while node.i not in places:
         down.append(node)
-        if node.head is node:
+        if node.head.i == node.i:
             return []
         node = node.head
     path = up[: places[node.i] + 1] + down[::-1]

@@ -37,7 +37,7 @@ COLUMNS = (
     "example_target",
 )
 PARTS_OF_SPEECH = ("verb", "noun", "adj")
-_OBJECTS = {"@event", "@actor", "@none"}
+_OBJECTS = {"@event", "@actor", "@any", "@none"}
 _PLACE = re.compile(
     r"subj|obj|iobj|agent|poss|mod|of|prep:[a-z][a-z_ ]*|obj\.(?:poss|mod|of|agent|prep:[a-z][a-z_ ]*)|comp\.subj|none"
 )
@@ -70,7 +70,7 @@ class Frame:
         asked = 0 if not self.objects else 4
         if "@event" in self.objects:
             asked = 3
-        elif self.objects & {"@actor", "@none"}:
+        elif self.objects & {"@actor", "@any", "@none"}:
             asked = 1
         return 2 * asked + bool(self.particle)
 
@@ -103,9 +103,9 @@ class FrameIndex:
         """Return the frames of a trigger, most specific first."""
         return self._table.get((pos, lemma), ())
 
-    def event_nouns(self) -> frozenset[str]:
-        """Return the lemmas that have a noun frame."""
-        return frozenset(lemma for pos, lemma in self._table if pos == "noun")
+    def event_nouns(self) -> dict[str, str]:
+        """Return the lemmas that have a noun frame, each with the type of its first row."""
+        return {lemma: rows[0].type for (pos, lemma), rows in self._table.items() if pos == "noun"}
 
     def __len__(self) -> int:
         return len(self.frames)

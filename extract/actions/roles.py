@@ -6,7 +6,7 @@ in Damascus" are struck in Damascus. Each such step costs weight, which ends in 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from extract.actions import clauses
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 _PLACE_KINDS = frozenset({"state", "place"})
 _STRUCK_PLACES = ("in", "at", "near", "inside", "across", "outside")
+_MEMORY = 15
+_CLAIMS = frozenset({"claim", "allegation", "report", "accusation", "complaint", "charge"})
+_DEEDS = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "SANCTION"})
 _FROM_OWNERS = ("from", "with")
 
 
@@ -33,10 +36,12 @@ class Party(NamedTuple):
 class Roles:
     """The actors of one document by token, and the places of its triggers."""
 
-    def __init__(self, doc: Doc, event_nouns: frozenset[str] = frozenset()) -> None:
+    def __init__(self, doc: Doc, event_nouns: Mapping[str, str] | None = None) -> None:
         self.doc = doc
         self.mentions: Sequence[ActorMention] = doc._.actors
-        self.event_nouns = event_nouns
+        self.event_nouns = event_nouns or {}
+        self._recent: dict[str, tuple[int, tuple[int, ...]]] = {}
+        self.sentence = 0
         self._heads: dict[int, list[int]] = {}
         self._covered: dict[int, list[int]] = {}
         for index, mention in enumerate(self.mentions):
@@ -74,7 +79,7 @@ class Roles:
 
     def _of_verb(self, verb: Token, place: str) -> list[Token]:
         if place == "subj":
-            return clauses.deep_subjects(verb)
+            return clauses.deep_subjects(verb) or self._causes(verb)
         if place == "obj":
             if clauses.is_passive(verb) and clauses.indirect_objects(verb):
                 return [c for c in verb.children if c.dep_ == "obj"]
@@ -93,6 +98,18 @@ class Roles:
                     found += [t for t in clauses.obliques(each, word) if t not in found]
             return found or self._gap_preposition(verb, word)
         return []
+
+    def _causes(self, verb: Token) -> list[Token]:
+        """Return the deed that an agentless passive happened in: "were killed in an Israeli raid"."""
+        if not clauses.is_passive(verb):
+            return []
+        return [
+            noun
+            for word in ("in", "during", "as", "as_a_result_of", "from", "following")
+            for oblique in clauses.obliques(verb, word)
+            for noun in (oblique, *clauses.obliques(oblique, "of"))
+            if self.event_nouns.get(lemma_of(noun), self.event_nouns.get(noun.text.lower())) == "ASSAULT"
+        ]
 
     def _gap_preposition(self, verb: Token, word: str) -> list[Token]:
         """Return whom a stranded preposition means: "was called on to", "the group it fights against"."""
@@ -124,7 +141,8 @@ class Roles:
             return self._modifiers(noun)
         if place == "agent":
             found = clauses.obliques(noun, "by")
-            return found or [t for of in clauses.obliques(noun, "of") for t in clauses.obliques(of, "by")]
+            found = found or [t for of in clauses.obliques(noun, "of") for t in clauses.obliques(of, "by")]
+            return found or _of_participle(noun, "by")
         if place == "subj":
             found = [clauses.antecedent(c) for c in noun.children if c.dep_ == "nsubj"]
             verb = clauses.governing_verb(noun)
@@ -133,7 +151,7 @@ class Roles:
         word = "of" if place == "of" else place[5:] if place.startswith("prep:") else ""
         if not word:
             return []
-        found = clauses.obliques(noun, word)
+        found = clauses.obliques(noun, word) or _of_participle(noun, word)
         if not found and word != "of":
             verb = clauses.governing_verb(noun)
             if verb is not None:
@@ -143,7 +161,8 @@ class Roles:
     def _modifiers(self, noun: Token) -> list[Token]:
         found = []
         for child in noun.children:
-            if child.dep_ in ("amod", "compound", "nmod", "nmod:desc") and not clauses.case_of(child):
+            named = child.dep_ in ("amod", "compound", "nmod", "nmod:desc") and not clauses.case_of(child)
+            if named and child.i < noun.i:
                 found.append(child)
                 found += [c for c in child.children if c.dep_ in ("amod", "compound") and not self.at(child)]
         return [token for token in found if self.at(token)]
@@ -202,10 +221,18 @@ class Roles:
         if strict:
             return []
         if as_actor:
-            if lemma in self.event_nouns:
-                return _weighed(self._doers(token), 0.85, f"the {token.text} of")
+            if self.event_nouns.get(lemma) in _DEEDS:
+                return _weighed(self.doers(token), 0.85, f"the {token.text} of")
             if lemma not in words("group_noun") and lemma not in words("force_noun"):
                 return []
+        if not as_actor and lemma in _CLAIMS:
+            for clause in token.children:
+                if clause.dep_ in ("acl", "ccomp") and not clauses.is_nonfinite(clause):
+                    return _weighed(
+                        [p for t in clauses.surface_subjects(clause) for p in again(t)], 0.75, f"the {token.text} about"
+                    )
+        if not as_actor and self.recall(token, self.sentence):
+            return self.recall(token, self.sentence)
         for place, weight in (("poss", 0.9), ("mod", 0.9), ("of", 0.8)):
             named = [p for t in self._of_noun(token, place) for c in clauses.conjuncts(t) for p in again(c)]
             if named:
@@ -220,14 +247,44 @@ class Roles:
                     return _weighed(named, 0.7, f"{token.text} {word}")
         return []
 
-    def _doers(self, noun: Token) -> list[Party]:
-        """Return the actor of an event noun: "the Israeli offensive killed ..."."""
+    def remember(self, type_: str, sentence: int, doers: tuple[int, ...]) -> None:
+        """Keep who last did something of a type, for "the attack" further on."""
+        self._recent[type_] = (sentence, doers)
+
+    def recall(self, noun: Token, sentence: int) -> list[Party]:
+        """Return who did what a definite event noun refers back to ("the attack"), if it was told lately."""
+        lemma = lemma_of(noun)
+        if lemma in words("generic_event_noun") and any(c.text.lower() in ("this", "that", "these") for c in noun.children):
+            when, doers = max(self._recent.values(), default=(-_MEMORY, ()))
+            return [Party(index, 0.7, f"the {noun.text} told before") for index in doers if sentence - when <= 1]
+        when, doers = self._recent.get(self.event_nouns.get(lemma, ""), (-_MEMORY, ()))
+        if sentence - when >= _MEMORY or not _is_definite(noun):
+            return []
+        return [Party(index, 0.75, f"the {noun.text} told before") for index in doers]
+
+    def doers(self, noun: Token) -> list[Party]:
+        """Return the actor of an event noun: "the Israeli offensive killed ..."; one told before, if it names none."""
         for place in ("agent", "poss", "mod"):
             tokens = self._of_noun(noun, place)
             named = [Party(index, 1.0, t.text) for t in tokens for c in clauses.conjuncts(t) for index in self.at(c)]
             if named:
                 return named
-        return []
+        return self.recall(noun, self.sentence)
+
+
+def _of_participle(noun: Token, word: str) -> list[Token]:
+    """Return what a participle puts between a noun and its preposition: "the agreement reached between", "raids made by"."""
+    return [t for c in noun.children if c.dep_ == "acl" and clauses.is_past_participle(c) for t in clauses.obliques(c, word)]
+
+
+def _is_definite(noun: Token) -> bool:
+    """Tell whether a noun points back: by its determiner, or by a day that owns it ("Tuesday's attack")."""
+    for child in noun.children:
+        if child.dep_ == "det" and child.text.lower() in ("the", "this", "that", "these", "those"):
+            return True
+        if child.dep_ in ("nmod:poss", "nmod:unmarked", "compound") and lemma_of(child) in words("time_noun"):
+            return True
+    return False
 
 
 def _weighed(parties: Iterable[Party], weight: float, how: str) -> list[Party]:

@@ -3,7 +3,9 @@
 ``group_noun`` and ``force_noun`` may stand for their owner as an actor ("members of Hamas", "Israeli jets"); the owner of an
 ``other_noun`` is somebody else ("enemies of"). A ``container_noun`` is about what it holds ("rounds of talks"). The subject of
 a ``support_verb`` does what its object names. An agentless ``accidental_verb`` tells no act ("was killed"). A
-``subject_control_verb`` keeps its own subject for its infinitive. An attack with a ``verbal_adjective`` is one in words.
+``subject_control_verb`` keeps its own subject for its infinitive. An attack with a ``verbal_adjective`` is one in words. What a
+verb is done in, a ``cause_noun``, its subject does too ("bombed them in support of"). A ``time_noun`` may own an event
+("Tuesday's attack"). A ``speech_noun`` speaks for whoever issued it ("released a statement condemning").
 """
 
 from __future__ import annotations
