@@ -160,6 +160,16 @@ def lines_of(store: Store, rows: Sequence[Mapping[str, Any]]) -> list[EventLine]
     return lines
 
 
+def events_of(store: Store, window: Window, ids: Sequence[str]) -> dict[str, EventLine]:
+    """Return some events of a window as lines, by id."""
+    if not ids:
+        return {}
+    scope, parameters = scope_of(window)
+    wanted = "SELECT unnest(CAST(? AS VARCHAR[]))"
+    rows = rows_of(store, f"SELECT * FROM ({scope}) WHERE id IN ({wanted})", [*parameters, list(ids)])  # noqa: S608
+    return {line.id: line for line in lines_of(store, rows)}
+
+
 QUADS = ("verbal cooperation", "material cooperation", "verbal conflict", "material conflict")
 
 COUNTS = ", ".join(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from extract.errors import QueryError
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from graph.store import Store
 
 MEASURES = ("events", "given", "received", "pagerank", "betweenness", "eigenvector")
-EXACT_UP_TO = 20_000_000
+EXACT_UP_TO = 3_000_000
 """Actors times edges up to which betweenness is exact."""
 
 
@@ -225,37 +226,39 @@ def communities(store: Store, *, window: Window | None = None, resolution: float
         elif one is not None and other is not None and row["hostile"]:
             across[one, other].append(row)
     names = names_of(store, bloc_of)
-    rows = []
+    kindest = {one: _most_told(row["kindest"] for row in rows) for one, rows in inside.items()}
+    worst = {pair: _most_told(row["worst"] for row in rows) for pair, rows in across.items()}
+    told = [row for row in (*kindest.values(), *worst.values()) if row]
+    lines = {line.id: line for line in lines_of(store, told)}
+    blocs = []
     for number, group in enumerate(groups, 1):
-        within = inside[number]
-        kind = [row["kindest"] for row in within if row["kindest"]]
+        within, best = inside[number], kindest.get(number)
         events = sum(row["events"] for row in within)
-        rows.append(
+        blocs.append(
             Bloc(
                 number=number,
                 members=group,
                 names=tuple(names[node] for node in group),
                 events=events,
                 mean_score=round(sum(row["total"] for row in within) / events, 2) if events else None,
-                strongest=_line(store, kind),
+                strongest=lines[best["id"]] if best else None,
             )
         )
     conflicts = []
     for (one, other), hostile in sorted(across.items(), key=lambda item: (-sum(r["hostile"] for r in item[1]), item[0])):
-        events = sum(row["hostile"] for row in hostile)
-        line = _line(store, [row["worst"] for row in hostile])
-        if line is not None:
+        events, best = sum(row["hostile"] for row in hostile), worst[one, other]
+        if best:
             mean = round(sum(row["hostile_total"] for row in hostile) / events, 2)
+            line = lines[best["id"]]
             conflicts.append(BlocConflict(actor=one, target=other, events=events, mean_score=mean, strongest=line))
     return Communities(
         question="Which blocs cooperate, and who is in conflict with whom?", covers=window.covers(),
         projection="actors, undirected; weight = number of cooperative events; Louvain, seed 0",
-        modularity=round(modularity, 4), rows=tuple(rows), conflicts=tuple(conflicts),
+        modularity=round(modularity, 4), rows=tuple(blocs), conflicts=tuple(conflicts),
     )  # fmt: skip
 
 
-def _line(store: Store, rows: list[dict[str, Any]]) -> EventLine | None:
-    if not rows:
-        return None
-    best = max(rows, key=lambda row: (row["n_outlets"], row["n_articles"], abs(row["score"]), row["id"]))
-    return lines_of(store, [best])[0]
+def _most_told(rows: Iterable[dict[str, Any] | None]) -> dict[str, Any] | None:
+    """Return the event that most voices tell, None of none."""
+    known = [row for row in rows if row]
+    return max(known, key=lambda row: (row["n_outlets"], row["n_articles"], abs(row["score"]), row["id"]), default=None)

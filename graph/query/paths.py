@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from extract.errors import QueryError
-from graph.query.answers import Answer, EventLine, Row, lines_of, rows_of, scope_of
+from graph.query.answers import Answer, EventLine, Row, events_of, scope_of
 from graph.query.names import find_actor
 from graph.window import Window
 
@@ -84,12 +84,7 @@ def paths(
     store.connection.execute("DROP TABLE hop_events")
     chosen = sorted(arrivals, key=lambda s: (s.layer, s.day, [step.event for step in _chain(s)]))[:limit]
     wanted = sorted({step.event for end in chosen for step in _chain(end)})
-    rows = rows_of(
-        store,
-        f"SELECT * FROM ({scope}) WHERE id IN (SELECT unnest(CAST(? AS VARCHAR[])))",  # noqa: S608
-        [*parameters, wanted],
-    )
-    lines = {line.id: line for line in lines_of(store, rows)}
+    lines = events_of(store, window, wanted)
     found = tuple(_path(left.id, _chain(end), lines) for end in chosen)
     notes = ["events without a date are left out"]
     if len(arrivals) > len(found):

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from extract.errors import OutputError, QueryError
-from graph.query.answers import COUNTS, Answer, EventLine, Row, iso, lines_of, rows_of, scope_of
+from graph.query.answers import COUNTS, Answer, EventLine, Row, events_of, iso, rows_of, scope_of
 from graph.query.names import find_actor
 from graph.window import Window
 
@@ -95,7 +95,7 @@ def timeline(store: Store, one: str, other: str, *, by: Step = "month", window: 
         f"""WITH pair AS (SELECT * FROM ({scope})
                           WHERE ((actor = ? AND target = ?) OR (actor = ? AND target = ?)) AND "first" IS NOT NULL)
             SELECT date_trunc(?, "first") AS start, {COUNTS}, count(*) FILTER (actor = ?) AS there, sum(score) AS total,
-                   list(pair ORDER BY score, id) AS members
+                   arg_min(id, (score, id)) AS worst, arg_max(id, (score, id)) AS kindest
             FROM pair GROUP BY ALL ORDER BY start""",  # noqa: S608
         [*parameters, left.id, right.id, right.id, left.id, _step(by), left.id],
     )
@@ -108,14 +108,11 @@ def timeline(store: Store, one: str, other: str, *, by: Step = "month", window: 
         for row in rows
     )  # fmt: skip
     cuts = find_turns([(row["total"], row["events"]) for row in rows])
-    shown: list[dict[str, Any]] = []
-    for cut, before, after in cuts:
-        members = rows[cut]["members"]
-        shown.append(members[0] if after < before else members[-1])
-    lines = lines_of(store, shown)
+    shown = [rows[cut]["worst" if after < before else "kindest"] for cut, before, after in cuts]
+    lines = events_of(store, window, shown)
     turns = tuple(
-        Turn(start=_day(rows[cut]["start"]), before=round(before, 2), after=round(after, 2), event=line)
-        for (cut, before, after), line in zip(cuts, lines, strict=True)
+        Turn(start=_day(rows[cut]["start"]), before=round(before, 2), after=round(after, 2), event=lines.get(key))
+        for (cut, before, after), key in zip(cuts, shown, strict=True)
     )
     return Timeline(
         question=f"How did the tone between {left.name} and {right.name} go?", covers=window.covers(),
