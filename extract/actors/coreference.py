@@ -124,7 +124,10 @@ class _Resolver:
                 made = self._both(i)
             elif word in _TAKES_UP and (old is None or old.resolved_by in ("role", "context")) and self._definite(i):
                 made = self._noun(i)
+            if not made and old is not None and old.resolved_by in ("role", "context") and words.parsed and self._definite(i):
+                made = self._same_noun(i, old)
             for mention in made:
+                self.by_head[i] = mention
                 self.mentions.append(mention)
                 self.mentions.sort()
                 self.at[i] = mention
@@ -185,6 +188,7 @@ class _Resolver:
             ]
             if self._quoted(i):
                 here = [m for m in here if self._quoted(m.start) or back]
+            here = [m for m in here if m.kind == "person"] or here
             if not here:
                 continue
             ids = {m.id for m in here}
@@ -296,6 +300,9 @@ class _Resolver:
             return True
         return words.lemma[head] in ("be", "seem", "appear", "take", "rain", "happen", "become", "emerge", "turn", "matter")
 
+    def _third_person(self, i: int) -> list[ActorMention]:
+        return self._pronoun(i) if self.words.lower[i] in _HE | _SHE | _IT | _THEY else []
+
     # -- speakers --------------------------------------------------------------------------------------------------------
 
     def _quoted(self, i: int) -> bool:
@@ -304,7 +311,7 @@ class _Resolver:
     def _speaker(self, i: int, *, plural: bool) -> list[ActorMention]:
         quote = next((quote for quote in self.quotes if quote.start < i < quote.end), None)
         if quote is not None:
-            speaker = speaker_of(self.words, quote, self.by_head, self.quotes)
+            speaker = speaker_of(self.words, quote, self.by_head, self.quotes, self._third_person)
             how = "speaks in the quotation"
         else:
             if not self._issuer_known:
@@ -363,6 +370,17 @@ class _Resolver:
         if len({m.id for m in subjects}) == 1 and kinds != {"person"}:
             return [self._refer(i, subjects[-1], "the subject before")]
         return []
+
+    def _same_noun(self, i: int, old: ActorMention) -> list[ActorMention]:
+        """Read "the rebels" as the only rebels whom the article has told apart: "Libyan rebels"."""
+        words = self.words
+        if old.head != i:
+            return []
+        told = [
+            m for m in self.mentions
+            if m.end <= i and words.lemma[m.head] == words.lemma[i] and m.resolved_by not in ("role", "context", "coreference")
+        ]  # fmt: skip
+        return [self._refer(i, told[-1], "the same noun before")] if len({m.id for m in told}) == 1 else []
 
     def _both(self, i: int) -> list[ActorMention]:
         words = self.words

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 from extract.actors import syntax
 from extract.actors.coreference import resolve_references
 from extract.actors.gazetteer import Entry, Gazetteer, Hit
-from extract.actors.names import is_acronym, key, slug
+from extract.actors.names import key, pieces, slug
 from extract.actors.nominals import Left, Owner, is_detached, read_left, read_right
 from extract.actors.people import PeopleFinder, PersonFound, Register
-from extract.actors.phrases import Phrase, Reading, bare, read_phrase
+from extract.actors.phrases import LOOSE, Phrase, Reading, bare, read_phrase
 from extract.actors.places import locate
-from extract.actors.spans import widened
+from extract.actors.spans import PLACE_NOUNS, widened
 from extract.actors.tables import Role
-from extract.actors.words import Words
+from extract.actors.words import POSSESSIVES, Words
 from extract.doc_attributes import ActorMention
 
 if TYPE_CHECKING:
@@ -125,6 +125,8 @@ class Finder:
         owner = owners[0]
         entry = Entry(owner.id, owner.name, owner.kind, owner.country, owner.sectors, owner.wikidata, "coreference")
         read = read_phrase(phrase, entry, self.gazetteer)
+        if phrase.role.kind == "organisation" and read.entry.how == "role":
+            read = read._replace(entry=read.entry._replace(name=" ".join(phrase.words)))
         self.found.remove(owner)
         self._add(left.pronoun, i + 1, i, read.entry, "coreference", f"{owner.reason}; {read.reason}")
 
@@ -140,6 +142,8 @@ class Finder:
         first = hit.entries[0]
         if first.how == "person":
             return True
+        if words.lower[hit.start].endswith("ern") and hit.end < words.size and words.lower[hit.end] in PLACE_NOUNS:
+            return False
         if ent and ent[2] == "PERSON" and ent[1] - ent[0] > hit.end - hit.start and first.kind in ("state", "place"):
             inside = ent[0] < hit.start or first.how != "demonym"
             if inside and not (hit.start == ent[0] and syntax.title_or_possessive(words, hit.end, self.gazetteer)):
@@ -238,7 +242,11 @@ class Finder:
         if self.taken & set(range(start, found.end)):
             return
         head = self.words.head_of(start, found.end)
-        self._add(start, found.end, head, person.entry, person.how, person.reason)
+        # Where the article spells the name otherwise than the list, the mention is the name as written, without its title.
+        written = pieces(self.words.text(found.name_start, found.end))
+        same = len(written) < 2 or " ".join(written) == key(person.entry.name)
+        self._add(start if same else found.name_start, found.end, head, person.entry, person.how, person.reason)
+        self.taken.update(range(start, found.end))
         self._know_over(found.start, found.end, person.entry)
 
     def _know_over(self, start: int, end: int, entry: Entry) -> None:
@@ -296,9 +304,10 @@ class Finder:
         """Learn "Democratic Union Party (PYD)", then find the acronym wherever it stands."""
         words = self.words
         for i in range(1, words.size - 2):
-            if words.texts[i] != "(" or words.texts[i + 2] != ")" or not is_acronym(words.texts[i + 1]):
+            short = words.texts[i + 1]
+            if words.texts[i] != "(" or words.texts[i + 2] != ")" or len(short) > 8 or sum(c.isupper() for c in short) < 2:
                 continue
-            before = self._ends.get(i - 1)
+            before = self._ends.get(i - 1) or (self._ends.get(i - 2) if words.texts[i - 1] in POSSESSIVES else None)
             if before is not None and before[2].kind not in ("person", "place"):
                 self.learnt[words.texts[i + 1]] = before[2]
         for i in range(words.size):
@@ -321,7 +330,10 @@ class Finder:
         phrase = self._phrase(i, role, left)
         right = () if left.owners and left.owners[-1].link != "based" else read_right(words, i, self._starts.get)
         right = tuple(
-            owner for owner in right if owner.link != "to" and not (owner.entry.how == "demonym" and self._modifies(owner))
+            owner
+            for owner in right
+            if (owner.link != "to" or owner.entry.kind == "person")
+            and not (owner.entry.how == "demonym" and self._modifies(owner))
         )
         owners = left.owners or right
         if self._apposed(i, left, owners, phrase):
@@ -352,7 +364,7 @@ class Finder:
         if not left.owners or left.owners[-1].entry.kind != "person":
             return False
         owner = left.owners[-1]
-        mention = next((m for m in self.found if m.start <= owner.start and owner.end <= m.end), None)
+        mention = next((m for m in self.found if m.kind == "person" and m.end == owner.end), None)
         if mention is None or mention.end > i:
             return False
         phrase = self._phrase(i, role, left)
@@ -368,7 +380,7 @@ class Finder:
         """Read "Hakan Fidan, the Turkish foreign minister," as one person, who learns country and title from it."""
         words = self.words
         at = min([left.start, *(owner.start for owner in left.owners)]) - 1
-        while at > 0 and words.lower[at] in ("the", "a", "an", "its", "former", "senior", "then"):
+        while at > 0 and (words.lower[at] in ("the", "a", "an", "its", "former", "then") or words.lower[at] in LOOSE):
             at -= 1
         if at < 1 or words.texts[at] != "," or phrase.plural or phrase.role.kind not in ("state", "people"):
             return False
@@ -402,7 +414,12 @@ class Finder:
 
     def _phrase(self, i: int, role: Role, left: Left) -> Phrase:
         words = self.words
-        owned = {j for owner in left.owners for j in range(owner.start, owner.end) if owner.link != "based"}
+        owned = {
+            j
+            for owner in left.owners
+            for j in range(owner.start, owner.end)
+            if owner.link != "based" and (owner.entry.kind != "people" or owner.entry.country)
+        }
         if left.owners and left.owners[0].entry.kind == "people" and len(left.owners) > 1:
             owned -= set(range(left.owners[0].start, left.owners[0].end))
         kept = [j for j in left.kept if j not in owned and words.texts[j] not in ("'s", "’s")]
@@ -440,7 +457,15 @@ class Finder:
             self.taken.add(i)
             return
         owner = self._principal(owners)
-        read = self._read(phrase, owner, left)
+        unknown = (
+            owner.entry.how == "name"
+            and not owner.entry.country
+            and phrase.role.lemma in ("regime", "government", "administration")
+        )
+        country = self.theme() or self.context(i) if unknown else ""
+        if owner.entry.kind == "people" and phrase.role.kind == "asset":
+            return
+        read = bare(phrase, country, self.gazetteer) if country else self._read(phrase, owner, left)
         start, end = (min(left.start, owner.start), i + 1) if before else (left.start, i + 1)
         if not before and owner.link in ("of", "from", "for") and owner.end - i <= 8:
             end = owner.end

@@ -46,6 +46,7 @@ class Gazetteer:
         self.demonyms: dict[str, str] = {}
         self.people: dict[str, tuple[tables.Tenure, ...]] = {}
         self.persons: dict[str, Entry] = {}
+        self.loose_surnames: dict[str, tuple[str, ...]] = {}
         self.surnames: dict[str, tuple[str, ...]] = {}
         self.holders: dict[tuple[str, str], tuple[tables.Tenure, ...]] = {}
         self.title_keys: dict[str, tuple[tuple[str, ...], str]] = {}
@@ -144,6 +145,8 @@ class Gazetteer:
                 )
                 self._add_person(entry, set(tables.listed(row["aliases"])), last)
         self.surnames = {name: tuple(ids) for name, ids in last.items()}
+        for name in sorted(last, key=lambda name: (name.startswith("al "), name)):
+            self.loose_surnames.setdefault(_undoubled(name.removeprefix("al ")), tuple(last[name]))
 
     def _add_person(self, entry: Entry, aliases: set[str], last: dict[str, list[str]]) -> None:
         self.persons[entry.id] = entry
@@ -196,10 +199,20 @@ class Gazetteer:
             node = node.get(piece) if node is not None else None
         return tuple(entry for _case, entry in node.get(_END, ())) if node else ()
 
+    def bearers(self, name: str, *, loose: bool = False) -> tuple[str, ...]:
+        """Return the ids of listed people with a surname (a key); ``loose`` lets doubled letters pass for single ones."""
+        found = self.surnames.get(name, ()) or self.surnames.get("al " + name, ())
+        return found or (self.loose_surnames.get(_undoubled(name), ()) if loose else ())
+
     def holder(self, country: str, office: str, day: str) -> Entry | None:
         """Return who held an office on a day, or None where no row or more than one row says so."""
         found = {slug(term.person) for term in self.holders.get((country, office), ()) if day and term.covers(day)}
         return self.persons[found.pop()] if len(found) == 1 else None
+
+
+def _undoubled(name: str) -> str:
+    """Return a name with doubled letters written once: Arabic names come both ways ("Assad", "Asad")."""
+    return "".join(c for i, c in enumerate(name) if i == 0 or c != name[i - 1])
 
 
 def _ends_word(cut: Sequence[tuple[str, int]], at: int) -> bool:

@@ -11,7 +11,7 @@ from extract.actors.words import HYPHENS, Words
 
 HONORIFICS = frozenset(
     "mr mrs ms miss dr gen lt col maj sgt capt adm sen rep gov rev prof sir lord lady dame spc brig cmdr amb sheikh shaikh sayyid imam "
-    "ayatollah hon judge justice st president-elect commodore".split()
+    "ayatollah hon h e hrh judge justice st president-elect commodore".split()
 )
 _PERSONS = frozenset(
     "chief head general colonel lieutenant sergeant admiral king queen monarch emir sultan prince princess sheikh aide spy marine "
@@ -98,7 +98,7 @@ def title_before(words: Words, end: int, gazetteer: Gazetteer) -> int:
 def _ministry_title(words: Words, end: int) -> int:
     """Return where "Minister for Communications and the Arts" starts before a name, or ``end``."""
     at = end - 1
-    while at > 0 and end - at < 8 and (words.is_name(at) or words.lower[at] in ("and", "the", "of", "for", ",")):
+    while at > 0 and end - at < 8 and (words.texts[at][:1].isupper() or words.lower[at] in ("and", "the", "of", "for", ",")):
         if words.lower[at] in ("of", "for") and words.lower[at - 1] in ("minister", "secretary", "commissioner", "chief"):
             return at - 1
         at -= 1
@@ -195,9 +195,11 @@ class PeopleFinder:
             return False
         if (i > 0 and words.is_name(i - 1) and i - 1 not in words.ent_at) or words.is_name(i + 1):
             return False
+        if words.parsed and words.dep[i] in ("amod", "compound") and not self._governs(i):
+            return False
         spelled = " ".join(pieces(words.texts[i]))
-        listed = self._gazetteer.surnames.get(spelled, ()) or self._gazetteer.surnames.get("al " + spelled, ())
-        return (len(listed) == 1 or (bool(listed) and self._governs(i))) and len(words.texts[i]) > 3
+        listed = self._gazetteer.bearers(spelled, loose=self._governs(i))
+        return len(words.texts[i]) > 3 and bool(listed) and (self._governs(i) or self._of_surname(listed, "", "") is not None)
 
     def _trim(self, start: int, end: int) -> tuple[int, int]:
         """Take titles, demonyms and a possessive off a name that the recogniser gave."""
@@ -337,7 +339,7 @@ class PeopleFinder:
             )
         office = self._gazetteer.title_keys.get(title, ((), ""))[1]
         country = left.owners[-1].entry.country if left.owners else ""
-        ids = self._gazetteer.surnames.get(spelled, ()) or self._gazetteer.surnames.get("al " + spelled, ())
+        ids = self._gazetteer.bearers(spelled, loose=self._governs(end - 1))
         if len(ids) > 1 and self._governs(end - 1):
             heads = ("head_of_state", "head_of_government")
             people = self._gazetteer.people
@@ -365,4 +367,7 @@ class PeopleFinder:
                 ] or people
         elif day and len(people) > 1:
             people = [p for p in people if any(t.covers(day) for t in gazetteer.people.get(p.name, ()))] or people
+        if len(people) > 1:
+            # "Obama" is the one who held an office, not a relative of whom the lists also know.
+            people = [p for p in people if p.name in gazetteer.people]
         return people[0] if len(people) == 1 else None

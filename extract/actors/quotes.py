@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from extract.actors.words import Words
@@ -47,9 +47,27 @@ def quotes_of(words: Words) -> list[Quote]:
 
 
 def speaker_of(
-    words: Words, quote: Quote, by_head: Mapping[int, ActorMention], quotes: Sequence[Quote] = ()
+    words: Words,
+    quote: Quote,
+    by_head: Mapping[int, ActorMention],
+    quotes: Sequence[Quote],
+    refer: Callable[[int], list[ActorMention]],
 ) -> ActorMention | None:
-    """Return who speaks a quotation: the subject of a verb of saying beside it, in its sentences or the one before or after."""
+    """Return who speaks a quotation: the subject of a verb of saying beside it, in its sentences or the one before or after.
+
+    Parameters
+    ----------
+    words
+        The document's words.
+    quote
+        The quotation.
+    by_head
+        Mentions by their head.
+    quotes
+        All quotations: what is said inside one is not the verb of another.
+    refer
+        Resolves a pronoun ("he said") that the reading has not come to yet.
+    """
     first = words.sentence[quote.start]
     last = words.sentence[min(quote.end, words.size - 1)]
     near = [i for i in range(words.size) if first - 1 <= words.sentence[i] <= last + 1 and words.lemma[i] in SAYING]
@@ -57,8 +75,12 @@ def speaker_of(
     ranked = sorted(near, key=lambda i: (not first <= words.sentence[i] <= last, min(abs(i - quote.start), abs(i - quote.end))))
     for verb in ranked:
         for child in words.children[verb]:
-            if words.dep[child] == "nsubj" and child in by_head:
+            if words.dep[child] != "nsubj":
+                continue
+            if child in by_head:
                 return by_head[child]
+            found = refer(child) if words.pos[child] == "PRON" else []
+            return found[0] if len(found) == 1 else None
     return None
 
 
@@ -78,7 +100,6 @@ def issuer_of(words: Words, mentions: Sequence[ActorMention], title: Sequence[Ac
                     return m
         if sentence == 0:
             first = [m for m in title if m.kind in speaking and m.start == 0]
-            named = first or [m for m in title if m.kind in speaking]
-            if len({m.id for m in named}) == 1:
-                return named[0]
+            if first:
+                return first[0]
     return None

@@ -10,10 +10,10 @@ PARTITIVES = frozenset(
     "dozens hundreds thousands tens scores millions group groups number majority minority part parts member members one two three some many "
     "most all half rest handful couple score lot lots remnants bunch crowd team area areas town city village province region district "
     "enclave island capital port suburb territory delegation row series several few others none each section wing branch cell coalition "
-    "third quarter percent units".split()
+    "third quarter units".split()
 )
 # Nouns that follow the name of a place they are.
-_PLACE_NOUNS = frozenset(
+PLACE_NOUNS = frozenset(
     "region area areas province district city town village island islands peninsula enclave governorate suburb neighborhood neighbourhood "
     "county territory border coast prefecture municipality valley camp airport port".split()
 )
@@ -46,6 +46,8 @@ def widened(words: Words, mention: ActorMention, taken: set[int]) -> ActorMentio
             or words.case_of(mention.head) != "of"
         ):
             break
+        if words.lower[above] in PLACE_NOUNS and mention.kind not in ("place", "state"):
+            break
         mention = _reach(words, mention, above, taken)
     return mention
 
@@ -56,7 +58,7 @@ def _partitive(words: Words, i: int) -> bool:
 
 def _with_place_noun(words: Words, mention: ActorMention, taken: set[int]) -> ActorMention:
     above = words.head[mention.head]
-    if above < mention.end or above - mention.end > 1 or words.lower[above] not in _PLACE_NOUNS or above in taken:
+    if above < mention.end or above - mention.end > 1 or words.lower[above] not in PLACE_NOUNS or above in taken:
         return mention
     if words.dep[mention.head] not in ("compound", "amod", "nmod:poss", "nmod", "flat"):
         return mention
@@ -72,7 +74,7 @@ def _with_noun_before(words: Words, mention: ActorMention, taken: set[int]) -> A
     if words.pos[above] not in ("NOUN", "PROPN"):
         return mention
     taken.add(above)
-    return mention._replace(start=above, head=above)
+    return mention._replace(head=above)
 
 
 def _reach(words: Words, mention: ActorMention, above: int, taken: set[int]) -> ActorMention:

@@ -13,6 +13,13 @@ _PHYSICAL = frozenset(
     "attack bomb shell strike hit capture seize besiege liberate enter leave visit reach storm shake rock destroy flee retake "
     "recapture occupy raid pound surround encircle control bombard lie located advance rule evacuate hold rebuild cover tour".split()
 )
+_APPOSED = frozenset(("appos", "nmod", "nmod:unmarked", "list", "parataxis", "flat", "conj", "obl", "obl:unmarked"))
+# Nouns whose "of Tripoli" or "Baghdad's" is the city.
+_SITES = frozenset(
+    "city capital town region area outskirts centre center suburb suburbs neighborhood neighbourhood district airport port street "
+    "streets square university hospital mosque residents people localities north south east west km kilometres kilometers miles "
+    "airspace siege fall battle bombing liberation capture evacuation embassy".split()
+)
 _PLACE_CASES = frozenset("in at near from around outside across over toward towards into through on to inside".split())
 # Given names, or surnames, that are also names of states and regions.
 _GIVEN = frozenset(
@@ -36,6 +43,10 @@ def is_a_place(words: Words, start: int, end: int) -> bool:
     if not words.parsed:
         return False
     dep, head = words.dep[at], words.head[at]
+    if dep == "compound" or (start > 1 and words.texts[start - 1] == "," and words.is_name(start - 2) and dep in _APPOSED):
+        return True
+    if dep in ("nmod", "nmod:poss") and words.lower[head] in _SITES:
+        return True
     if dep in ("obj", "nsubj:pass") and words.lemma[head] in _PHYSICAL:
         return True
     if dep in ("nsubj:pass",) and words.lemma[head] in _PHYSICAL:

@@ -60,8 +60,15 @@ def test_sentence(case: dict[str, str]) -> None:
     found = [(doc[m.start : m.end].text, m) for m in finder.match(doc)]
     for item in filter(None, case["expected"].split(" / ")):
         words, wanted = item.split("=")
-        # The last mention of these words: a surname alone stands after the full name.
-        mention = next((m for text, m in reversed(found) if text in (words, f"the {words}")), None)
+        # The last mention of these words: a surname alone stands after the full name; a person's mention leaves out the title.
+        mention = next(
+            (
+                m
+                for text, m in reversed(found)
+                if text in (words, f"the {words}") or (m.kind == "person" and words.endswith(f" {text}"))
+            ),
+            None,
+        )
         assert mention is not None, f"{words!r} is not among {[text for text, _m in found]}"
         if ":" in wanted:
             assert (mention.kind, mention.country) == tuple(wanted.split(":"))
