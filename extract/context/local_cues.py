@@ -54,7 +54,7 @@ def local_cues(node: Token, below: int = -1) -> list[str]:
         elif child.dep_ in SUBJECTS or child.dep_ == "obj":
             if child.i != below and _is_nothing(child):
                 found.append("negated")
-        elif dep == "advcl" and _is_condition(child) and not _is_past(node):
+        elif dep == "advcl" and _is_condition(child) and not is_past(node):
             found.append("hypothetical")
     if (
         is_verbal(node)
@@ -95,7 +95,7 @@ def _is_nothing(nominal: Token) -> bool:
     )
 
 
-def _is_past(node: Token) -> bool:
+def is_past(node: Token) -> bool:
     """Whether a clause tells what was done, without a modal: "has threatened sanctions if ..." is a threat made."""
     auxiliaries = [c for c in node.children if c.dep_.split(":")[0] == "aux"]
     if any(cues("auxiliary").get(c.text.lower()) for c in auxiliaries):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from extract.actions.clauses import SUBJECTS, case_of, is_nonfinite, is_verbal
 from extract.context.binding import feature
-from extract.context.local_cues import is_clause, is_question, is_to_infinitive, local_cues
+from extract.context.local_cues import is_clause, is_past, is_question, is_to_infinitive, local_cues
 from extract.context.words import cues, governors, listed
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _DEPTH = 25
 _TIMES = frozenset({"when", "after", "once", "as", "before", "until", "till", "as soon as"})
+_UNTIL = frozenset({"until", "till"})
 _GOVERNED_BY = frozenset({"for", "on", "to", "from", "of", "against", "in", "with", "out"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 
@@ -95,14 +96,29 @@ def _governor(head: Token, slots: tuple[str, ...]) -> str:
     return found.status
 
 
-def _clause_step(node: Token, head: Token, dep: str, found: list[str]) -> Token | None:
-    """Take a clause's relation to what governs it: add cues, return where the walk goes on, or None where it ends."""
-    marks = case_of(node)
+def _marker_status(clause: Token, marks: tuple[str, ...]) -> str:
+    """Return what a clause's markers say: "if", "unless", "without", "instead of", "short of"."""
     for word in marks:
         status = cues("marker").get(word)
         if status:
-            found.append("condition" if status == "hypothetical" and word != "against" else status)
-            return None
+            return "condition" if status == "hypothetical" and word != "against" else status
+    before = " ".join(t.text.lower() for t in clause.doc[max(0, clause.i - 3) : clause.i])
+    for words, status in cues("preposition").items():
+        if " " in words and before.endswith(f" {words}") and "of" in marks:
+            return status
+    return ""
+
+
+def _clause_step(node: Token, head: Token, dep: str, found: list[str]) -> Token | None:
+    """Take a clause's relation to what governs it: add cues, return where the walk goes on, or None where it ends."""
+    marks = case_of(node)
+    status = _marker_status(node, marks)
+    if status:
+        found.append(status)
+        return None
+    if set(marks) & _UNTIL and not is_past(node):
+        found.append("hypothetical")
+        return None
     if dep in ("ccomp", "csubj"):
         status = _governor(head, ("clause",))
         if status:
@@ -118,8 +134,11 @@ def _clause_step(node: Token, head: Token, dep: str, found: list[str]) -> Token 
         status = _governor(head, ("clause", "xcomp"))
         if status:
             found.append(status)
-        elif head.lemma_ == "be" and is_to_infinitive(node):
-            found.append("planned")
+        elif head.lemma_ in ("be", "have") and is_to_infinitive(node):
+            if any(c.text.lower() == "yet" for c in head.children):
+                found.append("negated")
+            elif head.lemma_ == "be":
+                found.append("planned")
         return head
     if dep == "advcl":
         if is_to_infinitive(node):

@@ -6,6 +6,7 @@ import datetime as dt
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from extract.actions.clauses import case_of
 from extract.context.binding import distance, feature, lineage, root_of
 from extract.context.mood import mood_of
 from extract.context.phrases import Phrase, find_phrases
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 _NEAR = 8
 _BESIDE = 4
+_BESIDES = frozenset({"ahead", "before", "after", "during", "following", "since", "until", "despite", "prior", "amid", "over"})
 # Months that are other words when they stand alone.
 _WORDS = frozenset({"may", "march", "august"})
 
@@ -62,6 +64,8 @@ def _phrase_of(doc: Doc, trigger: Token, published: dt.date | None, ahead: bool)
         if ahead and _is_told_in_past(anchor):
             phrase = past.get(phrase.start, phrase)
         moved = phrase._replace(start=phrase.start + offset, end=phrase.end + offset)
+        if _dates_another(anchor, trigger) or _stands_with_another(doc, span.start, trigger):
+            continue
         bound.append((moved, anchor))
         steps = distance(trigger, anchor)
         apart = _apart(doc, trigger, anchor)
@@ -77,6 +81,30 @@ def _phrase_of(doc: Doc, trigger: Token, published: dt.date | None, ahead: bool)
     if len(bound) == 1 and not _belongs_elsewhere(bound[0][1], trigger):
         return bound[0][0]
     return None
+
+
+def _dates_another(anchor: Token, trigger: Token) -> bool:
+    """Whether a phrase dates a happening that is only named beside the event: "ahead of talks on Saturday"."""
+    above = {node.i for node, _ in lineage(trigger)}
+    for node, _ in lineage(anchor):
+        if node.i in above:
+            return False
+        if node.pos_ == "NOUN" and node != anchor and _BESIDES & set(case_of(node)):
+            return True
+    return False
+
+
+def _stands_with_another(doc: Doc, start: int, trigger: Token) -> bool:
+    """Whether a phrase closes a stretch such as "before they left on Monday", whatever the parser hung it on."""
+    nominal = False
+    for i in range(start - 1, doc[start].sent.start - 1, -1):
+        token = doc[i]
+        if i == trigger.i or token.text in (",", ";"):
+            return False
+        nominal = nominal or token.pos_ in ("NOUN", "VERB")
+        if token.text.lower() in _BESIDES and token.dep_ in ("case", "mark", "advmod") and nominal:
+            return _apart(doc, trigger, doc[start]) > 0
+    return False
 
 
 def _apart(doc: Doc, trigger: Token, anchor: Token) -> int:
