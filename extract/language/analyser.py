@@ -15,7 +15,7 @@ from extract.language.lemmas import apply_rule
 from extract.language.sentences import MUST, boundary_rules, choose_starts
 from extract.language.spans import decode_spans
 from extract.language.trees import decode_tree
-from extract.language.world import Span, World, add_known, place_kind
+from extract.language.world import Span, World, add_known
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -82,10 +82,7 @@ class Analyser:
             self._window(words, offset, [*starts, size], scores, found)
             found.cut += starts == [0] and offset + size < len(words) and rules[offset + size] != MUST
         proper = [u in ("PROPN", "ADJ") for u in found.upos]
-        spans = [
-            (s, e, place_kind(words[s:e], k, self.world) if k in ("GPE", "LOC", "FAC") else k) for s, e, k in found.entities
-        ]
-        found.entities = add_known(spans, self.world.find(words, proper), words)
+        found.entities = add_known(found.entities, words, proper, self.world)
         return found
 
     def _windows(self, words: list[str], rules: list[int]) -> Iterator[tuple[int, list[int], Scores, int]]:

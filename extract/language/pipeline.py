@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from extract.errors import ModelError
@@ -15,10 +16,11 @@ NEEDED = ("nsubj", "obj", "obl", "case", "root")
 
 def load_pipeline(model: str | None = None) -> Language:
     """See `extract.language.load`."""
-    return _load_other(model) if model else _load_own()
+    return _load_other(model) if model else load_weights()
 
 
-def _load_own() -> Language:
+def load_weights(path: Path | None = None) -> Language:
+    """The pipeline with the weights that ship, or with others in the same form."""
     import spacy
 
     import extract.language.analyser  # noqa: F401  registers the component
@@ -27,7 +29,7 @@ def _load_own() -> Language:
     nlp = spacy.blank("en")
     nlp.tokenizer = build_tokenizer(nlp)
     nlp.max_length = 20_000_000
-    nlp.add_pipe("realpolitik_analyser")
+    nlp.add_pipe("realpolitik_analyser", config={"path": str(path or "")})
     return nlp
 
 

@@ -29,21 +29,36 @@ def boundary_rules(words: Sequence[str], gaps: Sequence[str]) -> list[int]:
     >>> boundary_rules(["Gen.", "Aoun", "left", ".", "He"], ["", " ", " ", "", "\\n\\n"])
     [1, -1, 0, -1, 1]
     """
-    found = []
+    found: list[int] = []
     longest = _longest_line(words, gaps)
-    line = 0
+    line = marked = 0
     for i, (word, gap) in enumerate(zip(words, gaps, strict=True)):
-        before = words[i - 1] if i else ""
+        broken = i == 0 or "\n" in gap or "\r" in gap or "\f" in gap or "\u2029" in gap
+        marker = _marker(words, gaps, i) if broken else 0
         rule = MAY
-        if i == 0 or gap.count("\n") > 1 or "\f" in gap or "\u2029" in gap:
+        if i == 0 or marker or gap.count("\n") > 1 or "\f" in gap or "\u2029" in gap:
             rule = MUST
-        elif "\n" in gap or "\r" in gap:
-            rule = MUST if _line_ends(before, word, line, longest) else MAY
-        elif (word in _CLOSING and not (word in "'’" and gap)) or _glued(before, word, gap) or _goes_on(words, i):
+        elif broken:
+            rule = MUST if _line_ends(words[i - 1], word, line, longest) else MAY
+        elif (
+            i <= marked
+            or (word in _CLOSING and not (word in "'’" and gap))
+            or _glued(words[i - 1], word, gap)
+            or _goes_on(words, i)
+        ):
             rule = MUST_NOT
         line = len(word) if "\n" in gap else line + len(gap) + len(word)
+        marked = i + marker if marker else marked
         found.append(rule)
     return found
+
+
+def _marker(words: Sequence[str], gaps: Sequence[str], i: int) -> int:
+    """How many words the bullet or number at the start of a line takes."""
+    if _BULLET.match(words[i]):
+        return 1
+    number = words[i].isdigit() and len(words[i]) < 3
+    return 2 if number and i + 1 < len(words) and words[i + 1] in (".", ")") and not gaps[i + 1] else 0
 
 
 def _glued(before: str, word: str, gap: str) -> bool:
@@ -73,8 +88,6 @@ def _longest_line(words: Sequence[str], gaps: Sequence[str]) -> int:
 
 def _line_ends(before: str, word: str, line: int, longest: int) -> bool:
     """Whether a single line break is the end of a sentence: not where running text was merely wrapped."""
-    if _BULLET.match(word):
-        return True
     if not (word[0].isupper() or word[0].isdigit() or word[0] in "\"'“‘("):
         return False
     return before[-1:] in ".!?…\"”’')" or longest > 110 or line < 0.6 * longest

