@@ -8,9 +8,10 @@ Examples
 Notes
 -----
 The page keeps a small handle for people who embed or test it, ``window.realpolitik``: ``ready`` (true once drawn),
-``state()`` (the view as its address says it), ``pick(id, otherId)``, ``open(eventId)``, ``clear()`` and ``network`` (the
-vis-network itself). It sends ``realpolitik:select`` on ``document`` at each selection, with ``detail`` ``{actors, events}``,
-and ``realpolitik:view`` after each redrawing, with ``detail`` ``{events, edges}`` counted.
+``state()`` (the view as its address says it), ``pick(id, otherId)``, ``open(eventId)``, ``clear()``, ``review()`` (a
+reviewer's marks) and ``network`` (the vis-network itself). It sends ``realpolitik:select`` on ``document`` at each
+selection, with ``detail`` ``{actors, events}``, and ``realpolitik:view`` after each redrawing, with ``detail``
+``{events, edges}`` counted.
 """
 
 from graph.page.render import notebook_frame, render_page, write_page

@@ -46,15 +46,16 @@ def place_actors(
     for (one, other), weight in sorted(ties.items()):
         if one != other:
             graph.add_edge(one, other, weight=1 + math.log1p(weight))
-    boxes = np.array([_box(size, length) for size, length in zip(sizes, labels, strict=True)]).reshape(len(sizes), 2)
+    boxes = np.array([_box(size, labels[i], graph.degree(i)) for i, size in enumerate(sizes)]).reshape(len(sizes), 2)
     parts = sorted((sorted(part) for part in nx.connected_components(graph)), key=lambda part: (-len(part), part))
     placed = [(part, _part(graph.subgraph(part), part, boxes[part], seed)) for part in parts]
     return _pack(placed, boxes)
 
 
-def _box(size: float, length: int) -> Point:
-    """Half width and half height of the ground that a mark with its label takes."""
-    return max(size + 8, min(length, 24) * 3.6 + 8), size + 16
+def _box(size: float, length: int, ties: int) -> Point:
+    """Half width and half height of the ground that a mark with its label takes; who has many ties needs room for them."""
+    room = 7 * math.sqrt(max(ties - 1, 0))
+    return max(size + 8, min(length, 24) * 3.6 + 8) + room, size + 18 + room
 
 
 def _part(graph: Any, members: list[int], boxes: Any, seed: int) -> Any:
@@ -112,11 +113,13 @@ def _scale(points: Any, boxes: Any, edges: list[tuple[int, int]] | None) -> floa
     import numpy as np
 
     ground = float((boxes[:, 0] * boxes[:, 1] * 4).sum())
-    area = float(np.ptp(points[:, 0]) * np.ptp(points[:, 1])) or 1.0
-    factor = math.sqrt(2.6 * ground / area)
+    short, long = sorted(float(np.ptp(points[:, axis])) for axis in (0, 1))
+    area = long * max(short, long / 4) or 1.0  # a chain is long as it is, and needs no more room for being thin
+    factor = math.sqrt(2.2 * ground / area)
     if edges:
         lengths = [float(np.hypot(*(points[a] - points[b]))) for a, b in edges]
-        factor = max(factor, 150 / (sum(lengths) / len(lengths) or 1.0))
+        ease = 150 / (sum(lengths) / len(lengths) or 1.0)
+        factor = ease if len(points) <= 6 else max(factor, ease)
     return min(factor, 4000.0)
 
 

@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 Level = Literal["actor", "state"]
 
 SCRIPTS = (
-    "dom", "island", "state", "events", "edges", "marks", "picture", "panel", "filters", "timeline", "search", "table", "save",
-    "keys", "main",
+    "dom", "island", "state", "events", "edges", "marks", "paint", "picture", "panel", "review", "filters", "timeline",
+    "search", "table", "save", "keys", "main",
 )  # fmt: skip
 _VIS = "lib/vis-9.1.2/vis-network.min.js"
 _OPTIONS: dict[str, Any] = {

@@ -132,7 +132,9 @@ def _name_aliases(ids: list[str], columns: dict[str, list[Any]], events: Sequenc
             for role, start, end in report.spans:
                 party = event.actor if role == "actor" else event.target if role == "target" else None
                 if party is not None and 0 <= start < end <= len(report.sentence) and end - start <= 40:
-                    called.setdefault(number_of[party], Counter())[clean(report.sentence[start:end])] += 1
+                    text = clean(report.sentence[start:end]).removeprefix("the ").removeprefix("The ")
+                    if any(char.isupper() for char in text):  # "both countries" is no name
+                        called.setdefault(number_of[party], Counter())[text] += 1
     for number, actor in enumerate(ids):
         found = sorted(called.get(number, Counter()).items(), key=lambda pair: (-pair[1], pair[0]))
         names = dict.fromkeys([*(text for text, _ in found[:8]), *listed_names(actor)])

@@ -85,3 +85,18 @@ def test_it_tells_the_page_around_it(page):
     page.run("realpolitik.pick('TUR', 'ISR')")
     heard = page.run("return window.heard")
     assert heard["actors"] == ["TUR", "ISR"] and heard["events"]
+
+
+def test_reviewer_marks_leave_as_a_small_file_and_come_back(page):
+    page.open("stories", "#actor=IDF&with=SYR")
+    page.run("document.querySelectorAll('#panel details').forEach((e) => { e.open = true })")
+    page.click(".event:first-child [data-mark=reject]")
+    page.click(".event:last-child [data-mark=fix]")
+    page.find(".event:last-child .note").send_keys("a raid")
+    marks = page.run("return realpolitik.review()")
+    assert sorted((mark["mark"], mark["note"]) for mark in marks["marks"]) == [("fix", "a raid"), ("reject", None)]
+    page.open("stories", "#actor=IDF&with=SYR")
+    taken = page.run("return realpolitik.takeReview(JSON.stringify(arguments[0]))", marks)
+    assert taken == 2 and page.run("return realpolitik.review()") == marks
+    assert page.run("return realpolitik.takeReview('no json')") == 0
+    assert page.run("""return realpolitik.takeReview('{"marks": [{"event": "nope", "mark": "__proto__"}]}')""") == 0

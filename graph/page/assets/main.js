@@ -113,6 +113,8 @@ function start() {
     edges: () => picture.list.map(({ key: id, a, b, way, quad, count, voices }) => ({ key: id, from: actors.id[a], to: actors.id[b], mutual: way === 1, quad: QUADS[quad], events: count, outlets: voices, ...middleOf(id) })),
     nodes: () => [...picture.drawn.keys()].filter((id) => shown.present[id]).map((id) => ({ id: actors.id[id], alive: shown.alive[id] === 1, ...placeOf(id) })),
     csv: csvOfShown,
+    review: reviewFile,
+    takeReview,
     png: () => pictureOfShown().toDataURL("image/png"),
     get network() {
       return picture.network;

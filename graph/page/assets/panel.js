@@ -18,10 +18,19 @@ function showPanel() {
   else fill($("panel"), ...overview(list));
 }
 
-const closer = () => el("button", { type: "button", class: "close", "aria-label": "Close and show all", on: { click: () => pick([]) } }, "×");
+// The panel is made anew, so who came by keyboard goes on from its top.
+function read(picked) {
+  pick(picked);
+  $("panel").focus({ preventScroll: true });
+}
+
+const closer = () => el("button", { type: "button", class: "close", "aria-label": "Close and show all", on: { click: () => read([]) } }, "×");
 
 function eventHead(i) {
-  const back = () => go({ event: -1 });
+  const back = () => {
+    go({ event: -1 });
+    $("panel").focus({ preventScroll: true });
+  };
   return el("header", { class: "about" }, closer(), el("button", { type: "button", class: "textual", on: { click: back } }, "← Back"), el("h2", {}, "One event"));
 }
 
@@ -66,21 +75,21 @@ function partners(actor, list) {
   const ranked = [...met].sort((x, y) => y[1].length - x[1].length || x[0] - y[0]);
   if (!ranked.length) return null;
   const row = ([other, events]) =>
-    el("li", {}, el("button", { type: "button", class: "tie", on: { click: () => pick([actor, other]) } }, el("span", {}, nameOf(other)), balance(events), el("span", { class: "n" }, events.length)));
+    el("li", {}, el("button", { type: "button", class: "tie", on: { click: () => read([actor, other]) } }, el("span", {}, nameOf(other)), balance(events), el("span", { class: "n" }, events.length)));
   const rest = ranked.slice(6);
   return el(
     "section",
     { class: "ties" },
     el("h3", {}, "With whom"),
     el("ul", {}, ranked.slice(0, 6).map(row)),
-    rest.length ? el("details", {}, el("summary", {}, plural(rest.length, "more actor").replace("more actors", "others").replace("more actor", "other")), el("ul", {}, rest.slice(0, 200).map(row))) : null,
+    rest.length ? el("details", {}, el("summary", {}, plural(rest.length, "other")), el("ul", {}, rest.slice(0, 200).map(row))) : null,
   );
 }
 
 function pairPanel(list) {
   const [a, b] = view.edge ? [view.edge.a, view.edge.b] : view.picked;
   const arrow = view.edge ? (view.edge.way ? " ↔ " : " → ") : " and ";
-  const chip = (actor) => el("button", { type: "button", class: "chip", "aria-label": `Only ${nameOf(actor)}`, on: { click: () => pick([actor]) } }, markIcon(actor, 26), nameOf(actor));
+  const chip = (actor) => el("button", { type: "button", class: "chip", "aria-label": `Only ${nameOf(actor)}`, on: { click: () => read([actor]) } }, markIcon(actor, 26), nameOf(actor));
   const heading = el(
     "header",
     { class: "about" },
@@ -93,7 +102,7 @@ function pairPanel(list) {
       { class: "chips" },
       chip(a),
       chip(b),
-      view.edge ? el("button", { type: "button", class: "chip", on: { click: () => pick([a, b]) } }, "Everything between the two") : null,
+      view.edge ? el("button", { type: "button", class: "chip", on: { click: () => read([a, b]) } }, "Everything between the two") : null,
     ),
   );
   if (!list.length) return [heading, el("p", { class: "none" }, "Nothing between these two under the filters set. Pick one of them to see what it did.")];
@@ -130,7 +139,7 @@ function card(i, open) {
     el("p", { class: "act" }, el("span", { class: "swatch", "aria-hidden": "true" }), actionOf(i), mode ? ` (${mode.replace(/[-_]/g, " ")})` : ""),
     reports.slice(0, 2).map(quote),
     reports.length > 2 ? el("details", {}, el("summary", {}, plural(reports.length - 2, "more report")), reports.slice(2, 100).map(quote)) : null,
-    el("details", { class: "why", open: open || null }, el("summary", {}, "Why it was coded so"), why(i, reports)),
+    el("details", { class: "why", open: open || null }, el("summary", {}, "Why it was coded so"), why(i, reports), reviewRow(i)),
   );
 }
 
@@ -183,7 +192,7 @@ function overview(list) {
   }
   const top = [...pairs.values()].sort((x, y) => y.voices - x.voices || x.a - y.a || x.b - y.b).slice(0, 8);
   const tie = ({ a, b, events }) =>
-    el("li", {}, el("button", { type: "button", class: "tie", on: { click: () => pick([a, b]) } }, el("span", {}, `${nameOf(a)} – ${nameOf(b)}`), balance(events), el("span", { class: "n" }, events.length)));
+    el("li", {}, el("button", { type: "button", class: "tie", on: { click: () => read([a, b]) } }, el("span", {}, `${nameOf(a)} – ${nameOf(b)}`), balance(events), el("span", { class: "n" }, events.length)));
   return [
     el("header", { class: "about" }, el("h2", {}, "The strongest ties"), el("p", { class: "sum" }, el("b", {}, plural(list.length, "event")), list.length === ev.count ? "" : ` of ${thousands(ev.count)}`, span(list) ? `, ${span(list)}` : "")),
     top.length ? el("ul", { class: "ties" }, top.map(tie)) : el("p", { class: "none" }, ev.count ? "No event passes the filters set." : "There is nothing to show yet."),

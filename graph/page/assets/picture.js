@@ -57,6 +57,11 @@ function cast() {
   for (const node of scenes[view.level]) {
     drawn.set(node.id, { ...node, x: turned ? node.y : node.x, y: turned ? node.x : node.y });
   }
+  // where much must fit, marks are drawn larger than the ground that the layout gave them, or they would be dots
+  const { scale } = frameOf([...drawn.values()]);
+  const boost = scale < 0.9 ? Math.min(1.45, (0.9 / scale) ** 0.5) : 1;
+  for (const node of drawn.values()) node.size *= boost;
+  picture.boost = boost;
   for (const actor of view.picked) if (!drawn.has(actor) && actor >= 0) drawn.set(actor, seat(actor, drawn));
   return drawn;
 }
@@ -166,139 +171,34 @@ function edgeLook(edge) {
     id: edge.key,
     from: edge.a,
     to: edge.b,
-    width: Math.min(9, 1.6 + 1.6 * Math.log2(Math.max(1, edge.voices))),
+    width: picture.boost * Math.min(9, 1.6 + 1.6 * Math.log2(Math.max(1, edge.voices))),
     color: { color: edge.standing === DENIED ? ink.faint : ink.quads[edge.quad], opacity: near ? strength : 0.07, inherit: false },
     arrows: { to: head, from: { ...head, enabled: edge.way === 1 } },
     smooth: edge.bend ? { enabled: true, type: edge.bend > 0 ? "curvedCW" : "curvedCCW", roundness: Math.abs(edge.bend) } : false,
   };
 }
 
-function paint(context) {
-  const network = picture.network;
-  const scale = network.getScale();
-  const transform = context.getTransform();
-  const places = network.getPositions();
-  const near = picture.near;
-  const order = [...picture.drawn.values()].filter((node) => places[node.id] && shown.present[node.id]);
-  order.sort((x, y) => x.size - y.size || y.id - x.id);
-  for (const node of order) {
-    const { x, y } = places[node.id];
-    if (!shown.alive[node.id] && !view.picked.includes(node.id)) {
-      context.globalAlpha = 0.35;
-      context.fillStyle = ink.faint;
-      context.beginPath();
-      context.arc(x, y, 3.5, 0, 2 * Math.PI);
-      context.fill();
-      context.globalAlpha = 1;
-      continue;
-    }
-    const hovered = picture.hover && (picture.hover.node === node.id || node.id === picture.cursor);
-    drawMark(context, node.id, x, y, node.size, { alpha: near && !near.has(node.id) ? 0.16 : 1, picked: view.picked.includes(node.id), hovered, transform });
-    if (node.id === picture.cursor && document.activeElement === $("stage")) ringCursor(context, x, y, node.size, scale);
-  }
-  paintLabels(context, order.reverse(), places, scale);
-  if (!picture.ready) {
-    picture.ready = true;
-    window.realpolitik.ready = true;
-    window.realpolitik.drawnAt = performance.now();
-  }
-}
-
-function ringCursor(context, x, y, r, scale) {
-  context.save();
-  context.setLineDash([4 / scale, 3 / scale]);
-  context.lineWidth = 2 / scale;
-  context.strokeStyle = ink.ink;
-  context.beginPath();
-  context.arc(x, y, r + 8, 0, 2 * Math.PI);
-  context.stroke();
-  context.restore();
-}
-
-// As on a map: the heavier name wins, and no two overlap at any zoom.
-function paintLabels(context, order, places, scale) {
-  const first = (node) => (view.picked.includes(node.id) || (picture.hover && picture.hover.node === node.id) || node.id === picture.cursor ? 0 : 1);
-  const near = picture.near;
-  const taken = order.filter((node) => shown.alive[node.id] && (!near || near.has(node.id))).map(({ id, size: r }) => Object.assign([places[id].x - r, places[id].y - r, places[id].x + r, places[id].y + r], { id }));
-  const stage = $("stage");
-  const [low, high] = [picture.network.DOMtoCanvas({ x: 2, y: 2 }), picture.network.DOMtoCanvas({ x: stage.clientWidth - 2, y: stage.clientHeight - 2 })];
-  const sight = [low.x, low.y, high.x, high.y];
-  const size = Math.max(10.5, Math.min(15, 13 * Math.sqrt(scale))) / scale;
-  context.save();
-  context.textAlign = "center";
-  context.textBaseline = "top";
-  context.lineJoin = "round";
-  for (const node of [...order].sort((x, y) => first(x) - first(y))) {
-    if (!shown.alive[node.id] && first(node)) continue;
-    if (near && !near.has(node.id) && first(node)) continue;
-    const { x, y } = places[node.id];
-    const state = actors.kind[node.id] === "state";
-    context.font = `${state ? 650 : 450} ${size.toFixed(2)}px ${ink.sans}`;
-    node.wide = node.wide && node.atSize === size ? node.wide : context.measureText(node.label).width;
-    node.atSize = size;
-    const [half, gap] = [node.wide / 2, 3 + 1 / scale];
-    const spots = [
-      [x, y + node.size + gap],
-      [x, y - node.size - gap - size],
-      [x + node.size + gap + half, y - size / 2],
-      [x - node.size - gap - half, y - size / 2],
-    ];
-    const frame = ([cx, top]) => [cx - half - 2 / scale, top, cx + half + 2 / scale, top + size * 1.15];
-    const free = spots.find((spot) => {
-      const box = frame(spot);
-      if (box[0] < sight[0] || box[2] > sight[2] || box[1] < sight[1] || box[3] > sight[3]) return false;
-      return !taken.some((other) => other.id !== node.id && box[0] < other[2] && other[0] < box[2] && box[1] < other[3] && other[1] < box[3]);
-    });
-    if (!free && first(node)) continue;
-    const spot = free || spots[0];
-    taken.push(frame(spot));
-    context.strokeStyle = ink.paper;
-    context.lineWidth = 4 / scale;
-    context.strokeText(node.label, ...spot);
-    context.fillStyle = state ? ink.ink : ink.soft;
-    context.fillText(node.label, ...spot);
-  }
-  context.restore();
-}
-
 function fit() {
-  const stage = $("stage");
   const places = [...picture.drawn.values()].filter((node) => shown.present[node.id]);
-  if (!places.length || !stage.clientWidth) return;
+  if (places.length && $("stage").clientWidth) picture.network.moveTo({ ...frameOf(places), animation: false });
+}
+
+// The middle and the scale that show all of some nodes.
+function frameOf(places) {
+  const stage = $("stage");
+  if (!places.length) return { position: { x: 0, y: 0 }, scale: 1 };
   const pad = (node) => Math.max(node.size, 40, Math.min(node.label.length, 18) * 3.5);
   const left = Math.min(...places.map((node) => node.x - pad(node)));
   const right = Math.max(...places.map((node) => node.x + pad(node)));
   const top = Math.min(...places.map((node) => node.y - node.size));
   const bottom = Math.max(...places.map((node) => node.y + node.size + 24));
-  const scale = Math.min((stage.clientWidth - 48) / (right - left), (stage.clientHeight - 56) / (bottom - top), 1.6);
-  picture.network.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale, animation: false });
+  const scale = Math.min((stage.clientWidth - 48) / (right - left), (stage.clientHeight - 84) / (bottom - top), 1.6);
+  // the buttons keep their strip at the top
+  return { position: { x: (left + right) / 2, y: (top + bottom) / 2 - 18 / scale }, scale: Math.max(scale, 0.02) };
 }
 
 function zoom(factor) {
   picture.network.moveTo({ scale: Math.max(0.03, Math.min(6, picture.network.getScale() * factor)), animation: false });
-}
-
-// What the pointer is on, in one line beside it.
-function hover(what, event) {
-  picture.hover = what;
-  const tip = $("tip");
-  tip.hidden = !what;
-  $("stage").style.cursor = what ? "pointer" : "";
-  if (!what) return;
-  if (what.node !== undefined) {
-    const n = shown.events.reduce((sum, i) => sum + (nodeOf(ev.actor[i]) === what.node || nodeOf(ev.target[i]) === what.node ? 1 : 0), 0);
-    fill(tip, el("b", {}, nameOf(what.node)), el("span", {}, `${words("kinds", actors.kind[what.node])}, ${plural(n, "event")}`));
-    picture.network.redraw();
-  } else {
-    const edge = picture.byKey.get(what.edge);
-    if (!edge) return void (tip.hidden = true);
-    fill(tip, el("b", {}, `${nameOf(edge.a)} ${edge.way ? "↔" : "→"} ${nameOf(edge.b)}`), el("span", {}, `${words("quads", QUADS[edge.quad]).toLowerCase()}, ${plural(edge.count, "event")}, ${plural(edge.voices, "outlet")}`));
-  }
-  const frame = $("graph-view").getBoundingClientRect();
-  const x = (event.clientX || 0) - frame.left;
-  const y = (event.clientY || 0) - frame.top;
-  tip.style.left = `${Math.max(8, Math.min(x + 14, frame.width - tip.offsetWidth - 8))}px`;
-  tip.style.top = `${Math.max(8, Math.min(y + 16, frame.height - tip.offsetHeight - 8))}px`;
 }
 
 // The point of the screen at the middle of an edge, for those who test or point at it.

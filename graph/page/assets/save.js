@@ -59,6 +59,8 @@ function pictureOfShown() {
 }
 
 const SAVES = {
+  review: () => download(new Blob([`${JSON.stringify(reviewFile(), null, 1)}\n`], { type: "application/json" }), fileName("review.json")),
+  load: loadReview,
   png: () => pictureOfShown().toBlob((blob) => download(blob, fileName("png")), "image/png"),
   csv: () => download(new Blob([csvOfShown()], { type: "text/csv;charset=utf-8" }), fileName("csv")),
   print: () => window.print(),

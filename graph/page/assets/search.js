@@ -70,7 +70,7 @@ function showFound(wanted) {
     el("li", { role: "option", id: `found-${i}`, "aria-selected": "false", on: { pointerdown: (event) => event.preventDefault(), click: () => take(actor) } }, markIcon(actor, 24), el("span", {}, actors.name[actor], name ? el("span", { class: "as" }, name) : null), el("span", { class: "n" }, thousands(weights()[actor]))),
   );
   fill(list, rows.length ? rows : el("li", { role: "option", class: "none", "aria-selected": "false", "aria-disabled": "true" }, "No actor of that name"));
-  if (wanted) say(plural(rows.length, "actor found").replace("founds", "found"));
+  if (wanted) say(`${plural(rows.length, "actor")} found`);
 }
 
 function mark(to) {

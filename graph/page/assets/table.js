@@ -55,10 +55,15 @@ function showTable(limit = ROWS) {
     return el("tr", { "data-event": raw.id[i], class: `q${quadPlace[ev.quad[i]]}` }, COLUMNS.map(({ cell, number }) => el("td", { class: number ? "number" : null }, cell(i))), el("td", { class: "sentence" }, report ? quote(report) : ""));
   });
   const whom = view.picked.map(nameOf).join(" and ");
-  const turn = (to) => () => go({ at: to });
+  const turn = (to) => () => {
+    const name = to > view.at ? "next" : "previous";
+    go({ at: to });
+    const button = $("table-view").querySelector(`[data-turn="${name}"]`);
+    (button.disabled ? $("table-view").querySelector(".scroll") : button).focus();
+  };
   fill(
     $("table-view"),
-    el("div", { class: "row" }, el("p", {}, el("b", {}, plural(list.length, "event")), whom ? ` of ${whom}` : "", limit !== ROWS && list.length > limit ? `, the first ${thousands(limit)} printed` : ""), whom ? el("button", { type: "button", class: "textual", on: { click: () => pick([]) } }, "Show all") : null, el("span", { class: "gap" }), pages > 1 ? el("nav", { "aria-label": "Pages of the table" }, el("button", { type: "button", class: "plain", disabled: view.at === 0, on: { click: turn(view.at - 1) } }, "Previous"), el("span", {}, `Page ${thousands(view.at + 1)} of ${thousands(pages)}`), el("button", { type: "button", class: "plain", disabled: view.at >= pages - 1, on: { click: turn(view.at + 1) } }, "Next")) : null),
+    el("div", { class: "row" }, el("p", {}, el("b", {}, plural(list.length, "event")), whom ? ` of ${whom}` : "", limit !== ROWS && list.length > limit ? `, the first ${thousands(limit)} printed` : ""), whom ? el("button", { type: "button", class: "textual", on: { click: () => pick([]) } }, "Show all") : null, el("span", { class: "gap" }), pages > 1 ? el("nav", { "aria-label": "Pages of the table" }, el("button", { type: "button", class: "plain", "data-turn": "previous", disabled: view.at === 0, on: { click: turn(view.at - 1) } }, "Previous"), el("span", {}, `Page ${thousands(view.at + 1)} of ${thousands(pages)}`), el("button", { type: "button", class: "plain", "data-turn": "next", disabled: view.at >= pages - 1, on: { click: turn(view.at + 1) } }, "Next")) : null),
     el("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": "Events" }, el("table", {}, el("caption", { class: "unseen" }, "Events, with the sentence that tells of each"), el("thead", {}, el("tr", {}, head, el("th", { scope: "col" }, "Sentence"))), el("tbody", {}, body))),
   );
 }

@@ -14,6 +14,12 @@ function buildTimeline() {
     $("timeline").hidden = true;
     return;
   }
+  [time.start, time.end] = [first, last];
+  // a few events of long ago would squeeze all others into a corner: they stand at the edge instead
+  const sorted = ev.first.filter((day) => day !== NEVER).sort();
+  const [low, high] = [sorted[Math.floor(sorted.length * 0.03)], sorted[Math.ceil(sorted.length * 0.97) - 1]];
+  if (low - first > 0.3 * (last - first)) first = low;
+  if (last - high > 0.3 * (last - first) && high > first) last = high;
   const days = last - first + 1;
   time.first = first;
   time.last = last;
@@ -95,8 +101,8 @@ function showTimeline() {
   bars.replaceChildren(...parts);
   $("since").value = from;
   $("until").value = to;
-  const a = view.from === null ? time.first : view.from;
-  const b = view.to === null ? time.last : Math.min(view.to, time.last);
+  const a = view.from === null ? time.start : view.from;
+  const b = view.to === null ? time.end : Math.min(view.to, time.end);
   $("since").setAttribute("aria-valuetext", longDay(a));
   $("until").setAttribute("aria-valuetext", longDay(b));
   fill($("when"), el("b", {}, dayRange(a, b)), el("span", {}, `${plural(shown.events.length, "event")}${shown.undated ? `, ${thousands(shown.undated)} undated left out` : ""}`));
@@ -106,8 +112,8 @@ function showTimeline() {
 function play() {
   if (time.timer) return stop();
   const whole = view.from === null && view.to === null;
-  const width = whole ? Math.max(1, Math.ceil(time.bins / 10)) : binOf(view.to ?? time.last) - binOf(view.from ?? time.first) + 1;
-  let at = whole || binOf(view.to ?? time.last) >= time.bins - 1 ? 0 : binOf(view.from ?? time.first) + 1;
+  const width = whole ? Math.max(1, Math.ceil(time.bins / 10)) : binOf(view.to ?? time.end) - binOf(view.from ?? time.first) + 1;
+  let at = whole || binOf(view.to ?? time.end) >= time.bins - 1 ? 0 : binOf(view.from ?? time.first) + 1;
   const step = () => {
     if (at + width > time.bins) {
       stop();
