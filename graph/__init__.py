@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from graph.build import EventGraph, GraphEvent, Report
-    from graph.export import export, read_back
+    from graph.export import export_events, read_back
     from graph.imports import import_events
     from graph.merge import Event, explain_merge, merge_reports
     from graph.page import render_page
@@ -31,7 +31,7 @@ _HOMES = {
     "communities": "graph.query",
     "connections": "graph.query",
     "explain_merge": "graph.merge",
-    "export": "graph.export",
+    "export_events": "graph.export",
     "import_events": "graph.imports",
     "mentions": "graph.query",
     "merge_reports": "graph.merge",
@@ -56,7 +56,7 @@ __all__ = [
     "communities",
     "connections",
     "explain_merge",
-    "export",
+    "export_events",
     "import_events",
     "mentions",
     "merge_reports",

@@ -38,7 +38,7 @@ def export(
     min_outlets: Annotated[int, typer.Option(help="Only events that so many independent outlets tell.")] = 1,
 ) -> None:
     """Write what a store holds: triples (jsonl, parquet) or events (the other formats)."""
-    from graph.export import export as write
+    from graph.export import export_events as write
     from graph.export import export_text
     from graph.store import Store
 

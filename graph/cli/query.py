@@ -81,20 +81,30 @@ def _table(rows: list[tuple[object, ...]], *columns: str | tuple[str, str]) -> N
         _print("nothing found")
         return
     made = table(None, *columns)
+    if columns[-1] in _EVIDENCE:
+        made.columns[-1].min_width = 28
     for row in rows:
         made.add_row(*(Text(plain("" if cell is None else str(cell))) for cell in row))
     answers().print(made)
 
 
+_EVIDENCE = ("sentence", "strongest event", "strongest cooperation", "strongest", "a sentence")
+
+
 def _said(sentence: Sentence | None) -> str:
     if sentence is None:
         return ""
-    where = ", ".join(part for part in (sentence.outlet, sentence.date, sentence.title or sentence.article) if part)
-    return f"“{' '.join(sentence.text.split())}” ({where})"
+    where = ", ".join(part for part in (sentence.outlet or sentence.article, sentence.date) if part)
+    text = " ".join(sentence.text.split())
+    return f"“{text if len(text) <= 240 else text[:239] + '…'}” ({where})"
+
+
+def _days(first: str | None, last: str | None) -> str:
+    return "undated" if first is None else first if first == last else f"{first}\n{last}"
 
 
 def _voices(line: EventLine) -> str:
-    return f"{line.n_articles}/{line.n_outlets}"
+    return f"{line.n_outlets} of {line.n_articles}"
 
 
 def _score(value: float | None) -> str:
@@ -103,7 +113,7 @@ def _score(value: float | None) -> str:
 
 def _events(lines: tuple[EventLine, ...]) -> None:
     rows = [(line.first or "undated", line.words, _score(line.score), _voices(line), _said(line.sentence)) for line in lines]
-    _table(list(rows), "day", "event", ("score", "right"), ("articles/voices", "right"), "sentence")
+    _table(list(rows), "day", "event", ("score", "right"), ("voices", "right"), "sentence")
 
 
 @app.command(epilog="Example:  realpolitik query connections Turkey --store news.duckdb --since 2025-04-01")
@@ -129,13 +139,12 @@ def connections(
                 row.direction,
                 row.events,
                 _score(row.mean_score),
-                row.first,
-                row.last,
+                _days(row.first, row.last),
                 _said(row.strongest.sentence),
             )
             for row in answer.rows
         ]
-        _table(list(rows), "partner", "", ("events", "right"), ("mean score", "right"), "first", "last", "strongest event")
+        _table(list(rows), "partner", "", ("events", "right"), ("mean score", "right"), "days", "strongest event")
 
     window = _window(since, until, level, types, statuses, min_outlets)
     _answer(store, lambda kept: ask(kept, actor, window=window, limit=limit), show, as_json)

@@ -26,7 +26,7 @@ SUFFIXES = {
     ".ttl": "turtle", ".parquet": "parquet", ".cypher": "cypher",
 }  # fmt: skip
 
-__all__ = ["FORMATS", "Core", "export", "export_text", "format_of", "read_back"]
+__all__ = ["FORMATS", "Core", "export_events", "export_text", "format_of", "read_back"]
 
 
 def format_of(path: str | Path, wanted: str | None = None) -> str:
@@ -43,7 +43,7 @@ def format_of(path: str | Path, wanted: str | None = None) -> str:
     return found
 
 
-def export(store: Store, path: str | Path, format: str | None = None, *, window: Window | None = None) -> Path:  # noqa: A002
+def export_events(store: Store, path: str | Path, format: str | None = None, *, window: Window | None = None) -> Path:  # noqa: A002
     """Write what a store holds, or a window of it, to a file: whole, or not at all.
 
     Parameters

@@ -9,7 +9,7 @@ import networkx as nx
 import pytest
 
 from extract.errors import InputError, OutputError
-from graph.export import FORMATS, export, format_of, read_back
+from graph.export import FORMATS, export_events, format_of, read_back
 from graph.export.core import printable, rows_of
 from graph.store import Store
 from graph.window import Window
@@ -30,7 +30,7 @@ def in_xml(text):
 
 @pytest.mark.parametrize("name", FORMATS)
 def test_reads_back_to_the_same_events(filled, tmp_path, name):
-    path = export(filled, tmp_path / f"out.{name}", name)
+    path = export_events(filled, tmp_path / f"out.{name}", name)
     expected, found = sorted(row.core for row in rows_of(filled, None)), read_back(path, name)
     if name in ("graphml", "gexf", "jsonld", "turtle"):
         expected = [core._replace(sentence=in_xml(core.sentence)) for core in expected]
@@ -43,28 +43,28 @@ def test_reads_back_to_the_same_events(filled, tmp_path, name):
 
 @pytest.mark.parametrize("name", FORMATS)
 def test_same_store_same_bytes(filled, tmp_path, name):
-    one, other = (export(filled, tmp_path / f"{i}.{name}", name).read_bytes() for i in "ab")
+    one, other = (export_events(filled, tmp_path / f"{i}.{name}", name).read_bytes() for i in "ab")
     assert one == other
 
 
 @pytest.mark.parametrize("name", [name for name in FORMATS if name not in ("jsonl", "parquet")])
 def test_a_window_is_exported(filled, tmp_path, name):
-    path = export(filled, tmp_path / "out", name, window=Window(since="2025-05-01", statuses=()))
+    path = export_events(filled, tmp_path / "out", name, window=Window(since="2025-05-01", statuses=()))
     assert {(c.actor, c.target) for c in read_back(path, name)} == {("SYR", "RUS"), ("", "SYR"), ("USA", "TUR")}
 
 
 def test_triples_of_a_window(filled, tmp_path):
-    path = export(filled, tmp_path / "out.jsonl", window=Window(since="2025-05-01", statuses=("asserted",)))
+    path = export_events(filled, tmp_path / "out.jsonl", window=Window(since="2025-05-01", statuses=("asserted",)))
     assert len(path.read_text(encoding="utf-8").splitlines()) == 2
 
 
 def test_jsonl_is_the_contract(filled, tmp_path):
-    lines = export(filled, tmp_path / "t.jsonl").read_text(encoding="utf-8").split("\n")[:-1]
+    lines = export_events(filled, tmp_path / "t.jsonl").read_text(encoding="utf-8").split("\n")[:-1]
     assert lines == [triple.to_json() for triple in filled.triples()]
 
 
 def test_no_cell_of_a_csv_is_a_formula(filled, tmp_path):
-    path = export(filled, tmp_path / "out.csv")
+    path = export_events(filled, tmp_path / "out.csv")
     with path.open(encoding="utf-8", newline="") as file:
         for record in csv.DictReader(file):
             for name, cell in record.items():
@@ -73,34 +73,34 @@ def test_no_cell_of_a_csv_is_a_formula(filled, tmp_path):
 
 
 def test_graphml_edges_have_the_ids_of_events(filled, tmp_path):
-    graph = nx.read_graphml(export(filled, tmp_path / "out.graphml"), force_multigraph=True)
+    graph = nx.read_graphml(export_events(filled, tmp_path / "out.graphml"), force_multigraph=True)
     assert {key for _, _, key in graph.edges(keys=True)} == {row.core.id for row in rows_of(filled, None)}
 
 
 def test_gexf_has_days_for_the_timeline(filled, tmp_path):
-    text = export(filled, tmp_path / "out.gexf").read_text(encoding="utf-8")
+    text = export_events(filled, tmp_path / "out.gexf").read_text(encoding="utf-8")
     assert 'mode="dynamic"' in text
     assert 'timeformat="date"' in text
     assert 'start="2025-04-02" end="2025-04-02"' in text
 
 
 def test_linked_data_uses_sem_and_prov(filled, tmp_path):
-    text = export(filled, tmp_path / "out.ttl").read_text(encoding="utf-8")
+    text = export_events(filled, tmp_path / "out.ttl").read_text(encoding="utf-8")
     for term in ("sem:Event", "sem:Actor", "sem:hasPlace", "prov:wasDerivedFrom", "prov:wasAttributedTo", "rp:target"):
         assert term in text
-    context = json.loads(export(filled, tmp_path / "out.jsonld").read_text(encoding="utf-8"))["@context"]
+    context = json.loads(export_events(filled, tmp_path / "out.jsonld").read_text(encoding="utf-8"))["@context"]
     assert context["sem"] == "http://semanticweb.cs.vu.nl/2009/11/sem/"
 
 
 def test_cypher_is_one_statement_a_line_and_all_ascii(filled, tmp_path):
-    text = export(filled, tmp_path / "out.cypher").read_text(encoding="ascii")
+    text = export_events(filled, tmp_path / "out.cypher").read_text(encoding="ascii")
     for line in text.splitlines():
         assert line.startswith(("CREATE CONSTRAINT", "MERGE (a:Actor {", "MATCH (a:Actor {"))
         assert line.endswith(";")
 
 
 def test_an_export_that_fails_leaves_what_was_there(filled, tmp_path, monkeypatch):
-    path = export(filled, tmp_path / "out.csv")
+    path = export_events(filled, tmp_path / "out.csv")
     before = path.read_bytes()
 
     def broken(*_):
@@ -108,24 +108,24 @@ def test_an_export_that_fails_leaves_what_was_there(filled, tmp_path, monkeypatc
 
     monkeypatch.setattr("graph.export.csvs.write_csv", broken)
     with pytest.raises(OutputError, match="cannot write"):
-        export(filled, path)
+        export_events(filled, path)
     assert path.read_bytes() == before
     assert sorted(tmp_path.iterdir()) == [path]
 
 
 def test_where_nothing_can_be_written(filled, tmp_path):
     with pytest.raises(OutputError, match="no folder"):
-        export(filled, tmp_path / "none" / "out.csv")
+        export_events(filled, tmp_path / "none" / "out.csv")
     with pytest.raises(OutputError, match="a folder"):
-        export(filled, tmp_path, "csv")
+        export_events(filled, tmp_path, "csv")
     with pytest.raises(InputError, match="say the format"):
-        export(filled, tmp_path / "out.xyz")
+        export_events(filled, tmp_path / "out.xyz")
 
 
 def test_an_empty_store_exports(tmp_path):
     with Store() as store:
         for name in FORMATS:
-            assert read_back(export(store, tmp_path / f"empty.{name}", name), name) == []
+            assert read_back(export_events(store, tmp_path / f"empty.{name}", name), name) == []
 
 
 def test_formats_by_ending():

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 import graph.store.events
 from graph.build import EventGraph
-from graph.export import FORMATS, export, read_back
+from graph.export import FORMATS, export_events, read_back
 from graph.export.core import printable, rows_of
 from graph.merge import merge_reports
 from graph.query import between
@@ -208,7 +208,7 @@ def test_export_then_reading_back_is_the_same_set_of_events(made, tmp_path, repo
         expected = sorted(row.core for row in rows_of(store, None))
         for name in FORMATS:
             path = tmp_path / f"out.{name}"
-            export(store, path, name)
+            export_events(store, path, name)
             shown = expected
             if name in ("graphml", "gexf", "jsonld", "turtle"):
                 shown = [core._replace(sentence=_in_xml(core.sentence)) for core in expected]

@@ -7,7 +7,7 @@ import json
 import pytest
 
 from extract.errors import InputError, SourceNotFound
-from graph.export import export
+from graph.export import export_events
 from graph.store import Store
 
 BAD = [
@@ -96,7 +96,7 @@ def test_what_is_loaded_is_what_would_be_added(tmp_path, story):
 
 
 def test_parquet_loads_what_was_written(tmp_path, store, story):
-    path = export(store, tmp_path / "t.parquet")
+    path = export_events(store, tmp_path / "t.parquet")
     with Store() as other:
         assert other.load(path).added == len(story[1])
         assert sorted(other.lines()) == sorted(store.lines())
