@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from extract.actions.clauses import OBLIQUES, case_of, is_passive, is_verbal
 from extract.context.outlets import Outlet, outlet_at
-from extract.context.speakers import has_subject, speech_of_quotation, who_speaks
+from extract.context.quoted import speech_of_quotation
+from extract.context.speakers import has_subject, who_speaks
 from extract.context.words import speech
 from extract.doc_attributes import SpokenBy
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 
@@ -77,7 +77,7 @@ def _closes(text: str, at: int, end: int) -> bool:
     return at + 1 >= end or text[at + 1] in " .,;:!?)]-–—'" or text[at - 1] in ".,!?"
 
 
-def quotation_at(quotations: list[Quotation], at: int) -> int:
+def quotation_at(quotations: Sequence[Quotation], at: int) -> int:
     """Return the index of the quotation in which a character stands, or -1."""
     for i, quotation in enumerate(quotations):
         if quotation.start <= at < quotation.end:
