@@ -13,6 +13,7 @@ from extract.actions.frames import FrameIndex
 from extract.actions.lemmas import lemma_of
 from extract.actions.ontology import Ontology
 from extract.actions.roles import Party, Roles
+from extract.actions.stances import stance_of
 from extract.actions.words import words
 from extract.doc_attributes import ActorMention, CodedEvent
 
@@ -69,6 +70,7 @@ class ClauseCoder:
                 whole or not composed.targets if len(framed.uses) > 1 else whole and not (composed.actors and composed.targets)
             )
             draft = framed if better else composed
+        draft = stance_of(token, self.roles) or draft
         if draft is not None and self._is_refused(token, draft):
             draft = replace(
                 draft,

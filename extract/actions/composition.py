@@ -2,9 +2,9 @@
 
 A composer is a row of ``data/composers.csv``: its trigger, the slot in which the inner act stands, the types of act that it
 applies to, and the event that follows. Slots: ``clause`` an infinitive, a gerund or a clause; ``to`` an infinitive; ``that`` a
-finite clause with a subject of its own; ``gerund`` a gerund under a preposition ("of shelling"); ``event`` an event noun as
-object; ``event:for`` one under a preposition; ``will``, ``wont``, ``must`` a reported clause with that modal. ``on`` lists types,
-or ``cooperation``, ``conflict``, ``any``, ``none`` (an act that has no frame). The method is PLOVER's: a future act of
+finite clause with a subject of its own, ``thing`` one whose subject is no actor; ``gerund`` a gerund under a preposition ("of shelling"); ``event`` an event noun as
+object; ``event:for`` one under a preposition; ``will``, ``wont``, ``must`` a reported clause with that modal. ``on`` lists
+types, or ``cooperation``, ``conflict``, ``any``, ``none`` (an act that has no frame). The method is PLOVER's: a future act of
 cooperation is AGREE, a threatened act THREATEN.
 """
 
@@ -164,7 +164,7 @@ class Composition:
             return lemma_of(governor) in ("deny", "disavow") or not own_subject or infinitive
         if child.dep_ not in ("ccomp", "parataxis", "advcl", "ROOT", "root", "xcomp") and child.i != act.i:
             return False
-        if slot == "that":
+        if slot in ("that", "thing"):
             return child.dep_ == "ccomp" and own_subject
         modals = clauses.modals(act)
         negated = clauses.is_negated(act)
@@ -206,6 +206,8 @@ class Composition:
             act = clauses.children(act, "xcomp")[0]
         inner = self.inner_draft(act)
         if not self._fits(row, inner):
+            return None
+        if row.slots[0] == "thing" and roles.parties(clauses.surface_subjects(act), as_actor=True):
             return None
         uses = frozenset({token.i, act.i}) | (inner.uses if inner else frozenset()) | _embedded(act)
         if row.type == SILENCE:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 BASE_CONFIDENCE = 0.9
 _POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "ADJ": "adj"}
 _STRUCK = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})
+_STRUCK_OVER = ("prep:across", "prep:over", "prep:inside", "prep:throughout", "prep:near", "prep:around")
 
 
 @dataclass(frozen=True)
@@ -174,7 +175,10 @@ class FrameMatcher:
     def _targets(self, frame: Frame, token: Token, roles: Roles, strict: bool) -> tuple[list[Party], bool]:
         """Return the parties of the first target place that has any, and whether any target place is filled at all."""
         present = False
-        for place in frame.target:
+        places = frame.target
+        if frame.type in _STRUCK and any(p.endswith("prep:in") for p in places):
+            places = (*places, *(p for p in _STRUCK_OVER if p not in places))
+        for place in places:
             fillers = roles.fillers(token, place)
             present = present or bool(fillers)
             found = roles.parties(

@@ -64,7 +64,7 @@ class Roles:
         if place.startswith("obj."):
             found = []
             for noun in clauses.objects(trigger):
-                for each in clauses.conjuncts(noun):
+                for each in clauses.held_by(noun):
                     found += self._of_noun(each, place[4:])
             if place.startswith("obj.prep:") and not found:
                 found = clauses.obliques(trigger, place[9:])
@@ -94,7 +94,7 @@ class Roles:
             word = place[5:]
             found = clauses.obliques(verb, word)
             for noun in clauses.objects(verb):
-                for each in clauses.conjuncts(noun):
+                for each in clauses.held_by(noun):
                     found += [t for t in clauses.obliques(each, word) if t not in found]
             return found or self._gap_preposition(verb, word)
         return []
