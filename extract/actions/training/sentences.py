@@ -45,11 +45,17 @@ def unmark(marked: str) -> tuple[str, dict[str, list[tuple[int, int]]]]:
     return text + marked[at:], spans
 
 
-def written_sentences() -> Iterator[Marked]:
-    """Yield the sentences of the TSV files, in the order of the files' names; raise DataError on a row that is not one."""
+def written_sentences(held_out: bool = False) -> Iterator[Marked]:
+    """Yield the sentences to train on, in the order of the files' names, or those that are ``held_out`` to calibrate on.
+
+    Raises
+    ------
+    DataError
+        A row has no known type, or marks no actor or target.
+    """
     types = load_ontology().types
     for entry in sorted((files("extract.actions") / "training").iterdir(), key=lambda e: e.name):
-        if not entry.name.endswith(".tsv"):
+        if not entry.name.endswith(".tsv") or ("heldout" in entry.name) != held_out:
             continue
         with entry.open(encoding="utf-8") as lines:
             for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):

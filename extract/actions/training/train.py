@@ -1,7 +1,8 @@
 """Train the classifier: ``python -m extract.actions.training.train [--out FILE]``.
 
 Symbols seen twice and contextual vectors go into a multinomial logistic regression (L-BFGS, L2, no randomness); the temperature
-is fitted on predictions for sentences left out in five folds. The same sentences and language model give the same weights.
+and the calibration are fitted on written sentences held out from it. The same sentences and language model give the same
+weights.
 """
 
 from __future__ import annotations
@@ -24,7 +25,6 @@ from extract.actions.ontology import load_ontology
 from extract.actions.training.sentences import Marked, frame_examples, written_sentences
 
 log = logging.getLogger(__name__)
-FOLDS = 5
 L2_SYMBOLS, L2_VECTORS = 1.0, 0.3
 
 
@@ -133,15 +133,6 @@ def scores_of(model: Classifier, seen: Seen) -> NDArray[np.float32]:
     return scores + model.symbol_weights[known].sum(axis=0) if known else scores
 
 
-def cross_validate(seen: list[Seen], types: tuple[str, ...]) -> list[tuple[NDArray[np.float32], int]]:
-    """Return the scores of every sentence from a model that was not trained on it."""
-    models = []
-    for fold in range(FOLDS):
-        train = [s for n, s in enumerate(seen) if n % FOLDS != fold]
-        models.append(fit(train, types, frequent(train)))
-    return [(scores_of(models[n % FOLDS], s), s.label) for n, s in enumerate(seen)]
-
-
 def _sparse(seen: list[Seen], rows: dict[str, int]) -> csr_matrix:
     places = [(n, rows[s]) for n, one in enumerate(seen) for s in one.symbols if s in rows]
     data = np.ones(len(places))
@@ -158,20 +149,27 @@ def main() -> None:
     from extract.language import load
 
     types = tuple(load_ontology().types)
-    sentences = [*written_sentences(), *frame_examples()]
-    seen = observe_all(sentences, load(), types)
-    held_out = cross_validate(seen, types)
-    right = sum(int(scores.argmax()) == label for scores, label in held_out)
+    nlp = load()
+    seen = observe_all([*written_sentences(), *frame_examples()], nlp, types)
+    unseen = observe_all(list(written_sentences(held_out=True)), nlp, types)
     model = fit(seen, types, frequent(seen))
+    held_out = [(scores_of(model, one), one.label) for one in unseen]
     model.temperature = fit_temperature(held_out)
-    model.calibration = tuple(fit_calibration(seen, held_out, model.temperature))
+    model.calibration = tuple(fit_calibration(unseen, held_out, model.temperature))
     model.save(options.out)
+    alone = sum(int(scores.argmax()) == label for scores, label in held_out) / len(unseen)
+    framed = [
+        one.framed if one.framed >= 0 else int(scores.argmax()) for one, (scores, _) in zip(unseen, held_out, strict=True)
+    ]
+    both = sum(answer == one.label for answer, one in zip(framed, unseen, strict=True)) / len(unseen)
     log.info(
-        "%d sentences, %d symbols, temperature %.2f, right on held-out sentences %.3f, %s",
+        "%d sentences, %d symbols, temperature %.2f; of %d held out right: alone %.3f, behind the frames %.3f; %s",
         len(seen),
         len(model.rows),
         model.temperature,
-        right / len(seen),
+        len(unseen),
+        alone,
+        both,
         options.out,
     )
 
