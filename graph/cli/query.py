@@ -82,7 +82,7 @@ def _table(rows: list[tuple[object, ...]], *columns: str | tuple[str, str]) -> N
         return
     made = table(None, *columns)
     if columns[-1] in _EVIDENCE:
-        made.columns[-1].min_width = 28
+        made.columns[-1].min_width = 22
     for row in rows:
         made.add_row(*(Text(plain("" if cell is None else str(cell))) for cell in row))
     answers().print(made)
