@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from extract.models import Article
+from extract.reading.cleaning import clean
 from extract.reading.decoding import NotText, decode, mend
-from extract.reading.metadata import known_of, read_sidecar, split_front_matter
+from extract.reading.metadata import known_of, parse_date, read_sidecar, split_front_matter
 from extract.reading.problems import Problem, Report
 
 _TEXT_KEYS = ("text", "body", "content", "article")
@@ -92,7 +93,18 @@ def _article(text: str, known: dict[str, str], source: str, line: int | None, re
         report(Problem(source, line, "no text"))
         return None
     fields: dict[str, Any] = {**known, "source": source if line is None else f"{source}:{line}"}
+    if "date" not in known:
+        date = _date_of_dateline(text)
+        if date:
+            fields["date"] = date
+            report(Problem(source, line, f"no date given; its dateline says {date}", skipped=False))
     return Article.of(text, **fields)
+
+
+def _date_of_dateline(text: str) -> str | None:
+    """Return the day that a text's first line names in full ("Friday, 4 May 2012"), or None."""
+    dateline = clean(text[:500]).dateline
+    return parse_date(dateline.date) if dateline and dateline.date else None
 
 
 def _read_jsonl(text: str, source: str, report: Report) -> Iterator[Article]:

@@ -238,6 +238,14 @@ def test_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
     assert given("")[1] == [Problem("standard input", None, "empty file")]
 
 
+def test_a_dateline_dates_an_article_without_a_date(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(f"Thursday, April 10, 2025\n\n{TEXT}")
+    (tmp_path / "b.txt").write_text(f"BAKU, April 10 (Reuters) - {TEXT}")
+    articles, problems = read(tmp_path)
+    assert [a.date for a in articles] == ["2025-04-10", None]
+    assert [p.reason for p in problems] == ["no date given; its dateline says 2025-04-10"]
+
+
 def test_problems_may_go_to_a_function(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_bytes(b"")
     told: list[str] = []

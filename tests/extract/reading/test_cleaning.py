@@ -128,9 +128,7 @@ def test_datelines(text: str, parts: tuple[str, str, str]) -> None:
     assert (dateline.place.split("/")[0], dateline.date, dateline.outlet) == parts
 
 
-LONG_LINE = (
-    "A spokesman said: no comment was made on the first day of these talks or on the second one."
-)
+LONG_LINE = "A spokesman said: no comment was made on the first day of these talks or on the second one."
 FILLED = [
     "Turkish and Israeli officials met on Wednesday in the capital of",
     "Azerbaijan to discuss Syria, where both have forces. An aide to",
