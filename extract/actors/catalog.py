@@ -24,7 +24,7 @@ class Doubt(NamedTuple):
     id: str
     name: str
     kind: str
-    count: int
+    times: int
     candidates: tuple[str, ...]
 
 

@@ -49,15 +49,14 @@ class ActorFinder:
 
     def match(self, doc: Doc) -> tuple[ActorMention, ...]:
         """Return the article's actor mentions, sorted by where they start."""
-        from extract.actors.finding import Finder
+        from extract.actors.finding import find_actors
         from extract.actors.gazetteer import gazetteer
 
         title: tuple[ActorMention, ...] = ()
         if doc._.title:
             head = Doc(doc.vocab, words=str(doc._.title).split())
-            title = tuple(Finder(head, gazetteer(), metonyms=self.metonyms).find())
-        finder = Finder(doc, gazetteer(), metonyms=self.metonyms, title=title)
-        found = finder.find()
+            title = tuple(find_actors(head, gazetteer(), metonyms=self.metonyms))
+        found = find_actors(doc, gazetteer(), metonyms=self.metonyms, title=title)
         if self._verdicts is not None:
             found = [self._verdicts.apply(mention, doc[mention.start : mention.end].text) for mention in found]
         return tuple(found)

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from extract.actors.gazetteer import Entry, Gazetteer
 from extract.actors.genders import gender_of
 from extract.actors.quotes import Quote, issuer_of, quotes_of, speaker_of
+from extract.actors.tables import word_set
 from extract.actors.words import Words
 from extract.doc_attributes import ActorMention
 
@@ -27,9 +28,7 @@ _PLURAL = frozenset(
     ("people", "armed group", "party", "organisation", "military", "government", "state", "igo", "ngo", "company")
 )
 _BOTH = frozenset(("both", "two"))
-_SIDES = frozenset(
-    "countries sides nations governments parties leaders presidents ministers states neighbours neighbors allies armies".split()
-)
+_SIDES = word_set("coreference.sides")
 # Nouns that take up what was named: the kinds that each can mean.
 _TAKES_UP: dict[str, frozenset[str]] = {
     **dict.fromkeys(("country", "nation", "republic", "kingdom"), frozenset(("state",))),
@@ -43,17 +42,11 @@ _TAKES_UP: dict[str, frozenset[str]] = {
     **dict.fromkeys(("bloc", "alliance"), frozenset(("igo", "organisation"))),
     **dict.fromkeys(("ministry", "department"), frozenset(("government",))),
     **dict.fromkeys(
-        "official minister president leader spokesman spokeswoman spokesperson general commander senator governor mayor diplomat envoy "
-        "ambassador chancellor premier king judge lawmaker politician activist journalist cleric".split(),
+        word_set("coreference.takes_up"),
         frozenset(("person",)),
     ),
 }
-_PERSONS = frozenset(
-    "minister president premier chancellor king queen prince princess official officer spokesman spokeswoman spokesperson leader "
-    "commander general colonel captain soldier policeman senator lawmaker governor mayor secretary ambassador envoy diplomat judge "
-    "prosecutor adviser advisor aide chief head activist journalist reporter protester man woman boy girl doctor teacher lawyer cleric "
-    "bishop pope businessman refugee victim suspect gunman politician candidate mp representative farmer worker student analyst".split()
-)
+_PERSONS = word_set("coreference.persons")
 _WINDOW = 2
 
 
@@ -123,7 +116,7 @@ class _Resolver:
             elif word in _SIDES and (old is None or old.resolved_by in ("role", "context")):
                 made = self._both(i)
             elif word in _TAKES_UP and (old is None or old.resolved_by in ("role", "context")) and self._definite(i):
-                made = self._noun(i)
+                made = self._introduced(i) or self._noun(i)
             if not made and old is not None and old.resolved_by in ("role", "context") and words.parsed and self._definite(i):
                 made = self._same_noun(i, old)
             for mention in made:
@@ -171,7 +164,7 @@ class _Resolver:
         def fits(m: ActorMention) -> bool:
             if m.kind == "person":
                 return gender_of(m.name) in ("", gender)
-            return self.words.lemma[m.head] in _PERSONS and self.words.doc[m.head].morph.get("Number") != ["Plur"]
+            return self.words.lemma[m.head] in _PERSONS and self.words.doc[m.head].morph.get("Number", []) != ["Plur"]
 
         return self._one(i, fits)
 
@@ -264,7 +257,7 @@ class _Resolver:
         return []
 
     def _plural(self, m: ActorMention) -> bool:
-        number = self.words.doc[m.head].morph.get("Number")
+        number = self.words.doc[m.head].morph.get("Number", [])
         if number == ["Plur"]:
             return m.kind != "state" or m.resolved_by in ("demonym+role", "context", "role")
         return m.kind == "people" and self.words.lower[m.head] in (
@@ -370,6 +363,16 @@ class _Resolver:
         if len({m.id for m in subjects}) == 1 and kinds != {"person"}:
             return [self._refer(i, subjects[-1], "the subject before")]
         return []
+
+    def _introduced(self, i: int) -> list[ActorMention]:
+        """Read "the official" as the one whom "an Israeli official" brought in just before."""
+        words = self.words
+        told = [
+            m for m in self._near(i, 1)
+            if m.head < i and words.lower[m.head] == words.lower[i] and m.resolved_by not in ("role", "context", "coreference")
+            and {"a", "an"} & set(words.lower[max(0, m.start - 1) : m.head])
+        ]  # fmt: skip
+        return [self._refer(i, told[-1], "the one brought in before")] if len({m.id for m in told}) == 1 else []
 
     def _same_noun(self, i: int, old: ActorMention) -> list[ActorMention]:
         """Read "the rebels" as the only rebels whom the article has told apart: "Libyan rebels"."""

@@ -8,12 +8,10 @@ from typing import Any, NamedTuple
 
 from extract.actors import tables
 from extract.actors.names import is_acronym, key, pieces, slug, surname
+from extract.actors.tables import word_set
 
 # Demonyms that are other words in lower case; the rest are read in any case.
-_CASED = frozenset(
-    "polish turkey chad jordan china guinea mali georgia niger chile cuba peru brit brits dane dutch "
-    "pole poles finn finns scot swede swedes turk thai lao".split()
-)
+_CASED = word_set("gazetteer.cased")
 _END = ""
 
 

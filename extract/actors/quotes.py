@@ -5,18 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
+from extract.actors.tables import word_set
 from extract.actors.words import Words
 from extract.doc_attributes import ActorMention
 
-SAYING = frozenset(
-    "say tell add declare announce state note warn stress insist argue explain claim ask reply respond write tweet comment conclude "
-    "continue emphasize emphasise reiterate acknowledge admit condemn urge affirm recall remark observe suggest report confirm "
-    "deny welcome pledge vow promise accuse".split()
-)
-_STATING = SAYING | frozenset(
-    "commend congratulate applaud call offer extend remain reaffirm deplore express mourn join stand regret recognize recognise "
-    "support reject provide appreciate thank salute denounce hail encourage wish hope sign launch meet impose issue vote".split()
-)
+SAYING = word_set("quotes.saying")
+_STATING = SAYING | word_set("quotes.stating")
 _OPEN, _CLOSE, _EITHER = frozenset("“«"), frozenset("”»"), frozenset('"')
 _LONGEST = 200
 
@@ -85,7 +79,7 @@ def speaker_of(
 
 
 def issuer_of(words: Words, mentions: Sequence[ActorMention], title: Sequence[ActorMention]) -> ActorMention | None:
-    """Return the body that speaks in a text written as "we": the subject of its first sentences, or a state named in its title."""
+    """Return the body that speaks in a text written as "we": the subject of its first sentences, or who opens its title."""
     speaking = ("state", "government", "igo", "ngo", "organisation", "military")
     if not words.parsed:
         return None

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from extract.actors.gazetteer import gazetteer
 from extract.actors.names import pieces
 from extract.actors.spans import PARTITIVES
+from extract.actors.tables import word_set
 from extract.actors.words import Words
 from extract.doc_attributes import ActorMention
 from extract.doc_attributes import register as register_attributes
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
-_AFTER_HEAD = frozenset("of from in for at to with by who which that near on , ( ; against under and".split())
+_AFTER_HEAD = word_set("resolving.after_head")
 
 
 def resolve(text: str, date: str | None = None, *, metonyms: bool = True) -> ActorMention | None:
@@ -46,7 +47,7 @@ def explain(text: str, date: str | None = None, *, metonyms: bool = True) -> tup
 
 
 def _resolve(text: str, date: str, metonyms: bool) -> tuple[ActorMention | None, tuple[str, ...]]:
-    from extract.actors.finding import Finder
+    from extract.actors.finding import find_actors
 
     register_attributes()
     lists = gazetteer()
@@ -69,7 +70,7 @@ def _resolve(text: str, date: str, metonyms: bool) -> tuple[ActorMention | None,
         return answer, (f"{stripped!r} is the code of {entry.name}",)
     doc = _blank()(stripped[:1].upper() + stripped[1:] if stripped.islower() and lists.named(stripped) else stripped)
     doc._.published = date
-    mentions = Finder(doc, lists, metonyms=metonyms).find()
+    mentions = find_actors(doc, lists, metonyms=metonyms)
     steps = [f"{doc[m.start : m.end].text!r}: {m.name} ({m.id}) by {m.resolved_by}: {m.reason}" for m in mentions]
     if not mentions:
         return None, (f"{stripped!r} names no actor of the lists and no role",)

@@ -1,22 +1,15 @@
-"""Widens a mention to the noun that stands for it in the clause: "dozens of Syrian soldiers", "Hodeidah region", "defender Ann Example"."""
+"""Widens a mention to the noun that stands for it in the clause: "dozens of Syrian soldiers", "Hodeidah region"."""
 
 from __future__ import annotations
 
+from extract.actors.tables import word_set
 from extract.actors.words import Words
 from extract.doc_attributes import ActorMention
 
 # Nouns that count, or cut out a part of, what follows "of": the clause has them as its subject or object.
-PARTITIVES = frozenset(
-    "dozens hundreds thousands tens scores millions group groups number majority minority part parts member members one two three some many "
-    "most all half rest handful couple score lot lots remnants bunch crowd team area areas town city village province region district "
-    "enclave island capital port suburb territory delegation row series several few others none each section wing branch cell coalition "
-    "third quarter units".split()
-)
+PARTITIVES = word_set("spans.partitives")
 # Nouns that follow the name of a place they are.
-PLACE_NOUNS = frozenset(
-    "region area areas province district city town village island islands peninsula enclave governorate suburb neighborhood neighbourhood "
-    "county territory border coast prefecture municipality valley camp airport port".split()
-)
+PLACE_NOUNS = word_set("spans.place_nouns")
 
 
 def widened(words: Words, mention: ActorMention, taken: set[int]) -> ActorMention:

@@ -6,30 +6,18 @@ from collections.abc import Mapping
 
 from extract.actors.gazetteer import Gazetteer
 from extract.actors.names import pieces
+from extract.actors.tables import word_set
 from extract.actors.words import CLOSED, POSSESSIVES, Words
 
 # What happens to a town itself, not to the government that sits there.
-_PHYSICAL = frozenset(
-    "attack bomb shell strike hit capture seize besiege liberate enter leave visit reach storm shake rock destroy flee retake "
-    "recapture occupy raid pound surround encircle control bombard lie located advance rule evacuate hold rebuild cover tour".split()
-)
+_PHYSICAL = word_set("syntax.physical")
 _APPOSED = frozenset(("appos", "nmod", "nmod:unmarked", "list", "parataxis", "flat", "conj", "obl", "obl:unmarked"))
 # Nouns whose "of Tripoli" or "Baghdad's" is the city.
-_SITES = frozenset(
-    "city capital town region area outskirts centre center suburb suburbs neighborhood neighbourhood district airport port street "
-    "streets square university hospital mosque residents people localities north south east west km kilometres kilometers miles "
-    "airspace siege fall battle bombing liberation capture evacuation embassy".split()
-)
-_PLACE_CASES = frozenset("in at near from around outside across over toward towards into through on to inside".split())
+_SITES = word_set("syntax.sites")
+_PLACE_CASES = word_set("syntax.place_cases")
 # Given names, or surnames, that are also names of states and regions.
-_GIVEN = frozenset(
-    "chad jordan georgia israel kenya virginia dakota carolina montana paris chelsea sydney austin guinea mali "
-    "cuba china india ireland france holland england wales britain brazil macedonia".split()
-)
-_US_PLACES = frozenset(
-    "alabama florida tennessee atlanta savannah augusta texas california ohio michigan pennsylvania virginia nevada arizona wisconsin "
-    "carolina fulton macon".split()
-)
+_GIVEN = word_set("syntax.given")
+_US_PLACES = word_set("syntax.us_places")
 
 
 def is_a_place(words: Words, start: int, end: int) -> bool:
@@ -107,7 +95,7 @@ def is_first_or_last_name(words: Words, i: int, gazetteer: Gazetteer) -> bool:
 
 
 def is_us_georgia(words: Words, i: int, weights: Mapping[str, float]) -> bool:
-    """Say whether "Georgia" is the state of the US: beside its governor or a US place, in an article that is not about Tbilisi."""
+    """Say whether "Georgia" is the state of the US: beside its governor or a US place, not beside Tbilisi."""
     near = {piece for j in range(max(0, i - 8), min(words.size, i + 9)) for piece in pieces(words.texts[j])}
     local = bool(near & _US_PLACES) or (
         near & {"governor", "senator", "gop", "republican", "republicans", "democrats", "congressman"} != set()

@@ -1,18 +1,18 @@
-"""The lists in ``data/``: read with the csv module into frozen records, and refused with the row's number where they are wrong."""
+"""The lists in ``data/``: read into frozen records, and refused with the row's number where they are wrong."""
 
 from __future__ import annotations
 
 import csv
 import re
 from collections.abc import Iterator
+from functools import cache
 from importlib import resources
 from typing import NamedTuple
 
 from extract.errors import DataError
 
-SECTORS = frozenset(
-    "COP GOV JUD LEG MIL PRM PTY REB SPY UAF UNK AGR BUS CRM CVL EDU ELI JRN LAB MED REF OPP PRE REL SOC".split()
-)
+_SECTORS = "COP GOV JUD LEG MIL PRM PTY REB SPY UAF UNK AGR BUS CRM CVL EDU ELI JRN LAB MED REF OPP PRE REL SOC"
+SECTORS = frozenset(_SECTORS.split())
 KINDS = frozenset(
     (
         "state",
@@ -45,6 +45,7 @@ COLUMNS = {
     "titles": "title,sectors,office,source",
     "metonyms": "name,country,sectors,source",
     "roles": "lemma,plural,sectors,kind,note,source",
+    "words": "set,words,source",
     "title_countries": "title,country,source",
     "first_names": "name,gender,source",
     "regions": "name,country,aliases,source",
@@ -88,9 +89,10 @@ def rows(name: str) -> Iterator[dict[str, str]]:
     """
     columns = COLUMNS[name].split(",")
     source = resources.files("extract.actors").joinpath("data", f"{name}.csv")
-    if not source.is_file():
-        return
-    text = source.read_text(encoding="utf-8")
+    try:
+        text = source.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        raise DataError(f"extract/actors/data/{name}.csv is missing; reinstall the package") from None
     reader = csv.DictReader(text.splitlines())
     if reader.fieldnames != columns:
         raise DataError(f"{name}.csv: columns are {reader.fieldnames}, expected {columns}")
@@ -99,6 +101,23 @@ def rows(name: str) -> Iterator[dict[str, str]]:
         if wrong:
             raise DataError(f"{name}.csv, line {number}: {wrong}; correct the row")
         yield row
+
+
+@cache
+def word_set(name: str) -> frozenset[str]:
+    """Return one of the closed word sets of ``words.csv``: prepositions, loose adjectives, verbs of saying ...
+
+    Examples
+    --------
+    >>> "senior" in word_set("phrases.loose")
+    True
+    """
+    return _word_sets()[name]
+
+
+@cache
+def _word_sets() -> dict[str, frozenset[str]]:
+    return {row["set"]: frozenset(row["words"].split()) for row in rows("words")}
 
 
 def listed(cell: str) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 """What a user decided about actors: a CSV file of ``same``, ``different`` and ``rename`` rows, applied on every run.
 
-Columns: ``verdict,name,other,reason``. Names may be ids, names or aliases. Taking a row out undoes it; the lists stay as they are.
+Columns: ``verdict,name,other,reason``. Names may be ids, names or aliases. Taking a row out undoes it.
 
 - ``same``: whatever resolves to ``name`` is ``other``.
 - ``different``: the words ``name`` are not the actor ``other``; they stay an actor of their own.

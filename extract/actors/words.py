@@ -5,17 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from extract.actors.names import ARTICLES, pieces
+from extract.actors.tables import word_set
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-CLOSED = frozenset(
-    "the a an this that these those of in on at by for from to with into near over across against between among after before about "
-    "and or but nor so if as than then not no is are was were be been has have had will would can could may might must shall should "
-    "do does did it its he his she her they their we our i my you your who whom whose which what when where while because although "
-    "both all each every some any several many few most more other another such one two three four five six seven eight nine ten "
-    "said says told also under during since until without within including".split()
-)
+CLOSED = word_set("words.closed")
 HYPHENS = frozenset("-‐‑–—")
 POSSESSIVES = frozenset(("'s", "’s", "'", "’", "´s"))
 
@@ -133,6 +128,4 @@ class Words:
         return self.lower[at] if at >= 0 and self.lower[at] in PREPOSITIONS else ""
 
 
-PREPOSITIONS = frozenset(
-    "in at near from around outside across over to toward towards into through on of by with for against between".split()
-)
+PREPOSITIONS = word_set("words.prepositions")

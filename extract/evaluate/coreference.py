@@ -1,8 +1,8 @@
 """Measures the actors' references on a treebank with entities: GUM's ``gum-*.conllu.gz``, its news, interviews and speeches.
 
-Run ``python -m extract.evaluate.coreference FOLDER [SPLIT]``. A reference (a pronoun, "the group") is right when the gold entity
-of its word is an entity that the same actor's other mentions name. Recall asks for every gold pronoun of an entity that is a
-person, organisation or place and has a name in the document.
+Run ``python -m extract.evaluate.coreference FOLDER [SPLIT]``. A reference (a pronoun, "the group") is right when the gold
+entity of its word is an entity that the same actor's other mentions name. Recall asks for every gold pronoun of a person, an
+organisation or a place that has a name in the document. References with two actors ("both countries") are not counted.
 """
 
 from __future__ import annotations
@@ -60,7 +60,9 @@ def read_documents(folder: Path, split: str = "dev") -> Iterator[GoldDocument]:
 
 
 def _document(name: str, block: str) -> GoldDocument:
-    words, spaces, tags = [], [], []
+    words: list[str] = []
+    spaces: list[bool] = []
+    tags: list[str] = []
     spans: list[tuple[str, str, int, int]] = []
     open_at: list[tuple[str, str, int]] = []
     for line in block.split("\n"):
