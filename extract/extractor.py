@@ -12,7 +12,7 @@ from extract.report import Reading, RunReport, Uncoded
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from spacy import Language
+    from spacy.language import Language
     from spacy.tokens import Doc
 
 # A news article is rarely over 60,000 characters; what is far longer is a dump, and its first part is read.

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 app = typer.Typer()
+
+
+class Level(StrEnum):
+    """Whom a node stands for."""
+
+    ACTOR = "actor"
+    STATE = "state"
 
 
 @app.command(
@@ -20,7 +28,7 @@ def view(
     title: Annotated[str | None, typer.Option(help="The page's headline.")] = None,
     since: Annotated[str | None, typer.Option(help="First day, as in 2025-04-01.")] = None,
     until: Annotated[str | None, typer.Option(help="Last day.")] = None,
-    level: Annotated[str, typer.Option(help="actor, or state: everyone under their country.")] = "actor",
+    level: Annotated[Level, typer.Option(help="actor, or state: everyone under their country.")] = Level.ACTOR,
     focus: Annotated[str | None, typer.Option(help="An actor to start from.")] = None,
     types: Annotated[list[str] | None, typer.Option("--type", help="Only these event types.")] = None,
     statuses: Annotated[
@@ -43,7 +51,7 @@ def view(
             kept,
             since=since,
             until=until,
-            level=level,
+            level=level.value,
             types=types,
             statuses=tuple(statuses) if statuses else ("asserted",),
             min_outlets=min_outlets,

@@ -29,7 +29,7 @@ def quantise(weight: Array, axis: int) -> tuple[Array, Array]:
     return np.clip(np.round(weight / scale), -127, 127).astype(np.int8), scale.astype(np.float32)
 
 
-class _Graph:
+class Graph:
     """Collects nodes and weights of an ONNX graph."""
 
     def __init__(self, int8: bool) -> None:
@@ -85,16 +85,13 @@ class _Graph:
         return self.op("Add", self.op("MatMul", x, self.matrix(weight)), self.constant(bias), out=out)
 
 
-def build_graph(state: dict[str, Array], heads: int, int8: bool = True) -> bytes:
-    """Build the ONNX model from the network's weights by name."""
-    from onnx import TensorProto, checker, helper
-
-    g = _Graph(int8)
+def add_encoder(g: Graph, state: dict[str, Array], heads: int) -> str:
+    """Add the encoder, from the inputs ``ids`` and ``shapes`` (pieces) to its last layer (pieces, size); return its name."""
     size = state["encoder.norm.weight"].shape[0]
     layers = 1 + max(int(k.split(".")[2]) for k in state if k.startswith("encoder.layers."))
 
-    def linear(x: str, name: str, out: str = "") -> str:
-        return g.linear(x, state[f"{name}.weight"].T, state[f"{name}.bias"], out)
+    def linear(x: str, name: str) -> str:
+        return g.linear(x, state[f"{name}.weight"].T, state[f"{name}.bias"])
 
     def norm(x: str, name: str) -> str:
         return g.op(
@@ -124,6 +121,19 @@ def build_graph(state: dict[str, Array], heads: int, int8: bool = True) -> bytes
         x = norm(g.op("Add", x, linear(mixed, f"{name}.out")), f"{name}.norm1")
         inner = linear(g.op("Gelu", linear(x, f"{name}.up")), f"{name}.down")
         x = norm(g.op("Add", x, inner), f"{name}.norm2")
+    return x
+
+
+def build_graph(state: dict[str, Array], heads: int, int8: bool = True) -> bytes:
+    """Build the ONNX model from the network's weights by name."""
+    from onnx import TensorProto, checker, helper
+
+    g = Graph(int8)
+
+    def linear(x: str, name: str, out: str = "") -> str:
+        return g.linear(x, state[f"{name}.weight"].T, state[f"{name}.bias"], out)
+
+    x = add_encoder(g, state, heads)
     first, last = g.op("Gather", x, "first"), g.op("Gather", x, "last")
     w = g.op("Add", first, g.op("Gelu", linear(g.op("Concat", first, last, axis=-1), "word")))
     rooted = g.op("Concat", g.constant(state["root"][None]), w, axis=0)
