@@ -224,6 +224,42 @@ def recode(
     _close(done._asdict(), as_json)
 
 
+@app.command(
+    epilog="Examples:  realpolitik judge different t-5f2c9a41d07b t-81d0c2e6f3aa --store news.duckdb   ·   "
+    "realpolitik judge undo v-0dc821bfc9ba --store news.duckdb   ·   realpolitik judge list --store news.duckdb"
+)
+def judge(
+    verdict: Annotated[
+        str, typer.Argument(help="same, different (two triples); reject, accept (one); undo (a verdict); list.")
+    ],
+    store: StoreFile,
+    ids: Annotated[list[str] | None, typer.Argument(help="Ids of triples, or of the verdict to undo.")] = None,
+    note: Annotated[str | None, typer.Option(help="Why.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Correct the merging: say which reports are, or are not, the same event. Verdicts hold through later runs."""
+    from extract.errors import QueryError
+    from graph.store import Store
+
+    given = ids or []
+    with Store(store, read_only=verdict == "list") as kept:
+        if verdict == "list":
+            found = kept.verdicts()
+        elif verdict == "undo":
+            for key in given:
+                kept.unjudge(key)
+            found = kept.verdicts()
+        elif 1 <= len(given) <= 2:
+            found = [kept.judge(verdict, given[0], given[1] if len(given) == 2 else None, note)]
+        else:
+            raise QueryError("give the ids of one or two triples")
+    if as_json:
+        typer.echo(json.dumps([one._asdict() for one in found], ensure_ascii=False))
+    else:
+        for one in found:
+            _say(" ".join(part for part in one if part))
+
+
 def _say(message: str) -> None:
     from rich.text import Text
 

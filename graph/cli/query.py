@@ -381,6 +381,27 @@ def mentions(
     _answer(store, lambda kept: ask(kept, actor, window=window, limit=limit), show, as_json)
 
 
+@app.command(epilog="Example:  realpolitik query event e-243d12761583e8e0 --store news.duckdb")
+def event(
+    key: Annotated[str, typer.Argument(help="The id of an event, or of one of its triples.")],
+    store: StoreFile,
+    as_json: AsJson = False,
+) -> None:
+    """Show all reports of one event, why they are one, and the claims against it."""
+    from graph.query import event as ask
+
+    def show(answer: Any) -> None:
+        _print(answer.event.words)
+        for line in answer.why:
+            _print(f"  {line}", style="dim")
+        for sentence in answer.reports:
+            _print(f"{sentence.triple}: {_said(sentence)}")
+        for claim in answer.contradicted_by:
+            _print(f"against it: {claim.words}: {_said(claim.sentence)}", style="bold")
+
+    _answer(store, lambda kept: ask(kept, key), show, as_json)
+
+
 @app.command(epilog='Example:  realpolitik query sql "SELECT type, count(*) FROM events GROUP BY type" --store news.duckdb')
 def sql(
     query: Annotated[str, typer.Argument(help="One SELECT of articles, sentences, triples, events, actors, reports.")],

@@ -5,6 +5,7 @@ Each function takes the store first and a :class:`graph.window.Window` by name; 
 
 from graph.query.changes import Change, Changes, changes
 from graph.query.dyads import Between, Connection, Connections, between, connections
+from graph.query.happening import Happening, event
 from graph.query.mentions import Form, Mentions, mentions
 from graph.query.names import Found, find_actor
 from graph.query.networks import Bloc, BlocConflict, Communities, Ranked, Ranking, communities, rank
@@ -24,6 +25,7 @@ __all__ = [
     "Connections",
     "Form",
     "Found",
+    "Happening",
     "Mentions",
     "Path",
     "Paths",
@@ -37,6 +39,7 @@ __all__ = [
     "communities",
     "connections",
     "dyads",
+    "event",
     "find_actor",
     "mentions",
     "paths",

@@ -1,3 +1,4 @@
+# ruff: noqa: E501, T201 - a script with tables of SQL
 """How fast the store is, on generated triples of 5,000 actors: loading, adding one article, every query, views, sizes.
 
     python tests/benchmarks/bench_store.py --sizes 10000 100000 1000000 --floors

@@ -1,3 +1,4 @@
+# ruff: noqa: S311, T201 - a script
 """Kill -9 a process that adds articles, again and again, and look at what is left.
 
 After every kill the store must open, hold everything that was reported as added, hold only whole articles, nothing twice, and
@@ -43,7 +44,8 @@ def batch(number: int):
             ]
             day = f"2025-04-{1 + rng.randrange(28):02d}"
             action = Action(
-                type="CONSULT", quad="verbal cooperation", score=2.5, cameo="04", predicate="meet", mention=Mention(text="met", start=0, end=3)
+                type="CONSULT", quad="verbal cooperation", score=2.5, cameo="04", predicate="meet",
+                mention=Mention(text="met", start=0, end=3)
             )  # fmt: skip
             triples.append(
                 Triple(
@@ -58,7 +60,7 @@ def batch(number: int):
                     rule="frame:meet",
                     confidence=0.9,
                     extractor="test",
-                )  # fmt: skip
+                )
             )
     return articles, triples
 

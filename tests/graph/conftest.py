@@ -40,7 +40,8 @@ def actor(key, text, start, **known):
 
 def triple(
     article, who, target, kind="CONSULT", day="2025-04-09", *, source="text", last=None, mode=None, status="asserted",
-    reciprocal=False, place=None, start=0, sentence=None, told=None, confidence=0.8, rule="frame:test", actor_known=None, contexts=(),
+    reciprocal=False, place=None, start=0, sentence=None, told=None, confidence=0.8, rule="frame:test",
+    actor_known=None, contexts=(),
 ):  # fmt: skip
     quad, score = KINDS[kind]
     one, other = NAMES.get(who, who or "They"), NAMES.get(target, target or "")
@@ -60,8 +61,10 @@ def triple(
         reciprocal=reciprocal,
         status=status,
         attribution=(Attribution(outlet=told, mention=Mention(text=told, start=at, end=at + len(told))),) if told else (),
-        date=DateRange(start=day, end=last or day, text="Wednesday" if source == "text" else None, source=source) if day else None,
-        place=Place(name=place, country=None, mention=Mention(text=place, start=at + max(where, 0), end=at + max(where, 0) + len(place)))
+        date=DateRange(start=day, end=last or day, text="Wednesday" if source == "text" else None,
+        source=source) if day else None,
+        place=Place(name=place, country=None, mention=Mention(text=place, start=at + max(where, 0), end=at + max(where,
+        0) + len(place)))
         if place else None,
         sentence=Sentence(text=text, index=start // 100, start=start, end=start + len(text)),
         rule=rule,
@@ -76,7 +79,7 @@ def article(key, text=None, **known):
 
 def generate(count, actors=50, days=90, seed=0, per_article=4):
     """Return ``count`` triples of made-up actors, four an article, without the articles."""
-    rng = random.Random(seed)
+    rng = random.Random(seed)  # noqa: S311
     kinds = sorted(KINDS)
     triples = []
     for i in range(count):

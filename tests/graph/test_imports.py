@@ -78,7 +78,8 @@ def test_gdelt_rejects_and_what_plover_has_not(tmp_path):
     lines = [
         gdelt_row(), gdelt_row(GLOBALEVENTID="2", EventCode="010"), gdelt_row(GLOBALEVENTID="3", EventCode="13y"),
         gdelt_row(GLOBALEVENTID="4", SQLDATE="20251341"), gdelt_row(GLOBALEVENTID="x"), "1\t2\t3",
-        gdelt_row(GLOBALEVENTID="5", Actor1Name="", Actor1CountryCode="", Actor1Code="", Actor2Name="", Actor2CountryCode="", Actor2Code=""),
+        gdelt_row(GLOBALEVENTID="5", Actor1Name="", Actor1CountryCode="", Actor1Code="", Actor2Name="",
+        Actor2CountryCode="", Actor2Code=""),
     ]  # fmt: skip
     file = tmp_path / "events.tsv"
     file.write_text("\n".join(lines), encoding="utf-8")
@@ -92,13 +93,16 @@ def test_gdelt_rejects_and_what_plover_has_not(tmp_path):
 
 
 POLECAT_HEADER = (
-    "Event ID", "Event Date", "Event Type", "Event Mode", "Contexts", "Actor Name", "Actor Country", "Recipient Name", "Recipient Country",
+    "Event ID", "Event Date", "Event Type", "Event Mode", "Contexts", "Actor Name", "Actor Country", "Recipient Name",
+    "Recipient Country",
     "Placename", "Country", "Latitude", "Longitude", "Source", "Publication Date", "Version",
 )  # fmt: skip
 POLECAT = {
-    "Event ID": "P1", "Event Date": "2025-04-09", "Event Type": "ASSAULT", "Event Mode": "aerial", "Contexts": "military; made_up",
+    "Event ID": "P1", "Event Date": "2025-04-09", "Event Type": "ASSAULT", "Event Mode": "aerial",
+    "Contexts": "military; made_up",
     "Actor Name": "Israel", "Actor Country": "ISR", "Recipient Name": "Syria", "Recipient Country": "SYR", "Placename": "Homs",
-    "Country": "SYR", "Latitude": "34.7", "Longitude": "36.7", "Source": "Example Wire", "Publication Date": "2025-04-10", "Version": "1",
+    "Country": "SYR", "Latitude": "34.7", "Longitude": "36.7", "Source": "Example Wire",
+    "Publication Date": "2025-04-10", "Version": "1",
 }  # fmt: skip
 
 
@@ -129,7 +133,8 @@ def test_polecat_pairs_all_actors_with_all_recipients(tmp_path):
     assert [line for line, _ in done.rejects] == [2, 3]
 
 
-ICEWS_HEADER = ("Event ID", "Event Date", "Source Name", "Source Sectors", "Source Country", "CAMEO Code", "Target Name", "Target Country",
+ICEWS_HEADER = ("Event ID", "Event Date", "Source Name", "Source Sectors", "Source Country", "CAMEO Code",
+"Target Name", "Target Country",
                 "Publisher", "City", "Country", "Latitude", "Longitude")  # fmt: skip
 ICEWS = [
     (("Israel", "Israel", "190", "Syria", "Syria"), ("ISR", "SYR", "ASSAULT")),

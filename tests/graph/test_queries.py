@@ -91,8 +91,10 @@ def test_several_paths_the_shortest_and_earliest_first(made):
     t = made.triple
     with Store() as store:
         store.add([], [
-            t("a1", "TUR", "QAT", day="2025-05-01"), t("a2", "QAT", "RUS", day="2025-05-03"), t("a3", "TUR", "EGY", day="2025-05-01"),
-            t("a4", "EGY", "RUS", day="2025-05-02"), t("a5", "TUR", "RUS", day="2025-06-01"), t("a6", "QAT", "EGY", day="2025-05-01"),
+            t("a1", "TUR", "QAT", day="2025-05-01"), t("a2", "QAT", "RUS", day="2025-05-03"), t("a3", "TUR", "EGY",
+            day="2025-05-01"),
+            t("a4", "EGY", "RUS", day="2025-05-02"), t("a5", "TUR", "RUS", day="2025-06-01"), t("a6", "QAT", "EGY",
+            day="2025-05-01"),
         ])  # fmt: skip
         answer = paths(store, "Turkey", "Russia")
         assert [path.nodes for path in answer.rows[:3]] == [("TUR", "RUS"), ("TUR", "EGY", "RUS"), ("TUR", "QAT", "RUS")]
@@ -166,8 +168,10 @@ def test_blocs_and_the_conflict_between_them(made):
 def test_changes_find_new_gone_and_turned(made):
     t = made.triple
     reports = [
-        t("a1", "TUR", "ISR", "AID", "2025-03-10"), t("a2", "TUR", "ISR", "ASSAULT", "2025-04-10"), t("a3", "QAT", "EGY", "AID", "2025-03-10"),
-        t("a4", "USA", "RUS", "SANCTION", "2025-04-11"), t("a5", "SYR", "RUS", "AID", "2025-03-10"), t("a6", "SYR", "RUS", "AID", "2025-04-10"),
+        t("a1", "TUR", "ISR", "AID", "2025-03-10"), t("a2", "TUR", "ISR", "ASSAULT", "2025-04-10"), t("a3", "QAT",
+        "EGY", "AID", "2025-03-10"),
+        t("a4", "USA", "RUS", "SANCTION", "2025-04-11"), t("a5", "SYR", "RUS", "AID", "2025-03-10"), t("a6", "SYR",
+        "RUS", "AID", "2025-04-10"),
     ]  # fmt: skip
     with Store() as store:
         store.add([], reports)

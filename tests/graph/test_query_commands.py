@@ -92,6 +92,26 @@ def test_import_says_what_it_refused(capsys, path, tmp_path):
     assert "2 columns, 61 expected" in " ".join(message.split())
 
 
+def test_one_event_and_its_contradiction(capsys, path, story):
+    triple = story[1][2]
+    code, shown, _ = run(capsys, "query", "event", triple.id, "--store", path)
+    assert code == 0
+    assert "2 reports in 2 articles, 2 independent voices" in shown
+    assert "against it: Israel attacked Syria (denied or did not happen)" in shown
+    code, _, message = run(capsys, "query", "event", "e-none", "--store", path)
+    assert (code, "no event or triple" in message) == (2, True)
+
+
+def test_verdicts_are_given_and_taken_back(capsys, path, story):
+    one, other = story[1][2].id, story[1][3].id
+    code, printed, _ = run(capsys, "judge", "different", one, other, "--store", path, "--json")
+    (verdict,) = json.loads(printed)
+    assert (code, verdict["kind"]) == (0, "different")
+    assert json.loads(run(capsys, "judge", "list", "--store", path, "--json")[1]) == [verdict]
+    assert json.loads(run(capsys, "judge", "undo", verdict["id"], "--store", path, "--json")[1]) == []
+    assert run(capsys, "judge", "different", "--store", path)[0] == 2
+
+
 def test_every_command_has_an_example():
     from graph.cli import make_app
 

@@ -14,7 +14,13 @@ from extract.errors import StoreError
 from graph.store import Store
 
 KILLER = Path(__file__).parents[1] / "benchmarks" / "kill_store.py"
-HOLDER = "import sys\nfrom graph.store import Store\nwith Store(sys.argv[1]):\n    print('open', flush=True)\n    sys.stdin.readline()\n"
+HOLDER = """
+import sys
+from graph.store import Store
+with Store(sys.argv[1]):
+    print("open", flush=True)
+    sys.stdin.readline()
+"""
 
 
 @pytest.mark.slow

@@ -1,0 +1,71 @@
+"""One event: all its reports, why they are one event, and the claims that contradict it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from extract.errors import QueryError
+from graph.merge import Event, explain_merge
+from graph.query.answers import Answer, EventLine, Sentence, events_of, iso, rows_of, sentences_of
+from graph.window import Window
+
+if TYPE_CHECKING:
+    from graph.store import Store
+
+_OPPOSITES = {"asserted": ("negated",), "planned": ("negated",), "hypothetical": ("negated",), "historical": ("negated",)}
+_ALL = Window(statuses=())
+
+
+class Happening(Answer):
+    """An event with its evidence: ``why`` explains the merge, a line a report; ``contradicted_by`` are opposite claims."""
+
+    event: EventLine
+    why: tuple[str, ...]
+    reports: tuple[Sentence, ...]
+    contradicted_by: tuple[EventLine, ...]
+
+
+def event(store: Store, key: str) -> Happening:
+    """Answer what an event rests on; ``key`` is its id, or that of one of its triples.
+
+    Raises
+    ------
+    QueryError
+        If neither is in the store.
+    """
+    rows = rows_of(
+        store,
+        "SELECT * FROM events WHERE id = ? OR id = (SELECT event FROM triples WHERE id = ?)",
+        [key, key],
+    )
+    if not rows:
+        raise QueryError(f"no event or triple {key!r} in this store")
+    row = rows[0]
+    triples = tuple(store.triples(events=[row["id"]]))
+    merged = Event(
+        **{
+            name: row[name]
+            for name in Event.model_fields
+            if name in row and name not in ("first", "last", "contexts", "reports")
+        },
+        first=iso(row["first"]),
+        last=iso(row["last"]),
+        contexts=tuple(row["contexts"]),
+        reports=triples,
+    )
+    line = events_of(store, _ALL, [row["id"]])[row["id"]]
+    said = sentences_of(store, row["reports"])
+    against = _OPPOSITES.get(row["status"], ("asserted", "planned"))
+    others = rows_of(
+        store,
+        """SELECT id FROM events WHERE id <> ? AND actor IS NOT DISTINCT FROM ? AND target IS NOT DISTINCT FROM ? AND type = ?
+           AND status IN (SELECT unnest(CAST(? AS VARCHAR[]))) AND ("first" IS NULL OR CAST(? AS DATE) IS NULL
+           OR ("first" <= CAST(? AS DATE) + 2 AND "last" >= CAST(? AS DATE) - 2)) ORDER BY id""",
+        [row["id"], row["actor"], row["target"], row["type"], list(against), row["first"], row["last"], row["first"]],
+    )
+    claims = events_of(store, _ALL, [other["id"] for other in others])
+    return Happening(
+        question=f"What does {line.id} rest on?", covers="the whole store", event=line, why=tuple(explain_merge(merged)),
+        reports=tuple(said[triple] for triple in row["reports"] if triple in said),
+        contradicted_by=tuple(claims[key] for key in sorted(claims)),
+    )  # fmt: skip
