@@ -1,21 +1,18 @@
-"""The action between two given spans: frames first, then the classifier; there is always an answer."""
+"""The action between two given spans: frames first, then the relation network; there is always an answer."""
 
 from __future__ import annotations
 
 from functools import cache
 from typing import TYPE_CHECKING
 
-import numpy as np
-from numpy.typing import NDArray
-
 from extract.actions import clauses
-from extract.actions.classifier import packaged_classifier
 from extract.actions.coder import ClauseCoder
 from extract.actions.drafts import Draft, FrameMatcher
-from extract.actions.features import predicates, relation_of, symbols, vectors
 from extract.actions.frames import load_frames
 from extract.actions.lemmas import lemma_of
 from extract.actions.ontology import Ontology
+from extract.actions.relations import packaged_relations
+from extract.actions.standing import predicates, relation_of
 from extract.doc_attributes import ActorMention, CodedEvent
 
 if TYPE_CHECKING:
@@ -32,19 +29,20 @@ def code_between(doc: Doc, actor: tuple[int, int], target: tuple[int, int]) -> C
     """Return the most likely action of the actor span on the target span (character offsets), with a confidence.
 
     The two spans take the place of the document's own actors, so it does not matter whether either names one. Where no frame
-    joins them, the classifier answers.
+    joins them, the relation network answers.
     """
-    symbols_, vector, drafts = observe(doc, actor, target)
-    model = packaged_classifier()
-    probable = model.probabilities(symbols_, vector) if model else {}
+    spans = span_of(doc, *actor), span_of(doc, *target)
+    drafts = frame_drafts(doc, spans)
+    model = packaged_relations()
+    probable = model.probabilities(*spans) if model else {}
     draft, type_ = decide(doc, drafts, probable)
     certain = model.certainty(probable.get(type_, 0.0), draft is not None and relation_of(draft) in DIRECT) if model else 0.5
-    trigger = draft.trigger if draft else predicates(_tokens(doc, *actor))[0][0].i
+    trigger = draft.trigger if draft else predicates(spans[0])[0][0].i
     steps = draft.steps if draft else ()
     if draft and type_ != draft.type:
         steps = (*steps, f"an act to come: {type_}")
     if probable:
-        steps = (*steps, f"classifier: {type_} {probable.get(type_, 0.0):.2f}")
+        steps = (*steps, f"relation network: {type_} {probable.get(type_, 0.0):.2f}")
     return CodedEvent(
         trigger_start=trigger,
         trigger_end=trigger + 1,
@@ -56,7 +54,7 @@ def code_between(doc: Doc, actor: tuple[int, int], target: tuple[int, int]) -> C
         contexts=draft.contexts if draft else (),
         predicate=draft.predicate if draft else lemma_of(doc[trigger]),
         reciprocal=bool(draft and draft.reciprocal),
-        rule=draft.rule if draft else "classifier",
+        rule=draft.rule if draft else "relation network",
         confidence=round(certain, 3),
         status=draft.status if draft else "",
         steps=steps,
@@ -85,13 +83,6 @@ def _to_come(doc: Doc, draft: Draft) -> str:
     return _FUTURE.get(draft.type, draft.type)
 
 
-def observe(doc: Doc, actor: tuple[int, int], target: tuple[int, int]) -> tuple[list[str], NDArray[np.float32], list[Draft]]:
-    """Return the features of two spans (character offsets) and their sentence's drafts, made with them as its only actors."""
-    spans = _tokens(doc, *actor), _tokens(doc, *target)
-    drafts = frame_drafts(doc, spans)
-    return symbols(*spans, drafts), vectors(*spans), drafts
-
-
 def frame_drafts(doc: Doc, spans: tuple[Span, Span]) -> list[Draft]:
     """Return what the frames say of two spans' sentence, with the spans as its only actors (mentions 0 and 1)."""
     own = doc._.actors
@@ -112,7 +103,8 @@ def _known() -> tuple[Ontology, FrameMatcher]:
     return ontology, FrameMatcher(index)
 
 
-def _tokens(doc: Doc, start: int, end: int) -> Span:
+def span_of(doc: Doc, start: int, end: int) -> Span:
+    """Return the words between two character offsets; raise ValueError where there is none."""
     span = doc.char_span(start, end, alignment_mode="expand")
     if span is None or not len(span):
         raise ValueError(f"no words between characters {start} and {end}")

@@ -1,1 +1,1 @@
-"""The sentences that the classifier learns from, and the recipe that makes its weights."""
+"""The sentences that the relation network learns from, and the recipe that makes its weights."""

@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize, minimize_scalar
 
 from extract.actions.between import DIRECT, decide, frame_drafts, span_of
-from extract.actions.features import relation_of
 from extract.actions.relations import RelationNetwork, log_odds
+from extract.actions.standing import relation_of
 from extract.actions.training.sentences import Marked
 
 
