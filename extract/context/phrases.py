@@ -53,9 +53,12 @@ def _find(text: str, published: dt.date | None, future: bool) -> tuple[Phrase, .
             if any(match.start() < end and start < match.end() for start, end in taken):
                 continue
             taken.append(match.span())
-            days = _read(reading, match, Setting(published, future))
+            lead = _LEAD.match(match[0])
+            start = match.start() + (lead.end() if lead else 0)
+            since = _SINCE.search(text[max(0, start - 30) : start]) is not None
+            days = _read(reading, match, Setting(published, future and not since))
             if days is not None:
-                found.append(Phrase(match.start(), match.end(), *days))
+                found.append(Phrase(start, match.end(), *days))
     return tuple(sorted(_with_since(text, found, published)))
 
 
@@ -67,6 +70,11 @@ def _read(reading: Callable[[re.Match[str], Setting], Days | None], match: re.Ma
     return days if days and days[0] <= days[1] else None
 
 
+_LEAD = re.compile(
+    r"(?:in|since|by|until|during|throughout|from|of)\s(?!the\s(?:past|last|next|coming|following|previous)\b|recent\b)",
+    re.IGNORECASE,
+)
+_SINCE = re.compile(r"\bsince\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 _LINK = re.compile(r"\s*(?:-|–|to|until|through|and)\s*", re.IGNORECASE)
 
 
@@ -83,7 +91,7 @@ def _with_since(text: str, found: list[Phrase], published: dt.date | None) -> It
                 yield Phrase(phrase.start, later.end, phrase.first, later.last)
                 at += 2
                 continue
-        if published and re.search(r"\bsince\s+(?:\w+\s+){0,2}$", before, re.IGNORECASE) and phrase.first <= published:
+        if published and _SINCE.search(before) and phrase.first <= published:
             phrase = phrase._replace(last=max(published, phrase.last))
         yield phrase
         at += 1

@@ -166,10 +166,11 @@ def _where(doc: Doc, start: int, end: int) -> Where:
     from extract.actors.places import locate
 
     found = locate(name, countries)
+    # The name stays as the article spells it; GeoNames often has a local one ("Köln", "Sokhumi").
+    written = " ".join(name.split())
     if found is None:
-        country = mention.country if mention is not None else ""
-        return Where(" ".join(name.split()), country, None, None, first, last)
-    return Where(found.name, found.country, found.lat, found.lon, first, last)
+        return Where(written, mention.country if mention is not None else "", None, None, first, last)
+    return Where(written, found.country, found.lat, found.lon, first, last)
 
 
 def _countries(doc: Doc, start: int, end: int) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,12 @@ if TYPE_CHECKING:
 _NEAR = 8
 _BESIDE = 4
 _BESIDES = frozenset({"ahead", "before", "after", "during", "following", "since", "until", "despite", "prior", "amid", "over"})
+# "Two days later", "the following week": counted from another event, so the day of the report would be wrong.
+_AFTER_ANOTHER = re.compile(
+    r"\b(?:days?|weeks?|months?|years?|hours)\s(?:later|earlier|before|after)\b"
+    r"|\bthe\s(?:next|following|previous)\s(?:day|week|month|year)\b",
+    re.IGNORECASE,
+)
 # Months that are other words when they stand alone.
 _WORDS = frozenset({"may", "march", "august"})
 
@@ -30,7 +37,8 @@ def date_of(doc: Doc, event: CodedEvent) -> When | None:
 
     The phrase of time that hangs on its trigger or on its clause, else the only one of the sentence where no other clause has
     it. An event that is told as a fact and has none gets the day of the article, with offsets -1; a plan, a possibility or a
-    thing of the past without a phrase gets None, as does everything where neither phrase nor article has a date.
+    thing of the past without a phrase gets None, as does what is dated from another event ("two days later"), and everything
+    where neither phrase nor article has a date.
     """
     trigger = doc[event.trigger]
     mood = mood_of(trigger)
@@ -41,6 +49,7 @@ def date_of(doc: Doc, event: CodedEvent) -> When | None:
         return When(phrase.first.isoformat(), phrase.last.isoformat(), phrase.start, phrase.end)
     if (
         published is None
+        or _AFTER_ANOTHER.search(trigger.sent.text)
         or event.status not in ("", "asserted", "negated")
         or (not event.status and mood not in ("", "negated"))
     ):
@@ -67,6 +76,8 @@ def _phrase_of(doc: Doc, trigger: Token, published: dt.date | None, ahead: bool)
         if _dates_another(anchor, trigger) or _stands_with_another(doc, span.start, trigger):
             continue
         bound.append((moved, anchor))
+        if _is_when(trigger, span.start, span.end):
+            return moved
         steps = distance(trigger, anchor)
         apart = _apart(doc, trigger, anchor)
         if steps > _NEAR:
@@ -81,6 +92,14 @@ def _phrase_of(doc: Doc, trigger: Token, published: dt.date | None, ahead: bool)
     if len(bound) == 1 and not _belongs_elsewhere(bound[0][1], trigger):
         return bound[0][0]
     return None
+
+
+def _is_when(trigger: Token, start: int, end: int) -> bool:
+    """Whether an event's clause tells what was when: "in July, when students marched"."""
+    for node, _ in lineage(trigger):
+        if node.dep_ in ("acl:relcl", "advcl:relcl", "acl", "advcl") and any(c.text.lower() == "when" for c in node.children):
+            return start <= node.head.i < end
+    return False
 
 
 def _dates_another(anchor: Token, trigger: Token) -> bool:

@@ -31,6 +31,7 @@ _MONTH = (
     r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?)"
 )
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
+_WHICH_YEAR = r"(?P<which_year>(?:last|this|next) year)\b"
 _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
 _TO_DAY = r"(?:\s?(?:-|–|to|and|until)\s?(?P<today>[0-3]?\d)(?:st|nd|rd|th)?)?"
 _WEEKDAY = r"(?P<weekday>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)s?"
@@ -69,10 +70,24 @@ def _full_date(match: re.Match[str], setting: Setting) -> Days | None:
     month, day = _month_of(match), int(match["day"])
     groups = match.groupdict()
     year = int(groups["year"]) if groups.get("year") else _nearest_year(month, day, setting)
+    if groups.get("which_year"):
+        year = _named_year(groups["which_year"], setting)
     if year is None:
         return None
     first = dt.date(year, month, day)
     return first, dt.date(year, month, int(groups["today"])) if groups.get("today") else first
+
+
+def _named_year(words: str, setting: Setting) -> int | None:
+    """Return the year that "last year", "this year" or "next year" is."""
+    if setting.published is None:
+        return None
+    return setting.published.year + {"last": -1, "this": 0, "next": 1}[words.split()[0].lower()]
+
+
+def _month_of_year(match: re.Match[str], setting: Setting) -> Days | None:
+    year = _named_year(match["which_year"], setting)
+    return None if year is None else _part_of(match, _month_days(year, _month_of(match)))
 
 
 def _iso(match: re.Match[str], setting: Setting) -> Days:
@@ -257,21 +272,27 @@ def _count(word: str) -> int:
     return int(word) if word.isdigit() else _NUMBERS[word]
 
 
-_CASED: tuple[tuple[str, Callable[[re.Match[str], Setting], Days | None]], ...] = (
+_FULL: tuple[tuple[str, Callable[[re.Match[str], Setting], Days | None]], ...] = (
     (r"\b(?:19|20)\d\d-[01]\d-[0-3]\d\b", _iso),
     (rf"\b(?:{_WEEKDAY},?\s+)?(?:the\s+)?{_DAY}{_TO_DAY}\s+(?:of\s+)?{_MONTH},?\s+(?:of\s+)?{_YEAR}\b", _full_date),
     (rf"\b(?:{_WEEKDAY},?\s+)?{_MONTH}\s*{_DAY}{_TO_DAY},?\s+{_YEAR}\b", _full_date),
+    (rf"\b(?:the\s+)?(?<![\d,.-]){_DAY}\s+(?:of\s+)?{_MONTH}\s{_WHICH_YEAR}", _full_date),
+    (rf"\b{_MONTH}\s{_DAY},?\s(?:of\s)?{_WHICH_YEAR}", _full_date),
     (rf"\b(?:{_WEEKDAY},?\s+)?(?:the\s+)?(?<![\d,.-]){_DAY}{_TO_DAY}\s+(?:of\s+)?{_MONTH}(?!\w)", _full_date),
     (
         rf"\b(?:{_WEEKDAY},?\s+)?{_MONTH}\s*{_DAY}{_TO_DAY}\b(?![,.]?\d|%|\s(?:percent|people|million|soldiers|troops))",
         _full_date,
     ),
+    (rf"\b(?:(?P<part>[Ee]arly|[Mm]id|[Ll]ate)[\s-])?{_MONTH}\s(?:of\s)?{_WHICH_YEAR}", _month_of_year),
     (rf"\b(?:(?P<part>[Ee]arly|[Mm]id|[Ll]ate)[\s-])?{_MONTH},?\s+(?:of\s+)?{_YEAR}\b", _month_year),
     (
-        rf"\b(?:(?P<which>[Ll]ast|[Nn]ext|[Tt]his|[Cc]oming|[Tt]he following)\s)?(?:early\s|late\s)?\b{_WEEKDAY}{_PART}"
+        r"\b(?:[Oo]vernight\s(?:on\s|into\s)?)?(?:(?P<which>[Ll]ast|[Nn]ext|[Tt]his|[Cc]oming|[Tt]he following)\s)?"
+        rf"(?:early\s|late\s)?\b{_WEEKDAY}{_PART}"
         r"(?:\s(?P<week>last week|next week|this week))?",
         _weekday,
     ),
+)
+_BARE: tuple[tuple[str, Callable[[re.Match[str], Setting], Days | None]], ...] = (
     (rf"\b(?P<which>[Ll]ast|[Nn]ext|[Tt]his)\s(?:(?P<part>early|mid|late)[\s-])?{_MONTH}(?!\w)", _bare_month),
     (
         r"\b(?:[Ii]n|[Ss]ince|[Bb]y|[Uu]ntil|[Dd]uring|[Tt]hroughout|[Ff]rom|[Oo]f)\s"
@@ -312,8 +333,9 @@ _ANY_CASE: tuple[tuple[str, Callable[[re.Match[str], Setting], Days | None]], ..
     ),
     (r"\b(?:over|at|on|during)\sthe\sweekend\b", _weekend),
 )
+# In the order in which they claim their words: full dates and weekdays, relative phrases, bare months and years.
 RULES = (
-    tuple((re.compile(pattern), reading) for pattern, reading in _CASED[:7])
-    + tuple((re.compile(pattern, re.IGNORECASE), reading) for pattern, reading in _ANY_CASE)
-    + tuple((re.compile(pattern), reading) for pattern, reading in _CASED[7:])
+    *((re.compile(pattern), reading) for pattern, reading in _FULL),
+    *((re.compile(pattern, re.IGNORECASE), reading) for pattern, reading in _ANY_CASE),
+    *((re.compile(pattern), reading) for pattern, reading in _BARE),
 )
