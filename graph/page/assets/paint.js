@@ -69,8 +69,11 @@ function paintLabels(context, order, places, scale) {
       [x + node.size + gap + half, y - size / 2],
       [x - node.size - gap - half, y - size / 2],
     ];
+    // below, unless a line runs there and elsewhere none does
+    const busy = picture.sides.get(node.id) || [0, 0, 0, 0];
+    const rank = spots.map((_, side) => side).sort((p, q) => (busy[p] > 0) - (busy[q] > 0) || p - q);
     const frame = ([cx, top]) => [cx - half - 2 / scale, top, cx + half + 2 / scale, top + size * 1.15];
-    const free = spots.find((spot) => {
+    const free = rank.map((side) => spots[side]).find((spot) => {
       const box = frame(spot);
       if (box[0] < sight[0] || box[2] > sight[2] || box[1] < sight[1] || box[3] > sight[3]) return false;
       return !taken.some((other) => other.id !== node.id && box[0] < other[2] && other[0] < box[2] && box[1] < other[3] && other[1] < box[3]);

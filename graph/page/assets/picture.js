@@ -1,6 +1,6 @@
 // The picture: vis-network holds places, edges, pointers and zoom; marks and labels are drawn over it.
 const GAP = 3;
-const picture = { network: null, nodes: null, edges: null, drawn: new Map(), guests: new Map(), list: [], byKey: new Map(), hover: null, level: null, left: 0 };
+const picture = { network: null, nodes: null, edges: null, drawn: new Map(), guests: new Map(), list: [], byKey: new Map(), sides: new Map(), hover: null, level: null, left: 0 };
 
 const options = () => {
   const model = JSON.parse(given.options);
@@ -105,6 +105,7 @@ function showPicture() {
   picture.list = edges;
   picture.byKey = new Map(edges.map((edge) => [edge.key, edge]));
   picture.near = nearby(edges);
+  picture.sides = sidesOf(edges, drawn);
   picture.crowd = Math.min(1, Math.sqrt(350 / Math.max(1, edges.length)));
   const looks = edges.map(edgeLook).reverse(); // the strongest lie on top
   if (again) {
@@ -123,6 +124,18 @@ function showPicture() {
   }
   picture.nodeSpecs = specs(nodes);
   picture.edgeSpecs = specs(looks);
+}
+
+// How many lines leave every actor downwards, upwards, to the right and to the left, where its name might stand.
+function sidesOf(edges, drawn) {
+  const sides = new Map([...drawn.keys()].map((id) => [id, [0, 0, 0, 0]]));
+  for (const { a, b } of edges) {
+    const [x, y] = [drawn.get(b).x - drawn.get(a).x, drawn.get(b).y - drawn.get(a).y];
+    const side = Math.abs(y) > Math.abs(x) * 0.8 ? (y > 0 ? 0 : 1) : x > 0 ? 2 : 3;
+    sides.get(a)[side] += 1;
+    sides.get(b)[side ^ 1] += 1;
+  }
+  return sides;
 }
 
 const specs = (items) => new Map(items.map((item) => [item.id, JSON.stringify(item)]));
