@@ -96,9 +96,10 @@ class Gazetteer:
                 found.append((case, entry))
 
     def _add_states(self) -> None:
+        wikidata = {row["country"]: row["wikidata"] for row in tables.rows("state_ids")}
         for row in tables.rows("states_extra"):
             code = row["country"]
-            state = Entry(code, row["name"], "state", code, (), "", "alias")
+            state = Entry(code, row["name"], "state", code, (), wikidata.get(code, ""), "alias")
             self.states[code] = state
             # "US government" is read as a role, which says the sector too.
             names = [name for name in tables.listed(row["aliases"]) if not name.lower().endswith(" government")]

@@ -252,6 +252,10 @@ class PeopleFinder:
         while at > 0 and words.phrase(at - 1, at) in HONORIFICS:
             at -= 1
         first = title_before(words, at, self._gazetteer)
+        if first == at:
+            far = self._title_of(at)
+            if far is not None:
+                return far
         if first == at and at > 1 and words.texts[at - 1] == "," and self._is_apposed(start):
             first = title_before(words, at - 1, self._gazetteer)
             at = at if first == at - 1 else at - 1
@@ -272,7 +276,37 @@ class PeopleFinder:
             )
         ):
             begin = first
-        return begin, left, title
+        return self._second_title(begin, start), left, title
+
+    def _title_of(self, at: int) -> tuple[int, Left, str] | None:
+        """Read "the President of Venezuela Hugo Chávez": a title, its country, then the name."""
+        words = self._words
+        found = self._known(at - 1)
+        if found is None or found[2].kind == "person":
+            return None
+        end = found[0] - 1
+        while end > 0 and words.lower[end] == "the":
+            end -= 1
+        if end < 1 or words.lower[end] not in ("of", "for"):
+            return None
+        first = title_before(words, end, self._gazetteer)
+        if first == end:
+            return None
+        left = read_left(words, first, self._known, self._gazetteer)
+        return first, left._replace(owners=(Owner(found[0], found[1], found[2], "of"),)), words.phrase(first, end)
+
+    def _second_title(self, begin: int, start: int) -> int:
+        """Go over a title joined by "and": "Shiite cleric and Mahdi Army leader Muqtada al-Sadr"."""
+        words = self._words
+        if begin < 2 or words.lower[begin - 1] != "and" or not words.parsed:
+            return begin
+        noun = begin - 2
+        role = self._gazetteer.roles.get(words.phrase(noun, begin - 1))
+        joined = any(words.dep[i] == "conj" and words.head[i] == noun for i in range(begin, start + 1))
+        if role is None or not joined or not is_person_noun(role.lemma) or words.phrase(noun, begin - 1) == role.plural:
+            return begin
+        left = read_left(words, noun, self._known, self._gazetteer)
+        return min([left.start, *(owner.start for owner in left.owners)])
 
     def _overlapping(self, first: int, left: Left) -> Left:
         """Take a listed name that runs into the title as its owner: "US House" in "US House Speaker"."""

@@ -10,6 +10,8 @@ from extract.actors.phrases import LOOSE, Phrase, Reading, bare, read_phrase
 from extract.actors.tables import Role, word_set
 
 # Nouns that act even where they only modify another: "the army offensive", "rebel attacks".
+# "Tens of thousands marched" are people; "thousands of protesters" are the protesters.
+_COUNTS = frozenset(("hundred", "thousand", "dozen", "score", "million"))
 _ACTING = word_set("roles.acting")
 _ALIEN = frozenset(("foreign", "outside", "external", "alien", "occupying", "international"))
 
@@ -37,6 +39,8 @@ class RoleFinder:
         words = self.words
         role = self._role_of(i)
         if role is None or i in self.ledger.covered or not words.is_noun(i) or words.lower[i] == "state":
+            return
+        if role.lemma in _COUNTS and i + 1 < words.size and (words.lower[i + 1] == "of" or words.is_noun(i + 1)):
             return
         left = read_left(words, i, self.ledger.ends.get, self.gazetteer)
         if self._of_person(i, role, left):
@@ -237,11 +241,9 @@ class RoleFinder:
         title = key(" ".join(phrase.words))
         followed = i + 1 < words.size and words.lower[i + 1] in ("of", "for")
         if left.definite and not followed and not phrase.plural and not phrase.former:
-            same = {
-                p.entry.id: p
-                for (name, _country), p in self.register.by_title.items()
-                if name == title or name.endswith(" " + title)
-            }
+            titles = self.register.by_title.items()
+            same = {p.entry.id: p for (name, _country), p in titles if name == title}
+            same = same or {p.entry.id: p for (name, _country), p in titles if name.endswith(" " + title)}
             if len(same) == 1:
                 person = next(iter(same.values()))
                 self.ledger.add(

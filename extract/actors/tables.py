@@ -45,6 +45,7 @@ COLUMNS = {
     "titles": "title,sectors,office,source",
     "metonyms": "name,country,sectors,source",
     "roles": "lemma,plural,sectors,kind,note,source",
+    "state_ids": "country,wikidata,source",
     "words": "set,words,source",
     "title_countries": "title,country,source",
     "first_names": "name,gender,source",

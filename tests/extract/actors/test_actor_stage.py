@@ -134,8 +134,8 @@ def test_normalising_is_stable(text: str) -> None:
 
 _WORDS = st.lists(
     st.sampled_from(
-        "The Turkish Israeli government troops of and , in Ankara Hamas President Putin Jordan 's - backed rebels US officials met "
-        "who its former Foreign Minister Hakan Fidan ( PKK ) it they Georgia from both France countries two".split()
+        "The Turkish Israeli government troops of and , in Ankara Hamas President Putin Jordan 's - backed rebels US officials met who "
+        "its former Foreign Minister Hakan Fidan ( PKK ) it they Georgia from both France countries two".split()
     ),
     max_size=25,
 )
