@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from spacy.language import Language
 
+from extract.language.consistency import make_consistent
+from extract.language.datelines import dateline_length, set_apart
 from extract.language.lemmas import apply_rule
 from extract.language.sentences import MUST, boundary_rules, choose_starts
 from extract.language.spans import decode_spans
@@ -26,6 +28,8 @@ WEIGHTS = Path(__file__).parent / "weights" / "english.npz"
 WINDOW = 160
 LONGEST = 400
 """Word pieces of a usual window, and of the longest: a sentence beyond it is cut."""
+CAUTION = 0.3
+"""Added to the score of *no entity*; chosen on the development sets."""
 
 
 @dataclass
@@ -76,13 +80,15 @@ class Analyser:
         text = doc.text
         words = [t.text for t in tokens]
         ends = [0, *(t.idx + len(t) for t in tokens)]
-        rules = boundary_rules(words, [text[a : t.idx] for a, t in zip(ends, tokens, strict=False)])
+        gaps = [text[a : t.idx] for a, t in zip(ends, tokens, strict=False)]
+        rules = boundary_rules(words, gaps)
         found = Analysis([], [], [], [], [], [], [], 0)
         for offset, starts, scores, size in self._windows(words, rules):
-            self._window(words, offset, [*starts, size], scores, found)
+            self._window(words, gaps, offset, [*starts, size], scores, found)
             found.cut += starts == [0] and offset + size < len(words) and rules[offset + size] != MUST
         proper = [u in ("PROPN", "ADJ") for u in found.upos]
-        found.entities = add_known(found.entities, words, proper, self.world)
+        entities = add_known(found.entities, words, proper, self.world)
+        found.entities = make_consistent(entities, words, found.upos, self.world)
         return found
 
     def _windows(self, words: list[str], rules: list[int]) -> Iterator[tuple[int, list[int], Scores, int]]:
@@ -117,19 +123,28 @@ class Analyser:
                 sure = end
         return sure if end < len(sizes) and (sure - at) * 2 >= end - at else end
 
-    def _window(self, words: list[str], offset: int, bounds: list[int], scores: Scores, found: Analysis) -> None:
+    def _window(
+        self, words: list[str], gaps: list[str], offset: int, bounds: list[int], scores: Scores, found: Analysis
+    ) -> None:
         """Decode the sentences of a window; ``bounds`` are their starts and the end of the last."""
         classes = self.network.classes
         size = bounds[-1]
         heads: list[int] = []
+        apart: list[int] = []
         for begin, end in pairwise(bounds):
             columns = np.concatenate([[0], np.arange(begin + 1, end + 1)])
-            heads += [h and h + begin for h in decode_tree(scores["arcs"][begin:end][:, columns])]
-            spans = decode_spans(scores["entities"][begin:end], self._tags)
+            arcs = scores["arcs"][begin:end][:, columns]
+            dateline = dateline_length(words[offset + begin : offset + end], gaps[offset + begin : offset + end])
+            if dateline:
+                arcs = set_apart(arcs, dateline)
+                apart.append(begin)
+            heads += [h and h + begin for h in decode_tree(arcs)]
+            spans = decode_spans(scores["entities"][begin:end], self._tags, CAUTION)
             found.entities += [(offset + begin + s, offset + begin + e, k) for s, e, k in spans]
             found.starts.append(offset + begin)
         labels = self.network.labels(scores["label_dep"][:size], scores["label_head"][heads])
         labels[np.array(heads) > 0, classes.deps.index("root")] = -np.inf
+        labels[apart, classes.deps.index("parataxis")] = np.inf
         for i, (head, label) in enumerate(zip(heads, labels.argmax(1).tolist(), strict=True)):
             found.heads.append(offset + (head - 1 if head else i))
             found.deps.append(classes.deps[label] if head else "ROOT")

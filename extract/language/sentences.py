@@ -10,7 +10,7 @@ from extract.language.wordlists import word_list
 MUST, MAY, MUST_NOT = 1, 0, -1
 
 _CLOSING = frozenset([".", ",", ";", ":", "!", "?", ")", "]", "}", "'", "’", "”", "%", "…", "''", "'s", "’s", "n't", "n’t"])
-_ENDERS = frozenset([".", "!", "?", "…", "...", "?!", "!!", "..", "....", "”", '"', "’", "'", ")", "]"])
+_OPENING = frozenset(['"', "'", "“", "‘", "«", "(", "[", "``"])
 _BULLET = re.compile(r"^(?:[-*•·▪●○◦‣–—>]|\d{1,2}[.)]|\(\d{1,2}\))$")
 
 
@@ -94,17 +94,18 @@ def _line_ends(before: str, word: str, line: int, longest: int) -> bool:
 
 
 def choose_starts(chances: Sequence[float], rules: Sequence[int], words: Sequence[str], threshold: float = 0.5) -> list[bool]:
-    """Combine the network's chances with the rules.
+    """Combine the network's chances with the rules: the network decides where the rules leave it open.
 
-    A full stop, question or exclamation mark before a capital lowers the bar, its absence raises it.
+    An opening mark begins no sentence by itself, and a capital after an ellipsis is a likelier start.
+
+    >>> choose_starts([0.1, 0.9, 0.9, 0.9], [MUST, MUST_NOT, MAY, MAY], ["He", "left", '"', "Why"])
+    [True, False, True, False]
     """
-    starts = []
+    starts: list[bool] = []
     for i, (chance, rule) in enumerate(zip(chances, rules, strict=True)):
-        if rule != MAY:
-            starts.append(rule == MUST)
-            continue
         bar = threshold
-        if words[i][0].islower() and words[i - 1] not in _ENDERS:
-            bar = min(0.95, threshold + 0.2)
-        starts.append(chance > bar)
+        if rule == MAY and words[i - 1] in ("...", "…") and words[i][0].isupper():
+            bar = threshold / 4
+        alone = i > 0 and starts[-1] and words[i - 1] in _OPENING
+        starts.append(rule == MUST or (rule == MAY and chance > bar and not alone))
     return starts

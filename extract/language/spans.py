@@ -26,7 +26,7 @@ def _transitions(tags: tuple[str, ...]) -> tuple[NDArray[Any], NDArray[Any], NDA
     return step, begin, end
 
 
-def decode_spans(scores: NDArray[Any], tags: tuple[str, ...]) -> list[tuple[int, int, str]]:
+def decode_spans(scores: NDArray[Any], tags: tuple[str, ...], caution: float = 0.0) -> list[tuple[int, int, str]]:
     """Entity spans of one sentence.
 
     Parameters
@@ -34,7 +34,9 @@ def decode_spans(scores: NDArray[Any], tags: tuple[str, ...]) -> list[tuple[int,
     scores
         One row a word, one column a tag (BIOES).
     tags
-        Names of the columns.
+        Names of the columns; the first is the one outside names.
+    caution
+        Added to the score of that first one.
 
     Returns
     -------
@@ -46,6 +48,7 @@ def decode_spans(scores: NDArray[Any], tags: tuple[str, ...]) -> list[tuple[int,
     >>> decode_spans(np.eye(5)[[1, 3, 0, 4]] * 9, ("O", "B-ORG", "I-ORG", "E-ORG", "S-ORG"))
     [(0, 2, 'ORG'), (3, 4, 'ORG')]
     """
+    scores = scores + np.array([caution, *[0.0] * (len(tags) - 1)])
     if not len(scores) or bool((scores.argmax(1) == 0).all()):
         return []
     step, begin, end = _transitions(tags)

@@ -52,7 +52,7 @@ def build_tokenizer(nlp: Language) -> Tokenizer:
     infixes = [
         runs,
         "—",
-        "”(?=\\w)",
+        "”(?=[\\w—–])",
         *LIST_ELLIPSES,
         *LIST_ICONS,
         r"(?<=[0-9])[+*](?=[0-9-])",

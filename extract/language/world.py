@@ -103,6 +103,7 @@ def add_known(spans: list[Span], words: Sequence[str], proper: Sequence[bool], w
     be a club and a country a person's name ("Georgia Meloni", "Jordan"); a people's name inside a longer span stays
     part of it ("Turkish Airlines").
     """
+    spans = [(s, _with_form(words, e) if k == "ORG" else e, k) for s, e, k in spans if not _is_address(words[s:e])]
     known = world.find(words, proper)
     kinds = {(s, e): kind for s, e, kind in known}
     taken = {i for s, e, _ in spans for i in range(s, e)}
@@ -114,3 +115,16 @@ def add_known(spans: list[Span], words: Sequence[str], proper: Sequence[bool], w
             kind = kinds[start, end]
         result.append((start, end, kind))
     return sorted(result)
+
+
+def _is_address(words: Sequence[str]) -> bool:
+    """Whether a span is an e-mail address or a web address, and so no name."""
+    return len(words) == 1 and (
+        "." in words[0][1:-1] and ("@" in words[0][1:] or words[0].lower().startswith(("www.", "http")))
+    )
+
+
+def _with_form(words: Sequence[str], end: int) -> int:
+    """End of a company's name with the legal form that follows it: *Inc.*, *Ltd*."""
+    after = end + 1 if end + 1 < len(words) and words[end] == "," else end
+    return after + 1 if after < len(words) and words[after].rstrip(".").lower() in word_list("legal_forms") else end

@@ -71,5 +71,6 @@ def write_card(recipe: Recipe, figures: dict[str, Any]) -> str:
         cost=_cost(figures["int8"], figures["fp32"]),
         words=f"{speed['words']:.0f}",
         words_s=f"{speed['words_s']:.0f}",
+        words_cpu_s=f"{speed['words_cpu_s']:.0f}",
         peak=f"{speed['peak_MB']:.0f}",
     )

@@ -67,7 +67,7 @@ def round_batches(
     cut: Cutter,
 ) -> list[list[list[dict[str, Any]]]]:
     """The batches of one round, always the same for one seed and number."""
-    rng = random.Random(f"{recipe.seed}-{number}")  # noqa: S311
+    rng = random.Random(f"{recipe.seed}-{number}")
     pool: list[list[dict[str, Any]]] = []
     for name, sentences in encoded.items():
         if name in TREEBANKS:

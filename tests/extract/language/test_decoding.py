@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from extract.language.datelines import set_apart
 from extract.language.lemmas import apply_rule, rule_of
 from extract.language.spans import decode_spans
 from extract.language.tags import ENTITY_TAGS
@@ -77,3 +78,14 @@ def test_pieces_are_the_longest_and_quotes_are_plain() -> None:
     assert pieces("“") == pieces('"') == (7,)
     assert pieces("’s") == (8, 9)
     assert pieces("漢") == (1,)
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.integers(2, 12), st.integers(1, 4), st.integers(0, 10_000))
+def test_a_dateline_stays_apart(clause: int, length: int, seed: int) -> None:
+    n = clause + length
+    heads = decode_tree(set_apart(np.random.default_rng(seed).normal(size=(n, n + 1)), length))
+    assert is_tree(heads)
+    assert all(h == 0 or h > length for h in heads[length:])
+    assert heads[0] > length
+    assert all(1 <= h <= length for h in heads[1:length])

@@ -52,7 +52,7 @@ def test_a_document_is_the_same_alone_and_among_others(nlp: spacy.Language) -> N
 def test_every_layer_is_written(nlp: spacy.Language) -> None:
     doc = nlp(ARTICLE)
     assert all(t.pos_ and t.dep_ and t.lemma_ for t in doc)
-    assert {t.dep_ for t in doc if t.head is t} == {"ROOT"}
+    assert {t.dep_ for t in doc if t.head == t} == {"ROOT"}
     assert all(sum(t.head.i == t.i for t in s if not t.is_space) == 1 for s in doc.sents)
     assert {t.lemma_ for t in doc if t.text in ("met", "said", "officials")} == {"meet", "say", "official"}
     met = next(t for t in doc if t.text == "met")

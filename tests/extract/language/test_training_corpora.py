@@ -42,7 +42,7 @@ def test_entity_sets_are_partial() -> None:
 
 
 def test_classes_and_lemma_table() -> None:
-    classes = inventories(list(read_treebank(TINY / "sentences.conllu")), least=1)
+    classes = inventories(2 * list(read_treebank(TINY / "sentences.conllu")), least=1)
     assert classes["deps"] == sorted(classes["deps"])
     assert "root" in classes["deps"]
     assert classes["lemmas"]["met|VERB"] == "meet"
