@@ -276,7 +276,7 @@ def has_particle(verb: Token, particle: str) -> bool:
     for child in verb.children:
         if child.text.lower() == particle and child.dep_ in ("compound:prt", "advmod", "case", "obl", "xcomp"):
             return True
-        if child.dep_ in OBLIQUES and child.i > verb.i:
+        if child.dep_ in OBLIQUES and child.i > verb.i and not children(verb, "obj"):
             first = next(iter(sorted((c for c in child.children if c.dep_ == "case"), key=lambda c: c.i)), None)
             if first is not None and first.text.lower() == particle:
                 return True

@@ -14,6 +14,7 @@ from extract.actions.lemmas import lemma_of
 from extract.actions.ontology import Ontology
 from extract.actions.roles import Party, Roles
 from extract.actions.stances import stance_of
+from extract.actions.statements import statement_of
 from extract.actions.words import words
 from extract.doc_attributes import ActorMention, CodedEvent
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 _AGENTLESS = frozenset({"ASSAULT", "COERCE", "SANCTION"})
 _FACTIVE = frozenset({"ACCUSE", "SUPPORT"})
+_BLAME = frozenset({"THREATEN", "COERCE", "REJECT", "ACCUSE"})
 _REFUSING = frozenset({"will", "would", "wo", "'ll"})
 _SPOKEN = frozenset({"CONSULT", "ACCUSE", "REQUEST", "SUPPORT", "AGREE", "THREATEN"})
 
@@ -138,6 +140,7 @@ class ClauseCoder:
         if not drafts:
             present = any(sentence.start <= m.start < sentence.end for m in self.roles.mentions)
             uncoded.append(Uncoded(number, -1, "no predicate with a frame" if present else "no actor"))
+        drafts += self._statements(sentence, drafts)
         for draft in drafts:
             pairs = list(self._pairs(draft))
             if not pairs:
@@ -151,6 +154,14 @@ class ClauseCoder:
                 doers = (event.actor, event.target) if event.reciprocal else (event.actor,)
                 self.roles.remember(event.type, number, doers)
         return sorted(best.values(), key=lambda e: (e.trigger, e.actor, e.target))
+
+    def _statements(self, sentence: Span, drafts: list[Draft]) -> list[Draft]:
+        """Return the accusations and demands of speakers; one that only blames takes the place of the deed it tells."""
+        composed = {i for d in drafts if d.rule.startswith(("composer", "stance")) for i in d.uses}
+        found = [d for t in sentence if t.i not in composed and (d := statement_of(t, self.roles)) is not None]
+        blamed = {d.trigger for d in found if d.type == "ACCUSE"}
+        drafts[:] = [d for d in drafts if not (d.trigger in blamed and d.type in _BLAME)]
+        return found
 
     def _id(self, index: int) -> str:
         return self.roles.mentions[index].id if index >= 0 else ""

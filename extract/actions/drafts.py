@@ -9,6 +9,7 @@ from extract.actions import clauses
 from extract.actions.frames import Frame, FrameIndex
 from extract.actions.lemmas import lemma_of
 from extract.actions.roles import Party, Roles
+from extract.actions.speakers import speakers_of
 from extract.actions.words import words
 
 if TYPE_CHECKING:
@@ -167,7 +168,10 @@ class FrameMatcher:
     def _first(self, places: tuple[str, ...], token: Token, roles: Roles, as_actor: bool) -> list[Party]:
         for place in places:
             strict = as_actor and place.startswith("prep:") and token.pos_ != "NOUN"
-            found = roles.parties(roles.fillers(token, place), as_actor=as_actor, strict=strict)
+            fillers = roles.fillers(token, place)
+            found = roles.parties(fillers, as_actor=as_actor, strict=strict)
+            if not found and as_actor and place == "subj" and any(f.text.lower() in ("we", "i") for f in fillers):
+                found = speakers_of(token, roles)
             if found:
                 return found
         return []
@@ -180,6 +184,8 @@ class FrameMatcher:
             places = (*places, *(p for p in _STRUCK_OVER if p not in places))
         for place in places:
             fillers = roles.fillers(token, place)
+            if frame.type in _STRUCK and place.startswith("prep:"):
+                fillers = [f for f in fillers if lemma_of(f) not in words("cause_noun")]
             present = present or bool(fillers)
             found = roles.parties(
                 fillers,

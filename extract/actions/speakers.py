@@ -44,7 +44,23 @@ def speakers_of(token: Token, roles: Roles) -> list[Party]:
             if found:
                 return found
         node = head
-    return _beside_quotation(token, roles)
+    return _beside_quotation(token, roles) or _before_colon(token, roles)
+
+
+def _before_colon(token: Token, roles: Roles) -> list[Party]:
+    """Return who speaks a text without quotation marks: "The minister said:", and what follows it."""
+    doc, start = token.doc, token.sent.start
+    for _ in range(_LONGEST):
+        if start == 0:
+            break
+        sentence = doc[start - 1].sent
+        last = [t for t in sentence if t.text.strip()][-1:]
+        if last and last[0].text in _MARKS:
+            break
+        if last and last[0].text == ":" and speech_verb(sentence.root):
+            return _subjects(sentence.root, roles)
+        start = sentence.start
+    return []
 
 
 def _subjects(verb: Token, roles: Roles) -> list[Party]:

@@ -47,7 +47,7 @@ def stance_of(token: Token, roles: Roles) -> Draft | None:
     if lemma in _TOLERATES and clauses.is_negated(token) and future and not clauses.is_passive(token):
         subjects = clauses.surface_subjects(token)
         actors = roles.parties(subjects, as_actor=True) or speakers_of(token, roles)
-        return _draft(token, f"not {lemma}", actors, clauses.children(token, "obj", "ccomp", "xcomp"), roles)
+        return _draft(token, f"not {lemma}", actors, clauses.children(token, "iobj", "obj", "ccomp", "xcomp"), roles)
     if lemma in _SUFFERS and future and not clauses.is_negated(token):
         wanted = _SUFFERS[lemma]
         if wanted and not any(lemma_of(o) in wanted for o in clauses.objects(token)):
@@ -73,7 +73,7 @@ def _red_line(token: Token, roles: Roles) -> Draft | None:
 
 def _is_any(token: Token) -> bool:
     subjects = clauses.children(token, "nsubj", "csubj")
-    return any(s.dep_.startswith("csubj") or any(c.text.lower() == "any" for c in s.children) for s in subjects)
+    return any(c.text.lower() == "any" for s in subjects for c in s.children)
 
 
 def _draft(token: Token, predicate: str, actors: list[Party], about: list[Token], roles: Roles) -> Draft | None:
