@@ -5,6 +5,7 @@ A resolver by rules - agreement, recency, syntax - that prefers no answer to a w
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from extract.actors.gazetteer import Entry, Gazetteer
@@ -48,6 +49,8 @@ _TAKES_UP: dict[str, frozenset[str]] = {
 }
 _PERSONS = word_set("coreference.persons")
 _WINDOW = 2
+# How many mentions back a reference may reach.
+_FAR = 120
 
 
 def resolve_references(
@@ -121,8 +124,7 @@ class _Resolver:
                 made = self._same_noun(i, old)
             for mention in made:
                 self.by_head[i] = mention
-                self.mentions.append(mention)
-                self.mentions.sort()
+                insort(self.mentions, mention)
                 self.at[i] = mention
                 yield mention
 
@@ -432,7 +434,8 @@ class _Resolver:
     # -- shared ----------------------------------------------------------------------------------------------------------
 
     def _before(self, i: int) -> list[ActorMention]:
-        return [m for m in self.mentions if m.end <= i and m.kind != "place"]
+        last = bisect_left(self.mentions, (i,))
+        return [m for m in self.mentions[max(0, last - _FAR) : last] if m.end <= i and m.kind != "place"]
 
     def _near(self, i: int, back: int) -> list[ActorMention]:
         return [m for m in self._before(i) if self.words.sentence[m.start] >= self.words.sentence[i] - back]

@@ -84,7 +84,7 @@ class RoleFinder:
         if not left.owners or left.owners[-1].entry.kind != "person":
             return False
         owner = left.owners[-1]
-        mention = next((m for m in self.ledger.found if m.kind == "person" and m.end == owner.end), None)
+        mention = self.ledger.people_ending.get(owner.end)
         if mention is None or mention.end > i:
             return False
         phrase = self._phrase(i, role, left)
@@ -104,7 +104,7 @@ class RoleFinder:
             at -= 1
         if at < 1 or words.texts[at] != "," or phrase.plural or phrase.role.kind not in ("state", "people"):
             return False
-        person = next((m for m in self.ledger.found if m.end == at and m.kind == "person"), None)
+        person = self.ledger.people_ending.get(at)
         if person is None or (words.parsed and words.dep[i] not in ("appos", "conj", "nmod", "dep", "flat", "parataxis")):
             return False
         country = next((owner.entry.country for owner in owners if owner.entry.country), "")
