@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 KEY = "realpolitik_layout"
 # A shorter quotation that is no sentence only quotes a word or two.
 _SHORTEST = 12
+_FIRST_PERSON = frozenset({"i", "we", "our", "my", "us", "me"})
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,7 @@ def speech_of_quotation(doc: Doc, trigger: Token) -> Token | None:
     layout = Layout.of(doc)
     index = quotation_at(layout.quotations, trigger.idx)
     if index < 0:
-        return None
+        return _speech_of_statement(doc, layout, trigger)
     quotation = layout.quotations[index]
     inside = layout.text[quotation.start : quotation.end]
     if len(inside) < _SHORTEST and not inside.rstrip().endswith((".", "!", "?", ",")):
@@ -65,6 +66,19 @@ def speech_of_quotation(doc: Doc, trigger: Token) -> Token | None:
             if found is not None:
                 return found
     return _speech_before(doc, layout, index)
+
+
+def _speech_of_statement(doc: Doc, layout: Layout, trigger: Token) -> Token | None:
+    """Return the verb that opens a statement without quotation marks: "The minister said:", then paragraphs that say "we"."""
+    if not any(t.text.lower() in _FIRST_PERSON for t in trigger.sent):
+        return None
+    own = layout.text.rfind("\n", 0, trigger.idx) + 1
+    for _, last_char, start, end in reversed([s for s in layout.sentences if s[1] <= own]):
+        if layout.text[:last_char].rstrip().endswith(":"):
+            return _speech_in(doc, layout, start, end, Quotation(own, own, False))
+        if '"' in layout.text[doc[start].idx : last_char]:
+            return None
+    return None
 
 
 def _speech_before(doc: Doc, layout: Layout, index: int) -> Token | None:

@@ -28,8 +28,6 @@ _AFTER_ANOTHER = re.compile(
     r"|\bthe\s(?:next|following|previous)\s(?:day|week|month|year)\b",
     re.IGNORECASE,
 )
-# Months that are other words when they stand alone.
-_WORDS = frozenset({"may", "march", "august"})
 
 
 def date_of(doc: Doc, event: CodedEvent) -> When | None:
@@ -67,7 +65,7 @@ def _phrase_of(doc: Doc, trigger: Token, published: dt.date | None, ahead: bool)
     for found in find_phrases(sent.text, published, future=ahead):
         phrase = found
         span = doc.char_span(phrase.start + offset, phrase.end + offset, alignment_mode="expand")
-        if span is None or span.text.lower() in _WORDS:
+        if span is None:
             continue
         anchor = root_of(doc, span.start, span.end)
         if ahead and _is_told_in_past(anchor):

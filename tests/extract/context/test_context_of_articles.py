@@ -29,6 +29,12 @@ ARTICLES = [
         "Emmanuel Macron",
     ),
     (
+        "a statement without marks",
+        "The foreign minister of Norway said:\n\nWe condemn Russia.\n\nWe know that Russia attacked Finland on Monday.",
+        ("Russia", "ASSAULT", "Finland"),
+        "Norway",
+    ),
+    (
         "no speaker at all",
         "Iran attacked Saudi Arabia. Emmanuel Macron was in Lyon.",
         ("Iran", "ASSAULT", "Saudi Arabia"),
