@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from extract.actions.ontology import Ontology
 
 
+_NOT_IN_PLOVER = ("01", "02")
+
+
 @dataclass(frozen=True, slots=True)
 class Left:
     """A row that gives no event: ``sound`` if the row is right and PLOVER has no such event, else it is bad."""
@@ -145,7 +148,7 @@ def cameo_code(text: str) -> str | None:
     if not re.fullmatch(r"\d{2,4}", text):
         return None
     code = text if len(text) > 2 and 1 <= int(text[:2]) <= 20 else "0" + text
-    return code if 3 <= len(code) <= 4 and 1 <= int(code[:2]) <= 20 else None
+    return code if len(code) <= 4 and (code[:2] in _NOT_IN_PLOVER or code[:3] in ontology().cameo) else None
 
 
 def iso_day(text: str) -> str | None:

@@ -10,15 +10,17 @@ import datetime as dt
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import astuple, dataclass
+from dataclasses import astuple
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from extract.errors import QueryError, StoreError
 from extract.models import Article, Triple, content_id
-from graph.store import connect, schema
+from graph.store import connect
 from graph.store.events import rebuild, remerge, set_days
+from graph.store.reader import StoreReader, canonical
+from graph.store.results import Added, Coder, Recoded, SentenceNote, Verdict, Withdrawn, notes_of
 from graph.store.write import (
     forget_actors,
     insert,
@@ -35,68 +37,13 @@ if TYPE_CHECKING:
     from extract.report import Reading
     from graph.store.load import Loaded
 
-__all__ = ["Added", "Coder", "Recoded", "SentenceNote", "Store", "Verdict", "Withdrawn", "notes_of"]
+__all__ = ["Added", "Coder", "Recoded", "SentenceNote", "Store", "Verdict", "Withdrawn", "canonical", "notes_of"]
 
-BATCH = 2000
 _DIRTY = "SELECT id, article, actor, target, type, status, reciprocal, day, event FROM triples"
 _IN_ARTICLES = "article IN (SELECT unnest(CAST(? AS VARCHAR[])))"
 
 
-@dataclass(frozen=True, slots=True)
-class SentenceNote:
-    """A sentence that was read: whether it gave a triple, and if not, why."""
-
-    article: str
-    index: int
-    start: int
-    end: int
-    coded: bool
-    reason: str | None = None
-
-
-class Added(NamedTuple):
-    """What an ``add`` changed. ``conflicts`` names articles whose id is stored with another text; they were left out."""
-
-    articles: int
-    triples: int
-    events: int
-    known: int
-    conflicts: tuple[str, ...]
-
-
-class Withdrawn(NamedTuple):
-    """What a ``withdraw`` took out."""
-
-    articles: int
-    triples: int
-
-
-class Recoded(NamedTuple):
-    """What a ``recode`` read again, and how many triples went and came."""
-
-    articles: int
-    removed: int
-    added: int
-
-
-class Verdict(NamedTuple):
-    """What a reader decided: ``same`` or ``different`` event of two triples, ``reject`` or ``accept`` one triple."""
-
-    id: str
-    kind: str
-    subject: str
-    object: str | None
-    note: str | None
-
-
-class Coder(Protocol):
-    """What ``recode`` needs of an extractor: articles in, triples out."""
-
-    def readings(self, articles: Iterable[Article]) -> Iterable[Reading]:
-        """Yield what each article gave."""
-
-
-class Store:
+class Store(StoreReader):
     """A graph of events on disk.
 
     Parameters
@@ -388,11 +335,6 @@ class Store:
         )
         self._remerge("dirty")
 
-    def verdicts(self) -> list[Verdict]:
-        """Return all verdicts, by id."""
-        rows = self.connection.execute("SELECT id, kind, subject, object, note FROM verdicts ORDER BY id").fetchall()
-        return [Verdict(*row) for row in rows]
-
     def _record_run(self, run: str | Mapping[str, Any] | None) -> str | None:
         if run is None or isinstance(run, str):
             return run
@@ -414,94 +356,8 @@ class Store:
             connection.execute("CREATE OR REPLACE TEMP TABLE touched (event VARCHAR)")
             return self._remerge("dirty") or rebuild(connection)
 
-    # ------------------------------------------------------------------ reading
-
-    def triples(
-        self, *, article: str | None = None, ids: Sequence[str] | None = None, events: Sequence[str] | None = None
-    ) -> Iterator[Triple]:
-        """Yield stored triples as the contract writes them, by article and place in it."""
-        for line in self.lines(article=article, ids=ids, events=events):
-            yield Triple.model_validate_json(line)
-
-    def lines(
-        self, *, article: str | None = None, ids: Sequence[str] | None = None, events: Sequence[str] | None = None
-    ) -> Iterator[str]:
-        """Yield stored triples as lines of JSON."""
-        tests: list[str] = ["true"]
-        parameters: list[Any] = []
-        for column, value in (("id", ids), ("event", events)):
-            if value is not None:
-                tests.append(f"{column} IN (SELECT unnest(CAST(? AS VARCHAR[])))")
-                parameters.append(list(value))
-        if article is not None:
-            tests.append("article = ?")
-            parameters.append(article)
-        query = (
-            f"SELECT CAST(to_json({schema.RECORD}) AS VARCHAR) FROM triples WHERE {' AND '.join(tests)} "  # noqa: S608
-            "ORDER BY article, sentence_start, action_at.start, id"
-        )
-        for (line,) in _batches(self.connection, query, parameters):
-            yield canonical(line)
-
-    def articles(self, *, ids: Sequence[str] | None = None, bare: bool = False) -> Iterator[Article]:
-        """Yield stored articles by id; with ``bare`` also those known only by their triples, with an empty text."""
-        query = "SELECT id, coalesce(text, ''), title, strftime(date, '%Y-%m-%d'), url, outlet, source FROM articles WHERE true"
-        parameters: list[Any] = []
-        if not bare:
-            query += " AND text IS NOT NULL"
-        if ids is not None:
-            query += " AND id IN (SELECT unnest(CAST(? AS VARCHAR[])))"
-            parameters.append(list(ids))
-        for key, text, title, date, url, outlet, source in _batches(self.connection, query + " ORDER BY id", parameters):
-            yield Article(id=key, text=text, title=title, date=date, url=url, outlet=outlet, source=source)
-
-    def known_articles(self, articles: Iterable[Article]) -> list[str]:
-        """Return the ids of those articles that are stored with the very text given."""
-        hashes = {article.id: text_hash(article.text) for article in articles}
-        rows = self.connection.execute(
-            "SELECT id, hash FROM articles WHERE text IS NOT NULL AND id IN (SELECT unnest(CAST(? AS VARCHAR[])))",
-            [list(hashes)],
-        ).fetchall()
-        return sorted(key for key, known in rows if hashes[key] == known)
-
-    def sentences(self, *, coded: bool | None = None) -> Iterator[SentenceNote]:
-        """Yield the sentences read, in order; ``coded=False`` for those that gave no triple."""
-        query = 'SELECT article, "index", "start", "end", coded, reason FROM sentences'
-        if coded is not None:
-            query += f" WHERE coded = {'true' if coded else 'false'}"
-        for row in _batches(self.connection, query + ' ORDER BY article, "index"', []):
-            yield SentenceNote(*row)
-
-    def counts(self) -> dict[str, int]:
-        """Return the number of rows of each table."""
-        tables = ("articles", "sentences", "triples", "events", "actors", "verdicts", "runs", "rejects")
-        row = self.connection.execute("SELECT " + ", ".join(f"(SELECT count(*) FROM {t})" for t in tables)).fetchone()  # noqa: S608
-        return dict(zip(tables, row or (), strict=True))
-
-
-def canonical(line: str) -> str:
-    """Return a line of the store as the contract writes it: DuckDB spells control characters in capitals."""
-    return Triple.model_validate_json(line).to_json() if "\\u" in line else line
-
 
 def _parties(connection: duckdb.DuckDBPyConnection, table: str) -> list[str]:
     """Return the actors and targets of a table of triples."""
     rows = connection.execute(f"SELECT actor FROM {table} UNION SELECT target FROM {table}").fetchall()  # noqa: S608
     return sorted(key for (key,) in rows if key is not None)
-
-
-def _batches(connection: duckdb.DuckDBPyConnection, query: str, parameters: Sequence[Any]) -> Iterator[tuple[Any, ...]]:
-    cursor = connection.cursor()
-    result = cursor.execute(query, list(parameters))
-    while rows := result.fetchmany(BATCH):
-        yield from rows
-
-
-def notes_of(reading: Reading) -> list[SentenceNote]:
-    """Return the sentences of a reading: those with a triple, and those without one and why."""
-    key = reading.article.id
-    coded = {(t.sentence.index, t.sentence.start, t.sentence.end) for t in reading.triples}
-    notes = [SentenceNote(key, index, start, end, True) for index, start, end in coded]
-    indexes = {note.index for note in notes}
-    notes += [SentenceNote(key, u.index, u.start, u.end, False, u.reason) for u in reading.uncoded if u.index not in indexes]
-    return sorted(notes, key=lambda note: note.index)

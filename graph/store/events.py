@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from graph.merge import COPY_DAYS, WINDOW_DAYS, Report, apply_verdicts, assign_events, count_voices
+from graph.grouping import COPY_DAYS, WINDOW_DAYS, Report, apply_verdicts, assign_events, count_voices
 from graph.store.write import insert
 
 if TYPE_CHECKING:
