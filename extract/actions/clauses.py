@@ -65,6 +65,8 @@ def is_verbal(token: Token) -> bool:
     if token.pos_ == "VERB" and token.text.lower().endswith("ing"):
         if any(c.dep_ == "case" or (c.dep_ == "det" and c.i < token.i) for c in token.children):
             return False
+        if any("between" in case_of(c) for c in token.children) and not any(c.dep_ in ("obj", "aux") for c in token.children):
+            return False
         return not (token.dep_ == "csubj" and any(c.dep_ in ("obl", "nmod") for c in token.children))
     return token.pos_ in ("VERB", "AUX")
 
@@ -278,7 +280,8 @@ def has_particle(verb: Token, particle: str) -> bool:
             return True
         if child.dep_ in OBLIQUES and child.i > verb.i and not children(verb, "obj"):
             first = next(iter(sorted((c for c in child.children if c.dep_ == "case"), key=lambda c: c.i)), None)
-            if first is not None and first.text.lower() == particle:
+            parted = first is not None and any(c.dep_ == "obj" and verb.i < c.i < first.i for c in verb.children)
+            if first is not None and first.text.lower() == particle and (not parted or particle in ("to", "as")):
                 return True
     return False
 

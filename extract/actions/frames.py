@@ -39,7 +39,7 @@ COLUMNS = (
 PARTS_OF_SPEECH = ("verb", "noun", "adj")
 _OBJECTS = {"@event", "@actor", "@any", "@none"}
 _PLACE = re.compile(
-    r"subj|obj|iobj|agent|poss|mod|of|prep:[a-z][a-z_ ]*|obj\.(?:poss|mod|of|agent|prep:[a-z][a-z_ ]*)|comp\.subj|none"
+    r"subj|head\.subj|obj|iobj|agent|poss|mod|of|prep:[a-z][a-z_ ]*|obj\.(?:poss|mod|of|agent|prep:[a-z][a-z_ ]*)|comp\.subj|none"
 )
 
 

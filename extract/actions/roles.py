@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 _PLACE_KINDS = frozenset({"state", "place"})
 _STRUCK_PLACES = ("in", "at", "near", "inside", "across", "outside")
 _MEMORY = 15
+_GOODWILL = frozenset({"SUPPORT", "AID", "CONSULT", "COOPERATE"})
+_MUTUAL = frozenset({"fighting", "battle", "clash", "war", "conflict"})
 _CLAIMS = frozenset({"claim", "allegation", "report", "accusation", "complaint", "charge"})
 _DEEDS = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "SANCTION"})
 _FROM_OWNERS = ("from", "with")
@@ -109,6 +111,7 @@ class Roles:
             for oblique in clauses.obliques(verb, word)
             for noun in (oblique, *clauses.obliques(oblique, "of"))
             if self.event_nouns.get(lemma_of(noun), self.event_nouns.get(noun.text.lower())) == "ASSAULT"
+            and lemma_of(noun) not in _MUTUAL
         ]
 
     def _gap_preposition(self, verb: Token, word: str) -> list[Token]:
@@ -143,6 +146,9 @@ class Roles:
             found = clauses.obliques(noun, "by")
             found = found or [t for of in clauses.obliques(noun, "of") for t in clauses.obliques(of, "by")]
             return found or _of_participle(noun, "by")
+        if place == "head.subj":
+            helped = noun.dep_ == "obl" and "with" in clauses.case_of(noun)
+            return clauses.deep_subjects(noun.head) if helped else []
         if place == "subj":
             found = [clauses.antecedent(c) for c in noun.children if c.dep_ == "nsubj"]
             verb = clauses.governing_verb(noun)
@@ -210,7 +216,7 @@ class Roles:
             if child.dep_ in ("appos", "flat", "flat:name") and self.at(child):
                 return _weighed(again(child), 0.97, f"{token.text}, {child.text}")
         lemma = lemma_of(token)
-        if lemma in words("other_noun"):
+        if lemma in words("other_noun") or (not as_actor and self.event_nouns.get(lemma) in _GOODWILL):
             return []
         if lemma in words("group_noun") or token.pos_ in ("NUM", "PRON", "DET"):
             for word in ("of", "from", "among"):
