@@ -116,4 +116,4 @@ def _speech_in(doc: Doc, layout: Layout, start: int, end: int, quotation: Quotat
 
 
 def _touches(layout: Layout, first: int, last: int) -> bool:
-    return any(q.start - 1 <= last and first <= q.end + 1 for q in layout.quotations)
+    return any(q.start - 3 <= last and first <= q.end + 3 for q in layout.quotations)
