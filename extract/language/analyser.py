@@ -144,7 +144,8 @@ class Analyser:
             found.starts.append(offset + begin)
         labels = self.network.labels(scores["label_dep"][:size], scores["label_head"][heads])
         labels[np.array(heads) > 0, classes.deps.index("root")] = -np.inf
-        labels[apart, classes.deps.index("parataxis")] = np.inf
+        if apart:
+            labels[apart, classes.deps.index("parataxis")] = np.inf
         for i, (head, label) in enumerate(zip(heads, labels.argmax(1).tolist(), strict=True)):
             found.heads.append(offset + (head - 1 if head else i))
             found.deps.append(classes.deps[label] if head else "ROOT")

@@ -115,7 +115,7 @@ def measure_entities(nlp: Language, path: Path, most: int | None = None) -> dict
 
 
 def measure_speed(nlp: Language, path: Path, articles: int = 1000) -> dict[str, float]:
-    """Words a second, of the clock and of the processor, and peak memory over articles of about 500 words, made of a treebank's sentences."""
+    """Words a second, by the clock and by the processor, and peak memory; articles of 25 sentences of a treebank."""
     from spacy.training.converters import conllu_to_docs
 
     with gzip.open(path, "rt", encoding="utf8") as file:
