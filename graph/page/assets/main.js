@@ -13,10 +13,11 @@ function refresh() {
   showPanel();
   showCount();
   keepAddress();
-  const detail = { actors: view.picked.map((actor) => actors.id[actor]), events: Array.from(inScope(), (i) => raw.id[i]) };
-  const selection = JSON.stringify([detail.actors, view.edge, view.event]);
+  const selection = JSON.stringify([view.picked, view.edge, view.event]);
   if (selection !== refresh.selection) {
     refresh.selection = selection;
+    const chosen = view.event >= 0 ? [view.event] : view.picked.length ? inScope() : [];
+    const detail = { actors: view.picked.map((actor) => actors.id[actor]), events: Array.from(chosen, (i) => raw.id[i]) };
     document.dispatchEvent(new CustomEvent("realpolitik:select", { detail }));
     keepClear();
   }

@@ -10,7 +10,7 @@ function showPanel() {
     $("panel").scrollTop = 0;
   }
   document.body.toggleAttribute("data-picked", view.picked.length > 0 || view.event >= 0);
-  const list = newestFirst(inScope());
+  const list = view.picked.length ? newestFirst(inScope()) : shown.events;
   const only = view.event >= 0 ? [view.event] : null;
   if (only) fill($("panel"), eventHead(view.event), el("ol", { class: "events" }, only.map((i) => card(i, true))));
   else if (view.picked.length === 1) fill($("panel"), ...actorPanel(view.picked[0], list));
