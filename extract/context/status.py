@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import TYPE_CHECKING
 
 from extract.context.mood import mood_of
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from extract.doc_attributes import CodedEvent
 
 HISTORY_DAYS = 365
+# "in the past 24 hours", "in the past week" are no history.
+_SPAN = r" (?:\d|a |few|couple|several|one|two|three|four|five|six|seven|eight|nine|ten|hour|day|week|month|year)"
 
 
 def status_of(doc: Doc, event: CodedEvent) -> str:
@@ -48,4 +51,4 @@ def _tells_history(doc: Doc, event: CodedEvent) -> bool:
         return True
     left, right = min(c.i for c in clause), max(c.i for c in clause) + 1
     words = " ".join(t.text.lower() for t in doc[left:right] if t.text.strip())
-    return any(phrase in words for phrase in cues("phrase"))
+    return any(re.search(rf"\b{re.escape(phrase)}\b(?!{_SPAN})", words) for phrase in cues("phrase"))

@@ -11,12 +11,13 @@ from spacy.vocab import Vocab
 
 from extract.doc_attributes import ActorMention, CodedEvent, register
 
+_MORPHS = {"*": "Tense=Past|VerbForm=Fin", "~": "VerbForm=Ger"}
 _GLUED = frozenset({".", ",", "?", "n't", "'s", ")", ":"})
 
 
 @pytest.fixture
 def tree() -> Callable[..., Doc]:
-    """Return a function that builds a document from lines of words; ``*`` after a POS marks the past tense."""
+    """Return a function that builds a document from lines of words; ``*`` after a POS marks the past tense, ``~`` a gerund."""
 
     def build(*lines: str, published: str = "") -> Doc:
         register()
@@ -31,10 +32,10 @@ def tree() -> Callable[..., Doc]:
             words=words,
             spaces=[i + 1 < len(words) and words[i + 1] not in _GLUED for i in range(len(words))],
             lemmas=[row[1] or row[0].lower() for row, _ in rows],
-            pos=[row[2].rstrip("*") for row, _ in rows],
+            pos=[row[2].rstrip("*~") for row, _ in rows],
             heads=heads,
             deps=["ROOT" if row[3] == "0" else row[4] for row, _ in rows],
-            morphs=["Tense=Past|VerbForm=Fin" if row[2].endswith("*") else "" for row, _ in rows],
+            morphs=[_MORPHS.get(row[2][-1], "") for row, _ in rows],
         )
         doc._.published = published
         return doc
