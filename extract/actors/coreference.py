@@ -244,7 +244,7 @@ class _Resolver:
             return []
         pair = [
             m
-            for m in self.mentions
+            for m in self._before(i)
             if m.end <= i and (m.head == at or (words.dep[m.head] == "conj" and words.head[m.head] == at))
         ]
         pair = [m for m in pair if m.kind in _PLURAL | {"person"}]
@@ -382,7 +382,7 @@ class _Resolver:
         if old.head != i:
             return []
         told = [
-            m for m in self.mentions
+            m for m in self.mentions[: bisect_left(self.mentions, (i,))][-10 * _FAR :]
             if m.end <= i and words.lemma[m.head] == words.lemma[i] and m.resolved_by not in ("role", "context", "coreference")
         ]  # fmt: skip
         return [self._refer(i, told[-1], "the same noun before")] if len({m.id for m in told}) == 1 else []

@@ -24,6 +24,7 @@ class Ledger:
         self.day, self.metonyms, self.title = day, metonyms, title
         self.register = Register()
         self.found: list[ActorMention] = []
+        self.people_ending: dict[int, ActorMention] = {}
         self.taken: set[int] = set()
         self.covered: frozenset[int] = frozenset()
         self.ends: dict[int, tuple[int, int, Entry]] = {}
@@ -53,6 +54,8 @@ class Ledger:
                 start, end, head, entry.id, entry.name, entry.kind, entry.country, entry.sectors, entry.wikidata, how, reason
             )
         )
+        if entry.kind == "person":
+            self.people_ending[end] = self.found[-1]
         self.taken.update(range(start, end))
 
     def count(self, country: str, at: int, weight: float) -> None:

@@ -64,7 +64,8 @@ def speaker_of(
     """
     first = words.sentence[quote.start]
     last = words.sentence[min(quote.end, words.size - 1)]
-    near = [i for i in range(words.size) if first - 1 <= words.sentence[i] <= last + 1 and words.lemma[i] in SAYING]
+    around = range(max(0, quote.start - _LONGEST), min(words.size, quote.end + _LONGEST))
+    near = [i for i in around if first - 1 <= words.sentence[i] <= last + 1 and words.lemma[i] in SAYING]
     near = [i for i in near if not any(other.start < i < other.end for other in quotes)]
     ranked = sorted(near, key=lambda i: (not first <= words.sentence[i] <= last, min(abs(i - quote.start), abs(i - quote.end))))
     for verb in ranked:

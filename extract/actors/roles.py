@@ -85,7 +85,7 @@ class RoleFinder:
             return False
         owner = left.owners[-1]
         mention = self.ledger.people_ending.get(owner.end)
-        if mention is None or mention.end > i:
+        if mention is None or mention.end > i or mention not in self.ledger.found:
             return False
         phrase = self._phrase(i, role, left)
         read = read_phrase(phrase, owner.entry, self.gazetteer)

@@ -132,13 +132,11 @@ def test_normalising_is_stable(text: str) -> None:
     is_acronym(text)
 
 
-_WORDS = st.lists(
-    st.sampled_from(
-        "The Turkish Israeli government troops of and , in Ankara Hamas President Putin Jordan 's - backed rebels US officials met who "
-        "its former Foreign Minister Hakan Fidan ( PKK ) it they Georgia from both France countries two".split()
-    ),
-    max_size=25,
-)
+_SAMPLE = """
+The Turkish Israeli government troops of and , in Ankara Hamas President Putin Jordan 's - backed rebels US officials met who
+its former Foreign Minister Hakan Fidan ( PKK ) it they Georgia from both France countries two
+"""
+_WORDS = st.lists(st.sampled_from(_SAMPLE.split()), max_size=25)
 
 
 @settings(max_examples=60, deadline=None)
