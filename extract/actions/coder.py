@@ -12,6 +12,7 @@ from extract.actions.drafts import Draft, FrameMatcher, trigger_pos
 from extract.actions.frames import FrameIndex
 from extract.actions.lemmas import lemma_of
 from extract.actions.ontology import Ontology
+from extract.actions.politics import may_meet
 from extract.actions.roles import Party, Roles
 from extract.actions.stances import stance_of
 from extract.actions.statements import statement_of
@@ -203,6 +204,8 @@ class ClauseCoder:
 
     def _may_pair(self, draft: Draft, actor: Party, target: Party | None) -> bool:
         doer = self.roles.mentions[actor.mention]
+        if not may_meet(draft.type, doer, self.roles.mentions[target.mention] if target else None):
+            return False
         if doer.kind == "place" or (doer.kind == "media" and draft.type in _SPOKEN):
             return False
         if target is None:
@@ -213,6 +216,7 @@ class ClauseCoder:
         return not _is_same(doer, done_to)
 
     def _event(self, draft: Draft, actor: Party | None, target: Party | None) -> CodedEvent:
+        actor, target = self._by_name(actor, draft.trigger), self._by_name(target, draft.trigger)
         weight = (actor.weight if actor else 0.9) * (target.weight if target else 0.95)
         steps = list(draft.steps)
         for role, party in (("actor", actor), ("target", target)):
@@ -234,6 +238,20 @@ class ClauseCoder:
             status=draft.status,
             steps=tuple(steps),
         )
+
+    def _by_name(self, party: Party | None, trigger: int) -> Party | None:
+        """Return a party by the words that name it in the sentence, where the clause has only a pronoun for it."""
+        if party is None:
+            return None
+        mention = self.roles.mentions[party.mention]
+        if self.doc[mention.head].pos_ != "PRON" or not mention.id:
+            return party
+        sentence = self.doc[trigger].sent
+        for index, other in enumerate(self.roles.mentions):
+            inside = sentence.start <= other.start and other.end <= sentence.end
+            if inside and other.id == mention.id and self.doc[other.head].pos_ != "PRON":
+                return Party(index, party.weight, party.how)
+        return party
 
     def _why_not(self, draft: Draft) -> str:
         what = f"{draft.predicate} ({draft.type})"

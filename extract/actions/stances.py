@@ -1,7 +1,7 @@
 """Stances: what a speaker says of somebody's act, where no word of it names the speaker's own.
 
-"Iran made it clear that any such base is a red line", "we will not tolerate strikes on ...", "they will pay a price": the actor is
-whose words they are, the target who is named in the clause for the act or the possession.
+"Iran made it clear that any such base is a red line", "we will not tolerate strikes on ...", "they will pay a price": the
+actor is whose words they are, the target who is named in the clause for the act or the possession.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """What a speaker's words do to those they are about: accusations and demands without a word of accusing or demanding.
 
-"Their troops violate the border, Georgia said", "a factor destabilising the region", "the brutality of the regime"; "the rebels must
-lay down their arms", "it is essential that the regime lets convoys in". The actor is whose words they are.
+"Their troops violate the border, Georgia said", "a factor destabilising the region", "the brutality of the regime"; "the
+rebels must lay down their arms", "it is essential that the regime lets convoys in". The actor is whose words they are.
 """
 
 from __future__ import annotations

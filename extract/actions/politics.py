@@ -1,0 +1,74 @@
+"""Who is a party to politics: the guard against stories in which private persons, schools or clubs deal with one another.
+
+A state, its offices and forces, armed groups, parties and organisations of states are; a person is by an office or a role in
+politics; a company, a school, a church or a crowd only beside one of them, or where it fights, accuses or is struck.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from extract.actions.words import words
+
+if TYPE_CHECKING:
+    from extract.doc_attributes import ActorMention
+
+_KINDS = frozenset({"state", "government", "military", "armed group", "party", "igo"})
+_ROLES = frozenset({"GOV", "MIL", "LEG", "JUD", "OPP", "PTY", "REB", "UAF", "SPY", "COP", "ELI", "SEP"})
+_BODIES = frozenset({"organisation", "ngo", "company", "media"})
+_CONFLICT = frozenset({"ASSAULT", "COERCE", "ACCUSE", "PROTEST", "THREATEN", "SANCTION"})
+_DEALINGS = frozenset({"CONSULT", "AGREE", "COOPERATE"})
+
+
+def is_political(mention: ActorMention) -> bool:
+    """Tell whether an actor is a party to politics by itself."""
+    if mention.kind in _KINDS:
+        return True
+    if set(mention.sectors) & _ROLES:
+        return True
+    return mention.kind == "person" and bool(mention.wikidata or (mention.country and mention.resolved_by != "name"))
+
+
+def may_meet(type_: str, actor: ActorMention, target: ActorMention | None) -> bool:
+    """Tell whether an event of a type between two actors is one of politics.
+
+    Parameters
+    ----------
+    type_
+        The event's type.
+    actor, target
+        Its parties; no target leaves the actor alone.
+    """
+    parties = [actor] if target is None else [actor, target]
+    if any(_is_nobody(m) for m in parties):
+        return False
+    if type_ == "RETREAT" and target is not None and actor.kind == "person" and target.kind in ("state", "place"):
+        return False
+    standing = [_standing(m) for m in parties]
+    if target is None:
+        return standing[0] > 0
+    if type_ in _DEALINGS:
+        return min(standing) > 0 and sum(standing) > (2 if type_ == "CONSULT" else 1)
+    if sum(standing) > 1:
+        return True
+    return type_ in _CONFLICT and any(_is_named_body(m) for m in parties)
+
+
+def _is_nobody(mention: ActorMention) -> bool:
+    """Tell whether an actor is only a word for somebody: "people", "a player", "individuals"."""
+    return not mention.country and mention.name.lower() in words("empty_actor")
+
+
+def _is_named_body(mention: ActorMention) -> bool:
+    return mention.kind in _BODIES and mention.name[:1].isupper()
+
+
+def _standing(mention: ActorMention) -> int:
+    """Return 2 for a party to politics, 1 for a people, place or body that may deal with one, 0 for a private one."""
+    if is_political(mention):
+        return 2
+    if mention.kind == "person":
+        return 0
+    if mention.kind == "place" or mention.country or (mention.kind in _BODIES and mention.name[:1].isupper()):
+        return 1
+    return int(mention.name.lower().split()[-1] in words("plural_party"))
