@@ -6,13 +6,14 @@ import csv
 import io
 import json
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from extract.models import Article
 from extract.reading.cleaning import clean
 from extract.reading.decoding import NotText, decode, mend
+from extract.reading.lines_of_text import first_bytes, text_lines
 from extract.reading.metadata import known_of, parse_date, read_sidecar, split_front_matter
 from extract.reading.problems import Problem, Report
 
@@ -28,13 +29,16 @@ def read_file(path: Path, report: Report) -> Iterator[Article]:
     OSError
         Where the file cannot be opened.
     """
+    kind = path.suffix.lower()
+    if kind in (".jsonl", ".ndjson"):
+        with path.open("rb") as stream:
+            yield from _read_jsonl(text_lines(stream, str(path), report), str(path), report)
+        return
     text = _text_of(path.read_bytes(), str(path), report)
     if text is None:
         return
-    kind = path.suffix.lower()
-    reader = _LINES.get(kind)
-    if reader is not None:
-        yield from reader(text, str(path), report)
+    if kind == ".csv":
+        yield from _read_csv(text, str(path), report)
         return
     beside, wrong = _beside(path)
     if kind in (".html", ".htm"):
@@ -50,11 +54,15 @@ def read_file(path: Path, report: Report) -> Iterator[Article]:
 
 def read_stream(stream: BinaryIO, name: str, report: Report) -> Iterator[Article]:
     """Read standard input: JSON Lines where the first character is ``{``, else one plain text."""
-    text = _text_of(stream.read(), name, report)
+    head = first_bytes(stream)
+    if head.endswith(b"{"):
+        yield from _read_jsonl(text_lines(stream, name, report, head), name, report)
+        return
+    text = _text_of(head + stream.read(), name, report)
     if text is None:
         return
-    if text.lstrip()[:1] == "{":
-        yield from _read_jsonl(text, name, report)
+    if text.lstrip()[:1] == "{":  # UTF-16, say
+        yield from _read_jsonl(enumerate(text.split("\n"), start=1), name, report)
         return
     text, known, wrong = split_front_matter(text)
     for reason in wrong:
@@ -107,10 +115,12 @@ def _date_of_dateline(text: str) -> str | None:
     return parse_date(dateline.date) if dateline and dateline.date else None
 
 
-def _read_jsonl(text: str, source: str, report: Report) -> Iterator[Article]:
-    for number, line in enumerate(io.StringIO(text, newline="\n"), start=1):
+def _read_jsonl(lines: Iterable[tuple[int, str]], source: str, report: Report) -> Iterator[Article]:
+    empty = True
+    for number, line in lines:
         if not line.strip():
             continue
+        empty = False
         try:
             fields = json.loads(line)
         except (ValueError, RecursionError) as error:
@@ -121,6 +131,8 @@ def _read_jsonl(text: str, source: str, report: Report) -> Iterator[Article]:
             report(Problem(source, number, "not a JSON object"))
             continue
         yield from _record(fields, source, number, report)
+    if empty:
+        report(Problem(source, None, "empty file"))
 
 
 def _read_csv(text: str, source: str, report: Report) -> Iterator[Article]:
@@ -173,10 +185,3 @@ def _read_html(page: str) -> tuple[str, dict[str, str], list[str]]:
         {"title": title, "outlet": fields.get("sitename"), "date": fields.get("date"), "url": fields.get("url")}
     )
     return text, known, []
-
-
-_LINES: dict[str, Callable[[str, str, Report], Iterator[Article]]] = {
-    ".jsonl": _read_jsonl,
-    ".ndjson": _read_jsonl,
-    ".csv": _read_csv,
-}

@@ -90,6 +90,31 @@ def test_json_lines_with_a_broken_line(tmp_path: Path) -> None:
     assert "'10.4.25' is not a date" in problems[3].reason
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+def test_json_lines_in_other_encodings(tmp_path: Path, encoding: str) -> None:
+    line = json.dumps({"text": "Envoys met in Asunción.", "date": "2025-04-10"}, ensure_ascii=False)
+    (tmp_path / "a.jsonl").write_bytes(f"{line}\n\n{line}\n".encode(encoding))
+    articles, problems = read(tmp_path)
+    assert [a.text for a in articles] == ["Envoys met in Asunción."] * 2
+    assert len(problems) == (encoding == "cp1252")
+
+
+def test_json_lines_are_read_one_at_a_time(tmp_path: Path) -> None:
+    line = json.dumps({"text": TEXT})
+    (tmp_path / "a.jsonl").write_text(f"{line}\n{{broken\n")
+    problems: list[Problem] = []
+    articles = read_articles(tmp_path, problems=problems)
+    assert next(articles).text == TEXT
+    assert problems == []
+    assert list(articles) == []
+    assert [p.line for p in problems] == [2]
+
+
+def test_empty_json_lines(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_text("\n \n")
+    assert read(tmp_path) == ([], [Problem(str(tmp_path / "a.jsonl"), None, "empty file")])
+
+
 def test_hostile_json_lines(tmp_path: Path) -> None:
     path = tmp_path / "news.jsonl"
     path.write_text(
@@ -235,6 +260,8 @@ def test_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
         "x",
         "y",
     ]
+    assert [a.id for a in given('\ufeff \n{"id": "x", "text": "They met."}')[0]] == ["x"]
+    assert [a.text for a in given("\ufeff" + TEXT)[0]] == [TEXT]
     assert given("")[1] == [Problem("standard input", None, "empty file")]
 
 
