@@ -83,7 +83,7 @@ class Analyser:
         gaps = [text[a : t.idx] for a, t in zip(ends, tokens, strict=False)]
         rules = boundary_rules(words, gaps)
         found = Analysis([], [], [], [], [], [], [], 0)
-        for offset, starts, scores, size in self._windows(words, rules):
+        for offset, starts, scores, size in self._windows(words, gaps, rules):
             self._window(words, gaps, offset, [*starts, size], scores, found)
             found.cut += starts == [0] and offset + size < len(words) and rules[offset + size] != MUST
         proper = [u in ("PROPN", "ADJ") for u in found.upos]
@@ -91,7 +91,7 @@ class Analyser:
         found.entities = make_consistent(entities, words, found.upos, self.world)
         return found
 
-    def _windows(self, words: list[str], rules: list[int]) -> Iterator[tuple[int, list[int], Scores, int]]:
+    def _windows(self, words: list[str], gaps: list[str], rules: list[int]) -> Iterator[tuple[int, list[int], Scores, int]]:
         """Yield (offset, sentence starts, scores, words used) of windows that hold whole sentences.
 
         A window that ends within a paragraph gives its last sentence, which may go on, to the next.
@@ -103,7 +103,7 @@ class Analyser:
             whole = end == len(words) or rules[end] == MUST
             scores = self.network.run(words[at:end])
             chances = 1 / (1 + np.exp(-scores["starts"].reshape(-1)))
-            flags = choose_starts(chances.tolist(), [MUST, *rules[at + 1 : end]], words[at:end])
+            flags = choose_starts(chances.tolist(), [MUST, *rules[at + 1 : end]], words[at:end], gaps[at:end])
             starts = [i for i, flag in enumerate(flags) if flag]
             if not whole and len(starts) == 1 and limit < LONGEST:
                 limit = LONGEST

@@ -45,6 +45,7 @@ def boundary_rules(words: Sequence[str], gaps: Sequence[str]) -> list[int]:
             or (word in _CLOSING and not (word in "'’" and gap))
             or _glued(words[i - 1], word, gap)
             or _goes_on(words, i)
+            or _closes(word, gap, gaps[i + 1 : i + 2])
         ):
             rule = MUST_NOT
         line = len(word) if "\n" in gap else line + len(gap) + len(word)
@@ -59,6 +60,11 @@ def _marker(words: Sequence[str], gaps: Sequence[str], i: int) -> int:
         return 1
     number = words[i].isdigit() and len(words[i]) < 3
     return 2 if number and i + 1 < len(words) and words[i + 1] in (".", ")") and not gaps[i + 1] else 0
+
+
+def _closes(word: str, gap: str, after: Sequence[str]) -> bool:
+    """Whether a straight quotation mark closes: it stands on the word before it and not on the next."""
+    return word in "\"'" and not gap and bool(after and after[0])
 
 
 def _glued(before: str, word: str, gap: str) -> bool:
@@ -93,19 +99,26 @@ def _line_ends(before: str, word: str, line: int, longest: int) -> bool:
     return before[-1:] in ".!?…\"”’')" or longest > 110 or line < 0.6 * longest
 
 
-def choose_starts(chances: Sequence[float], rules: Sequence[int], words: Sequence[str], threshold: float = 0.5) -> list[bool]:
+def choose_starts(
+    chances: Sequence[float], rules: Sequence[int], words: Sequence[str], gaps: Sequence[str], threshold: float = 0.5
+) -> list[bool]:
     """Combine the network's chances with the rules: the network decides where the rules leave it open.
 
-    An opening mark begins no sentence by itself, and a capital after an ellipsis is a likelier start.
+    An opening quotation mark and the word that it opens begin a sentence together; a capital after an ellipsis is a
+    likelier start.
 
-    >>> choose_starts([0.1, 0.9, 0.9, 0.9], [MUST, MUST_NOT, MAY, MAY], ["He", "left", '"', "Why"])
-    [True, False, True, False]
+    >>> words, gaps = ["He", "left", ".", '"', "Why", "?"], ["", " ", "", " ", "", ""]
+    >>> choose_starts([0.1, 0.9, 0.1, 0.2, 0.9, 0.1], [MUST, MUST_NOT, MAY, MAY, MAY, MAY], words, gaps)
+    [True, False, False, True, False, False]
     """
     starts: list[bool] = []
     for i, (chance, rule) in enumerate(zip(chances, rules, strict=True)):
         bar = threshold
         if rule == MAY and words[i - 1] in ("...", "…") and words[i][0].isupper():
             bar = threshold / 4
-        alone = i > 0 and starts[-1] and words[i - 1] in _OPENING
-        starts.append(rule == MUST or (rule == MAY and chance > bar and not alone))
+        if i and rule != MUST and words[i - 1] in _OPENING and not gaps[i] and (gaps[i - 1] or i == 1):
+            starts[-1] = starts[-1] or (rule == MAY == rules[i - 1] and chance > bar)
+            starts.append(False)
+            continue
+        starts.append(rule == MUST or (rule == MAY and chance > bar))
     return starts

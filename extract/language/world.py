@@ -103,7 +103,7 @@ def add_known(spans: list[Span], words: Sequence[str], proper: Sequence[bool], w
     be a club and a country a person's name ("Georgia Meloni", "Jordan"); a people's name inside a longer span stays
     part of it ("Turkish Airlines").
     """
-    spans = [(s, _with_form(words, e) if k == "ORG" else e, k) for s, e, k in spans if not _is_address(words[s:e])]
+    spans = [_trim(words, span) for span in spans if not _is_address(words[span[0] : span[1]])]
     known = world.find(words, proper)
     kinds = {(s, e): kind for s, e, kind in known}
     taken = {i for s, e, _ in spans for i in range(s, e)}
@@ -122,6 +122,19 @@ def _is_address(words: Sequence[str]) -> bool:
     return len(words) == 1 and (
         "." in words[0][1:-1] and ("@" in words[0][1:] or words[0].lower().startswith(("www.", "http")))
     )
+
+
+def _trim(words: Sequence[str], span: Span) -> Span:
+    """A company with its legal form; a place without lower-case words around it ("northern Syria", "US government")."""
+    start, end, kind = span
+    if kind == "ORG":
+        return start, _with_form(words, end), kind
+    if kind == "GPE" and any(w[0].isupper() for w in words[start:end]):
+        while words[start][0].islower() and words[start].lower() not in word_list("particles"):
+            start += 1
+        while words[end - 1][0].islower() and end - start > 1:
+            end -= 1
+    return start, end, kind
 
 
 def _with_form(words: Sequence[str], end: int) -> int:

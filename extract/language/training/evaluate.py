@@ -37,10 +37,10 @@ def measure_parse(nlp: Language, path: Path, most: int | None = None) -> dict[st
     """LAS, UAS, UPOS and sentence F1 on a CoNLL-U file; ten sentences at a time are joined by spaces."""
     from spacy.scorer import Scorer
     from spacy.training import Example
-    from spacy.training.converters import conllu_to_docs
+    from spacy.training.converters.conllu_to_docs import conllu_to_docs
 
     with gzip.open(path, "rt", encoding="utf8") as file:
-        gold = list(conllu_to_docs(file.read(), n_sents=10, no_print=True))[:most]
+        gold = list(conllu_to_docs(file.read(), n_sents=10, no_print=True))[:most]  # type: ignore[no-untyped-call]
     examples = [Example(nlp(doc.text), doc) for doc in gold]
     deps: dict[str, Any] = Scorer.score_deps(
         examples, "dep", getter=lambda t, a: t.dep_, head_getter=lambda t, a: t.head, ignore_labels=("p", "punct")
@@ -116,10 +116,10 @@ def measure_entities(nlp: Language, path: Path, most: int | None = None) -> dict
 
 def measure_speed(nlp: Language, path: Path, articles: int = 1000) -> dict[str, float]:
     """Words a second, by the clock and by the processor, and peak memory; articles of 25 sentences of a treebank."""
-    from spacy.training.converters import conllu_to_docs
+    from spacy.training.converters.conllu_to_docs import conllu_to_docs
 
     with gzip.open(path, "rt", encoding="utf8") as file:
-        texts = [doc.text for doc in conllu_to_docs(file.read(), n_sents=25, no_print=True)]
+        texts = [doc.text for doc in conllu_to_docs(file.read(), n_sents=25, no_print=True)]  # type: ignore[no-untyped-call]
     words, began, busy = 0, time.perf_counter(), time.process_time()
     for doc in nlp.pipe((texts[i % len(texts)] for i in range(articles)), batch_size=16):
         words += len(doc)

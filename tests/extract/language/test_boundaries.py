@@ -32,15 +32,16 @@ def test_layout_and_abbreviations_decide(text: str, starts: list[str], note: str
     words, gaps = words_and_gaps(text)
     rules = boundary_rules(words, gaps)
     # with a network that has no opinion only what is certain begins a sentence
-    chosen = choose_starts([0.0] * len(words), rules, words)
+    chosen = choose_starts([0.0] * len(words), rules, words, gaps)
     assert [w for w, c in zip(words, chosen, strict=True) if c] == starts
 
 
 def test_abbreviation_forbids_what_the_network_wants() -> None:
     words = ["Gen.", "Aoun", "left", ".", "He", "won"]
-    rules = boundary_rules(words, ["", " ", " ", "", " ", " "])
+    gaps = ["", " ", " ", "", " ", " "]
+    rules = boundary_rules(words, gaps)
     assert rules == [MUST, MUST_NOT, MAY, MUST_NOT, MAY, MAY]
-    assert choose_starts([1.0] * 6, rules, words) == [True, False, True, False, True, True]
+    assert choose_starts([1.0] * 6, rules, words, gaps) == [True, False, True, False, True, True]
 
 
 def test_wrapped_lines_are_not_sentences() -> None:
