@@ -133,7 +133,7 @@ def surface_subjects(verb: Token, depth: int = 0) -> list[Token]:
     """
     if depth > _DEPTH:
         return []
-    own = [c for c in verb.children if c.dep_ in ("nsubj", "nsubj:pass", "nsubj:outer")]
+    own = [c for c in verb.children if c.dep_ in ("nsubj", "nsubj:pass", "nsubj:outer") and not _is_prepositional(c)]
     if own:
         best = antecedent(next((c for c in own if c.dep_ != "nsubj:outer"), own[0]))
         if best.i not in [c.i for c in own] and lemma_of(best).lower() in words("speech_noun") and not is_passive(verb):
@@ -146,7 +146,7 @@ def surface_subjects(verb: Token, depth: int = 0) -> list[Token]:
         return surface_subjects(head, depth + 1) if _is_predicate(head) else []
     if dep == "xcomp":
         return controller(head, depth + 1)
-    if dep in ("acl", "amod") and head.pos_ in ("NOUN", "PROPN", "PRON"):
+    if dep in ("acl", "amod") and head.pos_ in ("NOUN", "PROPN", "PRON", "NUM", "SYM"):
         speaks = lemma_of(head) in words("speech_noun") and not is_passive(verb)
         if _is_infinitive(verb) or case_of(verb) or speaks:
             return _owner(head, depth + 1)
@@ -160,7 +160,7 @@ def surface_subjects(verb: Token, depth: int = 0) -> list[Token]:
             target = objects(head, depth + 1)
             if target:
                 return target
-        if _is_infinitive(verb):
+        if _is_infinitive(verb) and lemma_of(head) in words("object_control_verb"):
             return controller(head, depth + 1)
         return surface_subjects(head, depth + 1)
     if dep == "parataxis" and is_nonfinite(verb):
@@ -190,7 +190,9 @@ def objects(verb: Token, depth: int = 0) -> list[Token]:
     """Return the deep object: the object of an active verb, the surface subject of a passive one; [] if none."""
     if depth > _DEPTH:
         return []
-    direct = children(verb, "obj") or children(verb, "iobj")  # "warned them", "told them": the one object may be labelled iobj
+    direct = [c for c in children(verb, "obj") if not _is_prepositional(c)] or children(
+        verb, "iobj"
+    )  # "warned them", "told them": the one object may be labelled iobj
     if direct:
         return [antecedent(direct[0])]
     if is_passive(verb):
@@ -233,8 +235,16 @@ def deep_subjects(verb: Token) -> list[Token]:
 
 
 def obliques(token: Token, preposition: str) -> list[Token]:
-    """Return the nominals under ``preposition`` that hang on a token, nearest first; "with whom" gives the antecedent."""
-    return [antecedent(c) for c in token.children if c.dep_ in OBLIQUES and preposition in case_of(c)]
+    """Return the nominals under ``preposition`` that hang on a token, nearest first; "with whom" gives the antecedent.
+
+    A preposition outweighs the label of a subject or an object, which a parser gives a far oblique now and then.
+    """
+    return [
+        antecedent(c)
+        for c in token.children
+        if (c.dep_ in OBLIQUES or (c.dep_ in ("nsubj", "obj", "iobj", "xcomp") and _is_prepositional(c)))
+        and preposition in case_of(c)
+    ]
 
 
 def held_by(noun: Token) -> Iterator[Token]:
@@ -292,6 +302,13 @@ def modals(verb: Token) -> frozenset[str]:
     if not found and verb.dep_ == "conj" and _is_predicate(verb.head) and not children(verb, "nsubj"):
         return modals(verb.head)
     return frozenset(found)
+
+
+def _is_prepositional(token: Token) -> bool:
+    """Tell whether a nominal stands under a preposition of its own (the genitive's mark is none)."""
+    if token.pos_ not in ("NOUN", "PROPN", "PRON", "NUM"):
+        return False
+    return any(c.dep_ == "case" and c.i < token.i and c.pos_ == "ADP" for c in token.children)
 
 
 def is_negated(token: Token) -> bool:

@@ -218,6 +218,12 @@ class Composition:
             return None
         if row.slots[0] in ("will", "wont") and not _speaks_for_itself(token, act, roles):
             return None
+        if (
+            row.target
+            and all(p.startswith("prep:") for p in row.target)
+            and not any(roles.fillers(token, p) for p in row.target)
+        ):
+            return None
         what = inner.type if inner else f"an act without a frame ({lemma_of(act)})"
         particle = f" {row.particle}" if row.particle else ""
         modal = row.slots[0] in ("will", "wont")
@@ -229,7 +235,7 @@ class Composition:
             contexts=inner.contexts if inner else (),
             actors=tuple(actors),
             targets=tuple(targets),
-            reciprocal=row.type == "AGREE" and len(actors) > 1 and not targets,
+            reciprocal=len(actors) > 1 and not targets and (row.type == "AGREE" or bool(inner and inner.reciprocal)),
             rule=f"composer:{row.id}" + (f"+{inner.rule}" if inner else ""),
             confidence=BASE_CONFIDENCE * (0.97 if inner else 0.85),
             status=row.status,

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 BASE_CONFIDENCE = 0.9
 _POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "ADJ": "adj"}
+_LOCAL = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "AID", "COOPERATE", "CONCEDE", "SANCTION"})
+_SETTLED = frozenset({"RETREAT", "COERCE", "MOBILIZE"})
 _STRUCK = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})
 _STRUCK_OVER = ("prep:across", "prep:over", "prep:inside", "prep:throughout", "prep:near", "prep:around")
 
@@ -114,7 +116,14 @@ class FrameMatcher:
         targets, present = self._targets(frame, token, roles, strict)
         if frame.target and not present and not bare and not (frame.reciprocal and len(actors) > 1):
             return None
-        if not frame.target:
+        if not targets and frame.type in _SETTLED and not frame.objects & {"@none"}:
+            targets = [
+                Party(p.mention, 0.65, f"in {p.how}")
+                for word in ("in", "across", "throughout")
+                for p in roles.parties(roles.fillers(token, f"prep:{word}"), as_actor=False, strict=True)
+                if roles.mentions[p.mention].kind in ("state", "place")
+            ]
+        elif not frame.target:
             targets = []
         particle = f" {frame.particle}" if frame.particle else ""
         noun = next((lemma_of(token.doc[i]) for i in sorted(uses) if i != token.i), "")
@@ -191,7 +200,7 @@ class FrameMatcher:
                 fillers,
                 as_actor=False,
                 strict=place == "obj" and (strict or frame.type == "CONSULT"),
-                struck=frame.type in _STRUCK,
+                struck=frame.type in _LOCAL,
             )
             if found:
                 return found, True

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 _PLACE_KINDS = frozenset({"state", "place"})
 _STRUCK_PLACES = ("in", "at", "near", "inside", "across", "outside")
 _MEMORY = 15
-_GOODWILL = frozenset({"SUPPORT", "AID", "CONSULT", "COOPERATE"})
 _MUTUAL = frozenset({"fighting", "battle", "clash", "war", "conflict"})
 _CLAIMS = frozenset({"claim", "allegation", "report", "accusation", "complaint", "charge"})
 _DEEDS = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "SANCTION"})
@@ -216,7 +215,7 @@ class Roles:
             if child.dep_ in ("appos", "flat", "flat:name") and self.at(child):
                 return _weighed(again(child), 0.97, f"{token.text}, {child.text}")
         lemma = lemma_of(token)
-        if lemma in words("other_noun") or (not as_actor and self.event_nouns.get(lemma) in _GOODWILL):
+        if lemma in words("other_noun") or (not as_actor and lemma in words("cause_noun")):
             return []
         if lemma in words("group_noun") or token.pos_ in ("NUM", "PRON", "DET"):
             for word in ("of", "from", "among"):
