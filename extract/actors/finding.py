@@ -23,7 +23,7 @@ _ABROAD = word_set("finding.abroad")
 
 
 def find_actors(
-    doc: Doc, gazetteer: Gazetteer, *, metonyms: bool = True, title: tuple[ActorMention, ...] = ()
+    doc: Doc, gazetteer: Gazetteer, *, metonyms: bool = True, title: tuple[ActorMention, ...] = (), around: tuple[str, ...] = ()
 ) -> list[ActorMention]:
     """Return every actor mention of an article, sorted by where it starts.
 
@@ -37,9 +37,13 @@ def find_actors(
         Whether a capital or palace may stand for its state.
     title
         The actors of the article's title: one of them may be who says "we".
+    around
+        Countries that the surroundings name, where the Doc is but a phrase.
     """
     words = Words(doc)
     ledger = Ledger(words, gazetteer, day=str(doc._.published or "")[:10], metonyms=metonyms, title=title)
+    for country in around:
+        ledger.weights[country] = ledger.weights.get(country, 0.0) + 1.0
     names, roles = NameFinder(ledger), RoleFinder(ledger)
     people = names.find_listed()
     ledger.cover()

@@ -18,6 +18,8 @@ class NameFinder:
     def __init__(self, ledger: Ledger) -> None:
         self.ledger = ledger
         self.words, self.gazetteer = ledger.words, ledger.gazetteer
+        # Countries that more than a capital's name speaks for.
+        self._firm: set[str] = set(ledger.weights)
         self._learnt: dict[str, Entry] = {}
 
     def find_listed(self) -> list[tuple[int, int, Entry]]:
@@ -69,6 +71,8 @@ class NameFinder:
     def _weigh(self, hits: list[Hit]) -> None:
         for hit in hits:
             countries = {entry.country for entry in hit.entries if entry.country}
+            if hit.entries[0].how != "capital":
+                self._firm |= countries
             if len(countries) == 1:
                 self.ledger.count(countries.pop(), hit.start, 1.0 if hit.entries[0].kind in ("state", "place") else 0.5)
 
@@ -87,9 +91,20 @@ class NameFinder:
                 ent = self.words.ent_at.get(hit.start)
                 return entries[0] if (ent and ent[2] in ("ORG", "GPE")) or entries[0].country == "USA" else None
         entry = entries[0]
+        if entry.how == "capital" and self._firm and entry.country not in self._firm:
+            return self._namesake(hit, entry)
         if entry.id == "GEO" and entry.how == "alias" and syntax.is_us_georgia(self.words, hit.start, self.ledger.weights):
             return Entry("USA-georgia", "Georgia", "place", "USA", (), "", "region")
         return entry
+
+    def _namesake(self, hit: Hit, capital: Entry) -> Entry:
+        """Return a city of the article's countries with a capital's name, if it is not much smaller: Tripoli in Lebanon."""
+        name = self.words.text(hit.start, hit.end)
+        countries = tuple(country for country in self.ledger.countries() if country in self._firm)
+        place = locate(name, countries, shadowed=8.0)
+        if place is None or place.country == capital.country or place.country not in self._firm:
+            return capital
+        return Entry(f"{place.country}-{slug(name)}", name, "place", place.country, (), "", "name")
 
     def _unlisted_places(self) -> None:
         """Cities and regions that the recogniser names and GeoNames knows."""

@@ -28,7 +28,7 @@ class _City(NamedTuple):
     population: int
 
 
-def locate(name: str, countries: tuple[str, ...] = ()) -> Located | None:
+def locate(name: str, countries: tuple[str, ...] = (), *, shadowed: float = _SHADOWED) -> Located | None:
     """Return the place of this name, or None where GeoNames has none or the article leaves it open.
 
     Parameters
@@ -37,6 +37,8 @@ def locate(name: str, countries: tuple[str, ...] = ()) -> Located | None:
         The place as written; a leading "the", a trailing "city" or "province" and a second name in brackets are allowed for.
     countries
         Alpha-3 codes of the countries that the article names, the most named first.
+    shadowed
+        A place in one of these countries wins unless the largest of its name is this many times larger.
 
     Examples
     --------
@@ -50,7 +52,7 @@ def locate(name: str, countries: tuple[str, ...] = ()) -> Located | None:
         largest = cities[0]
         for country in countries:
             near = next((city for city in cities if city.country == country), None)
-            if near is not None and near.population * _SHADOWED >= largest.population:
+            if near is not None and near.population * shadowed >= largest.population:
                 return Located(near.name, near.country, near.lat, near.lon)
         return Located(largest.name, largest.country, largest.lat, largest.lon)
     return None

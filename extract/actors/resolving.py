@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _AFTER_HEAD = word_set("resolving.after_head")
 
 
-def resolve(text: str, date: str | None = None, *, metonyms: bool = True) -> ActorMention | None:
+def resolve(text: str, date: str | None = None, *, metonyms: bool = True, context: str = "") -> ActorMention | None:
     """Return the actor that a name or phrase stands for, its token indexes -1, or None where it names none.
 
     Parameters
@@ -31,22 +31,26 @@ def resolve(text: str, date: str | None = None, *, metonyms: bool = True) -> Act
         ISO day, for offices: "the Russian president" is another person in 2024 than in 2010.
     metonyms
         Whether a capital or palace may stand for its state.
+    context
+        Words around it; the countries that they name decide where the phrase leaves it open.
 
     Examples
     --------
     >>> actor = resolve("senior Turkish officials")
     >>> actor.id, actor.sectors, actor.resolved_by
     ('TUR', ('GOV',), 'demonym+role')
+    >>> resolve("the army", context="Protests spread across Sudan.").id
+    'SDN-ARMED-FORCES'
     """
-    return _resolve(text, date or "", metonyms)[0]
+    return _resolve(text, date or "", metonyms, context)[0]
 
 
-def explain(text: str, date: str | None = None, *, metonyms: bool = True) -> tuple[str, ...]:
+def explain(text: str, date: str | None = None, *, metonyms: bool = True, context: str = "") -> tuple[str, ...]:
     """Return the steps by which :func:`resolve` comes to its answer, one line each."""
-    return _resolve(text, date or "", metonyms)[1]
+    return _resolve(text, date or "", metonyms, context)[1]
 
 
-def _resolve(text: str, date: str, metonyms: bool) -> tuple[ActorMention | None, tuple[str, ...]]:
+def _resolve(text: str, date: str, metonyms: bool, context: str) -> tuple[ActorMention | None, tuple[str, ...]]:
     from extract.actors.finding import find_actors
 
     register_attributes()
@@ -70,7 +74,8 @@ def _resolve(text: str, date: str, metonyms: bool) -> tuple[ActorMention | None,
         return answer, (f"{stripped!r} is the code of {entry.name}",)
     doc = _blank()(stripped[:1].upper() + stripped[1:] if stripped.islower() and lists.named(stripped) else stripped)
     doc._.published = date
-    mentions = find_actors(doc, lists, metonyms=metonyms)
+    around = tuple(m.country for m in find_actors(_blank()(context), lists) if m.country) if context else ()
+    mentions = find_actors(doc, lists, metonyms=metonyms, around=around)
     steps = [f"{doc[m.start : m.end].text!r}: {m.name} ({m.id}) by {m.resolved_by}: {m.reason}" for m in mentions]
     if not mentions:
         return None, (f"{stripped!r} names no actor of the lists and no role",)
