@@ -326,14 +326,14 @@ class Store(StoreReader):
             row = connection.execute("DELETE FROM verdicts WHERE id = ? RETURNING subject, object", [verdict]).fetchone()
             if row is None:
                 raise QueryError(f"no verdict {verdict!r} is stored")
-            self._remerge_triples(list(row))
+            self._remerge_triples(list(row), verdicts_changed=True)
 
-    def _remerge_triples(self, ids: Sequence[str | None]) -> None:
+    def _remerge_triples(self, ids: Sequence[str | None], *, verdicts_changed: bool = False) -> None:
         self.connection.execute(
             f"CREATE OR REPLACE TEMP TABLE dirty AS {_DIRTY} WHERE id IN (SELECT unnest(CAST(? AS VARCHAR[])))",
             [list(filter(None, ids))],
         )
-        self._remerge("dirty")
+        remerge(self.connection, "dirty", verdicts_changed=verdicts_changed)
 
     def _record_run(self, run: str | Mapping[str, Any] | None) -> str | None:
         if run is None or isinstance(run, str):

@@ -45,7 +45,7 @@ def set_days(connection: Connection, articles: Sequence[str]) -> None:
     )
 
 
-def remerge(connection: Connection, dirty: str) -> int:
+def remerge(connection: Connection, dirty: str, *, verdicts_changed: bool = False) -> int:
     """Merge anew around the triples of a table ``dirty`` (columns of ``triples``, rows added, changed or removed).
 
     Returns how many events were written.
@@ -55,36 +55,56 @@ def remerge(connection: Connection, dirty: str) -> int:
             SELECT DISTINCT {_BLOCK}, t.day, CASE WHEN t.day IS NULL THEN coalesce(a.voice, t.article) END AS voice
             FROM {dirty} t LEFT JOIN articles a ON a.id = t.article"""  # noqa: S608
     )
+    near = _near(connection)
     connection.execute(
         f"""CREATE OR REPLACE TEMP TABLE around AS
             SELECT t.id, {_BLOCK}, coalesce(t.mode, '') AS mode, {_PLACE} AS place, t.day, {_LAST} AS last,
                    coalesce(t.dated_by, '') AS dated_by, coalesce(a.voice, t.article) AS voice, t.unjudged, t.event
-            FROM triples t LEFT JOIN articles a ON a.id = t.article
+            FROM {near} t LEFT JOIN articles a ON a.id = t.article
             WHERE t.id NOT IN (SELECT subject FROM verdicts WHERE kind = 'reject')"""  # noqa: S608
-        + _near_filter(connection)
     )
     connection.execute("CREATE OR REPLACE TEMP TABLE decided (id VARCHAR, unjudged VARCHAR)")
     size = connection.execute("SELECT count(*) FROM around").fetchone()
     if size and size[0] >= PLAIN_FROM:
         _decide_plain(connection)
-        rest = "complex"
     else:
         connection.execute("CREATE OR REPLACE TEMP TABLE complex AS SELECT id, true AS final FROM around")
-        rest = "complex"
-    _decide_rest(connection, rest)
-    return _write_events(connection, dirty)
+    _decide_rest(connection, "complex", near)
+    return _write_events(connection, dirty, verdicts_changed)
 
 
-def _near_filter(connection: Connection) -> str:
-    """Return the condition that limits ``triples t`` to the blocks and days of ``near``."""
+_NEEDED = ("id", "article", "actor", "target", "type", "mode", "status", "reciprocal", "last", "dated_by", "place",
+           "place_country", "sentence", "actor_as", "target_as", "day", "unjudged", "event")  # fmt: skip
+
+
+def _near(connection: Connection) -> str:
+    """Return the table of the triples in the blocks and days of ``near``: all of them where most of the store is new."""
     row = connection.execute("SELECT count(*), (SELECT count(*) FROM triples) FROM near").fetchone() or (0, 0)
     if row[0] * 2 > row[1]:
-        return ""  # most of the store is new
-    return f""" AND EXISTS (
-        SELECT 1 FROM near n WHERE n.type = t.type AND n.status = t.status AND n.reciprocal = t.reciprocal
-        AND n.low = {_LOW} AND n.high = {_HIGH}
-        AND ((n.day IS NULL AND t.day IS NULL)
-             OR t.day BETWEEN n.day - {WINDOW_DAYS} AND n.day + {WINDOW_DAYS}))"""  # noqa: S608
+        return "triples"
+    # both directions of what both sides did; plain columns, so that the few blocks prune the scan of the many triples
+    connection.execute(
+        """CREATE OR REPLACE TEMP TABLE near_sides AS
+           SELECT nullif(low, '') AS actor, nullif(high, '') AS target, type, status, reciprocal, day FROM near
+           UNION SELECT nullif(high, ''), nullif(low, ''), type, status, reciprocal, day FROM near WHERE reciprocal"""
+    )
+    days = f"((n.day IS NULL AND t.day IS NULL) OR t.day BETWEEN n.day - {WINDOW_DAYS} AND n.day + {WINDOW_DAYS})"
+    same = "n.type = t.type AND n.status = t.status AND n.reciprocal = t.reciprocal"
+    found = []
+    for actor, target in ((True, True), (True, False), (False, True), (False, False)):
+        sides = " AND ".join(
+            f"n.{side} = t.{side}" if known else f"n.{side} IS NULL AND t.{side} IS NULL"
+            for side, known in (("actor", actor), ("target", target))
+        )
+        wanted = f"n.actor IS {'NOT ' if actor else ''}NULL AND n.target IS {'NOT ' if target else ''}NULL"
+        if connection.execute(f"SELECT 1 FROM near_sides n WHERE {wanted} LIMIT 1").fetchone():  # noqa: S608
+            found.append(f"SELECT t.id FROM triples t JOIN near_sides n ON {sides} AND {same} AND {days}")  # noqa: S608
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE near_ids AS {' UNION '.join(found) or 'SELECT NULL AS id WHERE false'}")
+    columns = ", ".join(f't."{column}"' for column in _NEEDED)
+    connection.execute(
+        f"CREATE OR REPLACE TEMP TABLE near_triples AS SELECT {columns} FROM triples t SEMI JOIN near_ids USING (id)"  # noqa: S608
+    )
+    return "near_triples"
 
 
 def _decide_plain(connection: Connection) -> None:
@@ -120,24 +140,24 @@ def _decide_plain(connection: Connection) -> None:
     )
 
 
-def _decide_rest(connection: Connection, rest: str) -> None:
+def _decide_rest(connection: Connection, rest: str, near: str) -> None:
     """Decide in Python the reports of table ``rest``; those not ``final`` are there for their neighbours only."""
     rows = connection.execute(
         f"""SELECT t.id, t.article, {_ACTOR}, {_TARGET}, t.type, a.mode, t.status, t.reciprocal, a.day, a.last,
                    a.dated_by, a.place, t.sentence, a.voice, '', [], r.final
-            FROM {rest} r JOIN around a ON a.id = r.id JOIN triples t ON t.id = r.id ORDER BY t.id"""  # noqa: S608
+            FROM {rest} r JOIN around a ON a.id = r.id JOIN {near} t ON t.id = r.id ORDER BY t.id"""  # noqa: S608
     ).fetchall()
     if not rows:
         return
     final = {row[0] for row in rows if row[-1]}
     assigned = assign_events(Report(*row[:-1]) for row in rows)
-    near = connection.execute(
+    touched = connection.execute(
         f"""SELECT DISTINCT a.id FROM around a JOIN near n ON n.low = a.low AND n.high = a.high AND n.type = a.type
             AND n.status = a.status AND n.reciprocal = a.reciprocal
             AND ((n.day IS NULL AND a.day IS NULL) OR a.day BETWEEN n.day AND n.day + {WINDOW_DAYS})
             WHERE a.id IN (SELECT id FROM {rest})"""  # noqa: S608
     ).fetchall()
-    complete = {key for (key,) in near} & final
+    complete = {key for (key,) in touched} & final
     insert(
         connection,
         "decided",
@@ -146,7 +166,7 @@ def _decide_rest(connection: Connection, rest: str) -> None:
     )
 
 
-def _write_events(connection: Connection, dirty: str) -> int:
+def _write_events(connection: Connection, dirty: str, verdicts_changed: bool) -> int:
     """Carry the decisions and the verdicts into ``triples`` and rebuild every event that gained or lost a report."""
     connection.execute(
         "CREATE OR REPLACE TEMP TABLE changes AS SELECT d.id, d.unjudged, d.unjudged AS event "
@@ -159,11 +179,11 @@ def _write_events(connection: Connection, dirty: str) -> int:
             WHERE event IS NOT NULL"""  # noqa: S608
     )
     connection.execute("UPDATE triples SET unjudged = c.unjudged, event = c.event FROM changes c WHERE triples.id = c.id")
-    _judge(connection)
+    _judge(connection, verdicts_changed)
     return rebuild(connection)
 
 
-def _judge(connection: Connection) -> None:
+def _judge(connection: Connection, verdicts_changed: bool) -> None:
     """Apply the readers' verdicts to the events of the reports they name, and of those that share their events."""
     verdicts = connection.execute("SELECT kind, subject, object FROM verdicts ORDER BY id").fetchall()
     rejected = [subject for kind, subject, _ in verdicts if kind == "reject"]
@@ -178,7 +198,7 @@ def _judge(connection: Connection) -> None:
              SELECT unjudged FROM triples WHERE id IN (SELECT unnest(CAST(? AS VARCHAR[])))) OR event <> unjudged""",
             [sorted({key for _, one, other in pairs for key in (one, other)})],
         ).fetchall()
-        if pairs or _any_judged(connection)
+        if pairs or verdicts_changed
         else []
     )
     judged = apply_verdicts(
@@ -194,11 +214,6 @@ def _judge(connection: Connection) -> None:
             [[key for key, _, _ in moved], [event for _, event, _ in moved]],
         )
         insert(connection, "touched", {"event": "VARCHAR"}, sorted({(e,) for _, new, old in moved for e in (new, old) if e}))
-
-
-def _any_judged(connection: Connection) -> bool:
-    row = connection.execute("SELECT 1 FROM triples WHERE event <> unjudged LIMIT 1").fetchone()
-    return row is not None
 
 
 def rebuild(connection: Connection) -> int:
