@@ -107,6 +107,9 @@ def _read_all(files: list[Path | None], report: Report, check_language: bool) ->
                     yield article
         except OSError as error:
             report(Problem(name, None, f"cannot be read: {error.strerror or error}"))
+        except Exception as error:
+            # A page or file that breaks its parser is one article lost, not a run.
+            report(Problem(name, None, f"cannot be read: {type(error).__name__}: {error}"))
 
 
 def _called(language: str) -> str:

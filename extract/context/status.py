@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from extract.doc_attributes import CodedEvent
 
 HISTORY_DAYS = 365
+# An act that a report only names ("the attack in January") is its background sooner than one that it tells.
+NAMED_HISTORY_DAYS = 45
 # "in the past 24 hours", "in the past week" are no history.
 _SPAN = r" (?:\d|a |few|couple|several|one|two|three|four|five|six|seven|eight|nine|ten|hour|day|week|month|year)"
 
@@ -24,7 +26,8 @@ def status_of(doc: Doc, event: CodedEvent) -> str:
     """Return an event's status.
 
     A status that the event was coded with stands. Else grammar decides (see :mod:`extract.context.mood`); then its date: an act
-    dated after the article is planned, one more than a year before it is historical. What is left is asserted.
+    dated after the article is planned, one more than a year before it is historical (a noun, 45 days).
+    What is left is asserted.
     """
     if event.status:
         return event.status
@@ -36,7 +39,8 @@ def status_of(doc: Doc, event: CodedEvent) -> str:
         published = dt.date.fromisoformat(doc._.published)
         if dt.date.fromisoformat(when.first) > published:
             return "planned"
-        if (published - dt.date.fromisoformat(when.last)).days > HISTORY_DAYS:
+        limit = NAMED_HISTORY_DAYS if doc[event.trigger].pos_ == "NOUN" else HISTORY_DAYS
+        if (published - dt.date.fromisoformat(when.last)).days > limit:
             return "historical"
     return "historical" if _tells_history(doc, event) else "asserted"
 

@@ -25,6 +25,15 @@ def test_status(tree: Callable[..., Doc], event: Callable[..., CodedEvent], line
 
 DATED = [
     ("Iraq//PROPN/2/nsubj invaded/invade/VERB*/0/root Kuwait//PROPN/2/obj in//ADP/5/case 1990//NUM/2/obl", "historical"),
+    (
+        "The//DET/2/det attack//NOUN/5/nsubj in//ADP/4/case January//PROPN/2/nmod angered/anger/VERB*/0/root Iran//PROPN/5/obj",
+        "historical",
+    ),
+    (
+        "The//DET/2/det attack//NOUN/5/nsubj in//ADP/4/case March//PROPN/2/nmod angered/anger/VERB*/0/root Iran//PROPN/5/obj",
+        "asserted",
+    ),
+    ("Iraq//PROPN/2/nsubj invaded/invade/VERB*/0/root Kuwait//PROPN/2/obj in//ADP/5/case January//PROPN/2/obl", "asserted"),
     ("Iraq//PROPN/2/nsubj invaded/invade/VERB*/0/root Kuwait//PROPN/2/obj on//ADP/5/case Monday//PROPN/2/obl", "asserted"),
     (
         "Iraq//PROPN/2/nsubj invades/invade/VERB/0/root Kuwait//PROPN/2/obj next//ADJ/5/amod week//NOUN/2/obl:unmarked",

@@ -77,6 +77,27 @@ def test_a_web_page(tmp_path: Path) -> None:
     assert problems == []
 
 
+def test_a_page_that_breaks_its_parser_loses_no_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(page: str) -> None:
+        raise RecursionError("too deep")
+
+    monkeypatch.setattr("extract.reading.formats._read_html", fails)
+    (tmp_path / "a.html").write_text("<p>text</p>")
+    (tmp_path / "b.txt").write_text(TEXT)
+    articles, problems = read(tmp_path)
+    assert [a.text for a in articles] == [TEXT]
+    assert [p.reason for p in problems] == ["cannot be read: RecursionError: too deep"]
+
+
+@pytest.mark.parametrize(
+    "page", ["", " ", "<", "<html>", "<p>" * 3000, "\x00<p>a</p>", "<!DOCTYPE html><html><body></body></html>"]
+)
+def test_odd_pages(tmp_path: Path, page: str) -> None:
+    (tmp_path / "a.html").write_text(page)
+    articles, problems = read(tmp_path)
+    assert len(articles) + len([p for p in problems if p.skipped]) == 1
+
+
 def test_json_lines_with_a_broken_line(tmp_path: Path) -> None:
     lines = [json.dumps({"id": "a", "text": TEXT, "date": "2025-04-10"}), '{"id": "b", "text": ', "[1]", "",
              json.dumps({"id": "d", "title": "no text"}),
