@@ -134,7 +134,8 @@ class Analyser:
         for begin, end in pairwise(bounds):
             columns = np.concatenate([[0], np.arange(begin + 1, end + 1)])
             arcs = scores["arcs"][begin:end][:, columns]
-            dateline = dateline_length(words[offset + begin : offset + end], gaps[offset + begin : offset + end])
+            here = slice(offset + begin, offset + end)
+            dateline = dateline_length(words[here], gaps[here], self.world)
             if dateline:
                 arcs = set_apart(arcs, dateline)
                 apart.append(begin)

@@ -8,24 +8,28 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from extract.language.world import World
+
 _DASHES = frozenset(["-", "–", "—", "--"])
 _LONGEST = 14
 
 
-def dateline_length(words: Sequence[str], gaps: Sequence[str]) -> int:
+def dateline_length(words: Sequence[str], gaps: Sequence[str], world: World) -> int:
     """How many words the dateline at the start of a sentence takes, its dash included; 0 if there is none.
 
     Parameters
     ----------
     words, gaps
         The words of the sentence and the white space before each.
+    world
+        Known places.
 
     Examples
     --------
     >>> words = "KABUL , April 3 ( Reuters ) - Two men fled".split()
-    >>> dateline_length(words, ["", "", " ", " ", " ", "", "", " ", " ", " ", " "])
+    >>> dateline_length(words, ["", "", " ", " ", " ", "", "", " ", " ", " ", " "], World())
     8
-    >>> dateline_length(["COVID", "-", "19", "spread"], ["", "", "", " "])
+    >>> dateline_length(["COVID", "-", "19", "spread"], ["", "", "", " "], World())
     0
     """
     for i in range(1, min(_LONGEST, len(words) - 2)):
@@ -33,16 +37,23 @@ def dateline_length(words: Sequence[str], gaps: Sequence[str]) -> int:
             continue
         spaced = (gaps[i] and gaps[i + 1]) or words[i] == "—"
         after = next((w for w in words[i + 1 :] if w[0].isalpha()), "")
-        return i + 1 if spaced and _is_place_and_source(words[:i]) and not (after.isupper() and len(after) > 3) else 0
+        headline = after.isupper() and after.isalpha() and len(after) > 3
+        aside = any(w in _DASHES and gaps[k] for k, w in enumerate(words[i + 1 :], i + 1))
+        return i + 1 if spaced and not headline and _is_place_and_source(words[:i], aside, world) else 0
     return 0
 
 
-def _is_place_and_source(words: Sequence[str]) -> bool:
-    first = words[0]
-    if not first[0].isupper() or not all(w[0].isupper() or w[0].isdigit() or w in (",", "(", ")", ".", "/") for w in words):
+def _is_place_and_source(words: Sequence[str], aside: bool, world: World) -> bool:
+    """Whether words are a place, with a date or a source; ``aside``: another dash follows, as around an insertion."""
+    if not words[0][0].isupper() or not all(w[0].isupper() or w[0].isdigit() or w in (",", "(", ")", ".", "/") for w in words):
         return False
-    sourced = "(" in words and words[-1] == ")" and words.index("(") < 8
-    return sourced or (first.isupper() and len(first) > 3)
+    if "(" in words and words[-1] == ")":
+        return True
+    comma = words.index(",") if "," in words else len(words)
+    known = bool(world.kind(words[:comma]) or world.kind(words[comma + 1 :]))
+    if words[0].isupper() and len(words[0]) > 3:
+        return known or not aside
+    return known and comma < len(words)
 
 
 def set_apart(arcs: NDArray[Any], length: int) -> NDArray[Any]:
