@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 ACTOR, TARGET = "span:actor", "span:target"
 DIRECT = ("forward", "mutual")
-PARTLY = ("by the actor", "to the target", "backward")
+PARTLY = {"by the actor": 2.0, "to the target": 1.0, "backward": 0.0}
 _FUTURE = dict.fromkeys(("CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"), "AGREE")
 _FUTURE |= dict.fromkeys(("SANCTION", "COERCE", "ASSAULT", "PROTEST"), "THREATEN")
 
@@ -72,7 +73,11 @@ def decide(doc: Doc, drafts: list[Draft], probable: dict[str, float]) -> tuple[D
     related = [(d, _to_come(doc, d)) for d in drafts if relation_of(d) in PARTLY]
     if not probable:
         return related[0] if related else (None, "CONSULT")
-    type_ = max(probable, key=lambda t: probable[t])
+    # A frame that joins one of the spans speaks for its type, in log-odds of the network's answer.
+    bonus = dict.fromkeys(probable, 0.0)
+    for draft, name in related:
+        bonus[name] = max(bonus.get(name, 0.0), PARTLY[relation_of(draft)] * draft.confidence)
+    type_ = max(bonus, key=lambda t: math.log(probable.get(t, 0.0) + 1e-3) + bonus[t])
     return next(((d, t) for d, t in related if t == type_), (None, type_))
 
 

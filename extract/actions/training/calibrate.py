@@ -13,6 +13,7 @@ from extract.actions.between import DIRECT, decide, frame_drafts, span_of
 from extract.actions.relations import RelationNetwork, log_odds
 from extract.actions.standing import relation_of
 from extract.actions.training.sentences import Marked
+from extract.doc_attributes import register
 
 
 class _Answer(NamedTuple):
@@ -25,6 +26,7 @@ def calibrated(path: Path, sentences: list[Marked]) -> tuple[float, list[float]]
     """Return the temperature, and the four weights of :meth:`RelationNetwork.certainty`."""
     from extract.language import load
 
+    register()
     network = RelationNetwork(path)
     answers = []
     nlp = load()

@@ -35,7 +35,7 @@ from extract.language.words import WordPieces
 log = logging.getLogger(__name__)
 
 Cutter = Callable[[str], list[tuple[int, int]]]
-SEED, ROUNDS, BATCH = 11, 6.0, 16
+SEED, ROUNDS, BATCH = 11, 7, 16
 ENCODER_RATE, HEAD_RATE, DECAY = 8e-5, 1e-3, 0.01
 SWAPPED = 0.3
 """Share of the sentences of a round that are read with another sentence's actor or target."""
@@ -128,7 +128,7 @@ def round_batches(sentences: list[Marked], examples: Examples, rng: random.Rando
     yield from batches
 
 
-def train(sentences: list[Marked], examples: Examples, encoder: Path, rounds: float) -> dict[str, NDArray[Any]]:
+def train(sentences: list[Marked], examples: Examples, encoder: Path, rounds: int) -> dict[str, NDArray[Any]]:
     """Train, and return the averaged weights by name."""
     torch.manual_seed(SEED)
     model = RelationModel(read_encoder(encoder), len(examples.types))
@@ -139,13 +139,13 @@ def train(sentences: list[Marked], examples: Examples, encoder: Path, rounds: fl
     optimizer = torch.optim.AdamW(
         [{"params": deep, "lr": ENCODER_RATE}, {"params": light, "lr": HEAD_RATE}], weight_decay=DECAY
     )
-    steps = int(rounds * (len(sentences) / BATCH + 1))
+    steps = rounds * -(-len(sentences) // BATCH)
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda s: min((s + 1) / (0.1 * steps), max(0.02, (steps - s) / (0.9 * steps)))
     )
     model.train()
-    step = number = 0
-    while step < steps:
+    step = 0
+    for number in range(rounds):
         total, seen = 0.0, 0
         for batch in round_batches(sentences, examples, random.Random(f"{SEED}-{number}")):
             ids, shapes, marks, types = collate(batch)
@@ -162,8 +162,7 @@ def train(sentences: list[Marked], examples: Examples, encoder: Path, rounds: fl
                 for name, p in parameters.items():
                     mean[name].lerp_(p.detach(), 1 - min(AVERAGING, step / (step + 10)))
             total, seen = total + float(loss.detach()), seen + 1
-        number += 1
-        log.info("round %d of %g: loss %.3f", number, rounds, total / seen)
+        log.info("round %d of %d: loss %.3f", number + 1, rounds, total / seen)
     return {name: value.numpy() for name, value in mean.items()}
 
 
@@ -207,7 +206,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Train the relation network of extract.actions.")
     parser.add_argument("--encoder", type=Path, default=None, help="a folder in the usual Hugging Face form")
     parser.add_argument("--out", type=Path, default=Path(__file__).parents[1] / "data" / "relations.npz")
-    parser.add_argument("--rounds", type=float, default=ROUNDS)
+    parser.add_argument("--rounds", type=int, default=ROUNDS)
     parser.add_argument("--most", type=int, default=None, help="sentences of each kind, for a try")
     parser.add_argument("--threads", type=int, default=1)
     options = parser.parse_args()

@@ -66,6 +66,6 @@ def test_the_recipe_runs_on_a_few_sentences(tmp_path: Path, monkeypatch: pytest.
     from extract.actions.training import relations
 
     path = tmp_path / "relations.npz"
-    monkeypatch.setattr(sys, "argv", ["relations", "--most", "6", "--rounds", "0.5", "--out", str(path)])
+    monkeypatch.setattr(sys, "argv", ["relations", "--most", "6", "--rounds", "1", "--out", str(path)])
     relations.main()
     assert RelationNetwork(path).types
