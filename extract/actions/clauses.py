@@ -193,6 +193,7 @@ def objects(verb: Token, depth: int = 0) -> list[Token]:
     direct = [c for c in children(verb, "obj") if not _is_prepositional(c)] or children(
         verb, "iobj"
     )  # "warned them", "told them": the one object may be labelled iobj
+    direct = direct or [c for c in children(verb, "xcomp") if c.pos_ == "PROPN"] or _stolen_object(verb)
     if direct:
         return [antecedent(direct[0])]
     if is_passive(verb):
@@ -209,6 +210,19 @@ def objects(verb: Token, depth: int = 0) -> list[Token]:
             shared = [c for c in later.children if c.dep_ == "obj"]
             if shared and not is_passive(later) and not any(c.dep_ in OBLIQUES and c.i > verb.i for c in verb.children):
                 return shared
+    return []
+
+
+def _stolen_object(verb: Token) -> list[Token]:
+    """Return the object that a parser gave to the gerund behind it: "accusing them of failing" read as "them failing"."""
+    if not is_verbal(verb) or is_passive(verb):
+        return []
+    for token in verb.doc[verb.i + 1 : verb.i + 9]:
+        if token.pos_ in ("VERB", "AUX", "PUNCT", "SCONJ", "ADP"):
+            return []
+        if token.dep_ == "nsubj" and token.head.i > token.i and token.head.pos_ == "VERB":
+            marks = [c for c in token.head.children if c.dep_ == "mark" and c.i > token.i]
+            return [token] if marks and marks[0].text.lower() in ("of", "from", "to", "for") else []
     return []
 
 
@@ -267,6 +281,18 @@ def governing_verb(noun: Token) -> Token | None:
         return node.head
     if node.dep_ == "nsubj:pass" and is_verbal(node.head):
         return node.head
+    return None
+
+
+def clause_of(noun: Token) -> Token | None:
+    """Return the verb in whose clause a noun stands, under whatever other nouns, or None."""
+    node = noun
+    for _ in range(_DEPTH):
+        if is_verbal(node.head) and node.dep_ in (*OBLIQUES, "obj", "conj", "nsubj", "nsubj:pass"):
+            return node.head
+        if node.head.i == node.i or is_verbal(node):
+            return None
+        node = node.head
     return None
 
 

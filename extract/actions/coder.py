@@ -96,6 +96,9 @@ class ClauseCoder:
             return []
         if token.dep_ == "obl" and self._is_done_by_subject(token):
             return self.roles.parties(clauses.deep_subjects(token.head), as_actor=True)
+        if token.dep_ == "nmod" and "in" in clauses.case_of(token) and lemma_of(token) in words("cause_noun"):
+            verb = clauses.clause_of(token)
+            return self.roles.parties(clauses.deep_subjects(verb), as_actor=True) if verb is not None else []
         verb = clauses.governing_verb(token)
         if verb is None or lemma_of(verb) not in words("support_verb"):
             return []
@@ -206,7 +209,7 @@ class ClauseCoder:
         doer = self.roles.mentions[actor.mention]
         if not may_meet(draft.type, doer, self.roles.mentions[target.mention] if target else None):
             return False
-        if doer.kind == "place" or (doer.kind == "media" and draft.type in _SPOKEN):
+        if doer.kind == "place" or (doer.kind == "media" and draft.type in _SPOKEN and draft.mode != "investigate"):
             return False
         if target is None:
             return True

@@ -2,10 +2,10 @@
 
 A composer is a row of ``data/composers.csv``: its trigger, the slot in which the inner act stands, the types of act that it
 applies to, and the event that follows. Slots: ``clause`` an infinitive, a gerund or a clause; ``to`` an infinitive; ``that`` a
-finite clause with a subject of its own, ``thing`` one whose subject is no actor; ``gerund`` a gerund under a preposition
-("of shelling"); ``event`` an event noun as object; ``event:for`` one under a preposition; ``will``, ``wont``,
-``must`` a reported clause with that modal. ``on`` lists types, or ``cooperation``, ``conflict``, ``any``, ``none`` (an act that has no frame). The method is PLOVER's: a future act of
-cooperation is AGREE, a threatened act THREATEN.
+finite clause with a subject of its own, ``thing`` one whose subject is no actor; ``gerund`` a gerund under a preposition ("of
+shelling"); ``event`` an event noun as object; ``event:for`` one under a preposition; ``will``, ``wont``, ``must`` a reported
+clause with that modal. ``on`` lists types, or ``cooperation``, ``conflict``, ``any``, ``none`` (an act that has no frame). The
+method is PLOVER's: a future act of cooperation is AGREE, a threatened act THREATEN.
 """
 
 from __future__ import annotations

@@ -96,7 +96,7 @@ class FrameMatcher:
             if "@none" in frame.objects:
                 if heads:
                     return None
-            elif "@any" in frame.objects:
+            elif "@any" in frame.objects or ("@actor" in frame.objects and any(p.startswith("obj.") for p in frame.target)):
                 if not heads:
                     return None
             elif "@actor" in frame.objects:
@@ -151,12 +151,16 @@ class FrameMatcher:
             if trigger_pos(head) != "noun" or not self.frames_of(head):
                 continue
             actors = self._first(frame.actor, token, roles, as_actor=True)
-            inner = self.draft(head, roles, subject=actors, bare=bare)
+            inner = self.draft(head, roles, subject=actors, bare=bare or bool(frame.target))
             if inner is None:
                 continue
+            if not actors and not inner.actors and not frame.actor and not clauses.is_passive(token):
+                actors = roles.parties(clauses.obliques(token, "by"), as_actor=True)
             targets = inner.targets
             if not targets and frame.target:
                 targets = tuple(self._targets(frame, token, roles, strict=False)[0])
+                if not targets:
+                    continue
             return Draft(
                 trigger=token.i,
                 predicate=f"{lemma_of(token)} {inner.predicate}",

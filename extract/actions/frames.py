@@ -38,9 +38,8 @@ COLUMNS = (
 )
 PARTS_OF_SPEECH = ("verb", "noun", "adj")
 _OBJECTS = {"@event", "@actor", "@any", "@none"}
-_PLACE = re.compile(
-    r"subj|head\.subj|obj|iobj|agent|poss|mod|of|prep:[a-z][a-z_ ]*|obj\.(?:poss|mod|of|agent|prep:[a-z][a-z_ ]*)|comp\.subj|none"
-)
+_IN_OBJECT = r"obj\.(?:poss|mod|of|agent|prep:[a-z][a-z_ ]*)"
+_PLACE = re.compile(rf"subj|head\.subj|obj|iobj|agent|poss|mod|of|prep:[a-z][a-z_ ]*|{_IN_OBJECT}|comp\.subj|none")
 
 
 @dataclass(frozen=True)

@@ -24,6 +24,7 @@ _MUTUAL = frozenset({"fighting", "battle", "clash", "war", "conflict"})
 _CLAIMS = frozenset({"claim", "allegation", "report", "accusation", "complaint", "charge"})
 _DEEDS = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "SANCTION"})
 _FROM_OWNERS = ("from", "with")
+_HELD = frozenset({"hold", "control", "occupy", "seize", "run", "rule", "capture"})
 
 
 class Party(NamedTuple):
@@ -238,6 +239,11 @@ class Roles:
                     )
         if not as_actor and self.recall(token, self.sentence):
             return self.recall(token, self.sentence)
+        for clause in token.children if struck else ():
+            if clause.dep_ == "acl" and lemma_of(clause) in _HELD and clauses.is_past_participle(clause):
+                named = [p for t in clauses.agents(clause) for p in again(t)]
+                if named:
+                    return _weighed(named, 0.9, f"{token.text} {clause.text} by")
         for place, weight in (("poss", 0.9), ("mod", 0.9), ("of", 0.8)):
             named = [p for t in self._of_noun(token, place) for c in clauses.conjuncts(t) for p in again(c)]
             if named:
@@ -245,7 +251,8 @@ class Roles:
         if as_actor:
             return []
         near: tuple[str, ...] = _STRUCK_PLACES if struck else ()
-        for word in (*_FROM_OWNERS, *near):
+        against = ("against",) if lemma in self.event_nouns else ()
+        for word in (*_FROM_OWNERS, *against, *near):
             for inner in clauses.obliques(token, word):
                 named = again(inner)
                 if named:

@@ -32,6 +32,10 @@ def speakers_of(token: Token, roles: Roles) -> list[Party]:
     node = token
     for _ in range(_DEPTH):
         for child in node.children:
+            if any(c.text.lower() == "according" for c in child.children) and child.dep_ in clauses.OBLIQUES:
+                found = roles.parties([child], as_actor=True)
+                if found:
+                    return found
             if child.dep_ == "parataxis" and speech_verb(child):
                 found = _subjects(child, roles)
                 if found:
