@@ -110,12 +110,12 @@ def _is_condition(clause: Token) -> bool:
 
 
 def _is_reported(node: Token) -> bool:
-    """Whether a clause is told by a verb in the past: its "would" is a "will" of then."""
+    """Whether a clause is told by a verb in the past, or "to announce that ...": its "would" is a "will" of then."""
     head = node.head
     while node.dep_ == "conj" and head != node:
         node, head = head, head.head
     if node.dep_ in ("ccomp", "parataxis") and is_verbal(head):
-        return feature(head, "Tense") == "Past" or head.tag_ in ("VBD", "VBN")
+        return feature(head, "Tense") == "Past" or head.tag_ in ("VBD", "VBN") or is_to_infinitive(head)
     return any(
         c.dep_ in ("parataxis", "ccomp")
         and c.lemma_ in speech("speech", "verb")
