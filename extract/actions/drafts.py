@@ -206,6 +206,8 @@ class FrameMatcher:
                 strict=place == "obj" and (strict or frame.type == "CONSULT"),
                 struck=frame.type in _LOCAL,
             )
+            if frame.type == "ACCUSE" and place.endswith(("prep:in", "prep:at")):
+                found = [p for p in found if roles.mentions[p.mention].kind != "place"]  # where it happened is not to blame
             if found:
                 return found, True
         return [], present

@@ -18,6 +18,7 @@ _ROLES = frozenset({"GOV", "MIL", "LEG", "JUD", "OPP", "PTY", "REB", "UAF", "SPY
 _BODIES = frozenset({"organisation", "ngo", "company", "media"})
 _CONFLICT = frozenset({"ASSAULT", "COERCE", "ACCUSE", "PROTEST", "THREATEN", "SANCTION"})
 _DEALINGS = frozenset({"CONSULT", "AGREE", "COOPERATE"})
+_GOODWILL = _DEALINGS | {"SUPPORT", "AID"}
 
 
 def is_political(mention: ActorMention) -> bool:
@@ -44,6 +45,8 @@ def may_meet(type_: str, actor: ActorMention, target: ActorMention | None) -> bo
         return False
     if type_ == "RETREAT" and target is not None and actor.kind == "person" and target.kind in ("state", "place"):
         return False
+    if target is not None and type_ in _GOODWILL and _is_own_state(actor, target):
+        return False
     standing = [_standing(m) for m in parties]
     if target is None:
         return standing[0] > 0
@@ -54,9 +57,16 @@ def may_meet(type_: str, actor: ActorMention, target: ActorMention | None) -> bo
     return type_ in _CONFLICT and any(_is_named_body(m) for m in parties)
 
 
+def _is_own_state(actor: ActorMention, target: ActorMention) -> bool:
+    """Tell whether an office-holder deals with the state whose office it is."""
+    same = target.kind == "state" and actor.country == target.country != ""
+    return same and actor.kind == "person" and bool({"GOV", "MIL"} & set(actor.sectors))
+
+
 def _is_nobody(mention: ActorMention) -> bool:
     """Tell whether an actor is only a word for somebody: "people", "a player", "individuals"."""
-    return not mention.country and mention.name.lower() in words("empty_actor")
+    told = mention.resolved_by in ("role", "context", "coreference")
+    return (told or not mention.country) and mention.name.lower() in words("empty_actor")
 
 
 def _is_named_body(mention: ActorMention) -> bool:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from extract.actions.roles import Party, Roles
 
 _FUTURE = frozenset({"will", "would", "could", "can", "might", "may", "should", "shall", "must"})
+_OURS = frozenset({"we", "i", "us"})
 _NEEDED = frozenset({"essential", "vital", "imperative", "crucial", "necessary", "urgent", "incumbent", "critical"})
 _POLITICAL = frozenset({"state", "government", "person", "military", "armed group", "party", "igo", "organisation", "ngo"})
 
@@ -64,6 +65,8 @@ def _said(token: Token, type_: str, mode: str, about: list[Token], roles: Roles)
     if not speakers:
         return None
     speaker = roles.mentions[speakers[0].mention]
+    if any(t.text.lower() in _OURS for t in about):
+        return None
     targets = [p for p in roles.parties(about, as_actor=type_ == "REQUEST") if _is_other(p, speaker.id, speaker.country, roles)]
     if not targets:
         return None
