@@ -162,10 +162,10 @@ class Composition:
             if child.dep_ in ("obl", "nmod"):
                 return False
             return lemma_of(governor) in ("deny", "disavow") or not own_subject or infinitive
-        if child.dep_ not in ("ccomp", "parataxis", "advcl", "ROOT", "root", "xcomp") and child.i != act.i:
+        if child.dep_ not in ("ccomp", "parataxis", "advcl", "acl", "ROOT", "root", "xcomp") and child.i != act.i:
             return False
         if slot in ("that", "thing"):
-            return child.dep_ == "ccomp" and own_subject
+            return child.dep_ in (("ccomp", "acl") if governor.pos_ == "NOUN" else ("ccomp",)) and own_subject
         modals = clauses.modals(act)
         negated = clauses.is_negated(act)
         if child.dep_ not in ("ccomp", "parataxis") and governor.head.i != child.i:
