@@ -45,7 +45,7 @@ def _cost(int8: dict[str, dict[str, float]], fp32: dict[str, dict[str, float]]) 
     rows = ["| set | int8 | fp32 |", "|---|---|---|"]
     for name, values in fp32.items():
         first = "LAS" if "LAS" in values else "F1"
-        rows.append(f"| {name}, {first} | {int8[name][first]:.4f} | {values[first]:.4f} |")
+        rows.append(f"| {name}, {first} | {int8[name][first]:.3f} | {values[first]:.3f} |")
     return "\n".join(rows)
 
 

@@ -132,12 +132,12 @@ def measure_speed(nlp: Language, path: Path, articles: int = 1000) -> dict[str, 
     }
 
 
-def evaluate(nlp: Language, corpora: Path, most: int | None = None) -> dict[str, dict[str, float]]:
-    """All figures of the model card, by file; a set that is not there is left out."""
+def evaluate(nlp: Language, corpora: Path, most: int | None = None, only: str = "") -> dict[str, dict[str, float]]:
+    """Figures of the model card by file (those with ``only`` in their names); a set that is not there is left out."""
     found: dict[str, dict[str, float]] = {}
     for measure, names in ((measure_parse, PARSE_SETS), (measure_entities, ENTITY_SETS)):
         for name in names:
-            if (corpora / name).exists():
+            if only in name and (corpora / name).exists():
                 found[name.split("/")[1].split(".")[0]] = measure(nlp, corpora / name, most)
                 print(name, {k: round(v, 3) for k, v in found[name.split("/")[1].split(".")[0]].items()}, flush=True)
     return found
