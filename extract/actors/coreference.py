@@ -122,6 +122,8 @@ class _Resolver:
                 made = self._introduced(i) or self._noun(i)
             if not made and old is not None and old.resolved_by in ("role", "context") and words.parsed and self._definite(i):
                 made = self._same_noun(i, old)
+            if made and old is not None and old in self.mentions:
+                self.mentions.remove(old)
             for mention in made:
                 self.by_head[i] = mention
                 insort(self.mentions, mention)

@@ -58,11 +58,12 @@ class Ledger:
             self.people_ending[end] = self.found[-1]
         self.taken.update(range(start, end))
 
-    def count(self, country: str, at: int, weight: float) -> None:
-        """Note that the article speaks of a country at a token; the first sentences count more."""
+    def count(self, country: str, at: int, weight: float, *, here: bool = True) -> None:
+        """Note that the article speaks of a country at a token; ``here``: its sentence is about that country too."""
         sentence = self.words.sentence[at]
         self.weights[country] = self.weights.get(country, 0.0) + weight * (2.0 if sentence == 0 else 1.0)
-        self.sentence_countries.setdefault(sentence, Counter())[country] += 1
+        if here:
+            self.sentence_countries.setdefault(sentence, Counter())[country] += 1
 
     def countries(self) -> list[str]:
         """Return the article's countries, the most named first."""

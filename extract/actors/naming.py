@@ -11,6 +11,8 @@ from extract.actors.places import locate
 from extract.actors.spans import PLACE_NOUNS
 from extract.actors.words import POSSESSIVES
 
+_FACILITIES = frozenset(("air", "airbase", "base", "airport", "airfield", "camp", "crossing"))
+
 
 class NameFinder:
     """Finds the names of one article and notes in the ledger who they are."""
@@ -74,7 +76,9 @@ class NameFinder:
             if hit.entries[0].how != "capital":
                 self._firm |= countries
             if len(countries) == 1:
-                self.ledger.count(countries.pop(), hit.start, 1.0 if hit.entries[0].kind in ("state", "place") else 0.5)
+                kind = hit.entries[0].kind
+                here = kind in ("state", "place", "government", "armed group", "party", "person", "people")
+                self.ledger.count(countries.pop(), hit.start, 1.0 if kind in ("state", "place") else 0.5, here=here)
 
     def _choose(self, hit: Hit) -> Entry | None:
         """Choose among entries of one name: those of the article's countries first, then the order of the lists."""
@@ -185,6 +189,8 @@ class NameFinder:
                 if role and role.kind in ("party", "company", "media")
                 else "organisation"
             )
+            if end < words.size and words.lower[end] in _FACILITIES:
+                kind = "place"
             entry = Entry(slug(name), name, kind, country, role.sectors if role else (), "", "name")
             self.ledger.know_over(start, end, entry)
 

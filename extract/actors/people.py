@@ -385,7 +385,7 @@ class PeopleFinder:
             people = [person for person in people if person.country == country]
         if office:
             fitting = [p for p in people if any(t.office == office for t in gazetteer.people.get(p.name, ()))]
-            people = fitting or people
+            people = fitting if office in ("head_of_state", "head_of_government") else fitting or people
             if day and len(people) > 1:
                 people = [
                     p for p in people if any(t.office == office and t.covers(day) for t in gazetteer.people.get(p.name, ()))

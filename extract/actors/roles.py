@@ -42,6 +42,8 @@ class RoleFinder:
             return
         if role.lemma in _COUNTS and i + 1 < words.size and (words.lower[i + 1] == "of" or words.is_noun(i + 1)):
             return
+        if words.lower[i] == "authority":
+            role = role._replace(kind="body")
         left = read_left(words, i, self.ledger.ends.get, self.gazetteer)
         if self._of_person(i, role, left):
             return
@@ -169,7 +171,7 @@ class RoleFinder:
             phrase.role.kind in ("state", "body", "asset", "people", "armed group")
             and len(owners) > 1
             and all(owner.entry.kind in ("state", "place", "igo") for owner in owners)
-            and len({owner.entry.id for owner in owners}) > 1
+            and len({owner.entry.country if owner.link in ("in", "at") else owner.entry.id for owner in owners}) > 1
         ):
             for owner in owners:
                 if self.ledger.taken & set(range(owner.start, owner.end)):
@@ -272,6 +274,8 @@ class RoleFinder:
             return
         if words.lower[i] in ("countries", "nations", "states"):
             phrase = phrase._replace(role=phrase.role._replace(kind="organisation"))
+        if phrase.role.kind == "body" and not left.definite and country != self.ledger.theme():
+            country = ""
         read = bare(phrase, country, self.gazetteer)
         if country and left.definite and not phrase.plural and not phrase.former:
             read = self._holder(phrase, country) or read

@@ -16,6 +16,8 @@ POSSESSIVES = frozenset(("'s", "’s", "'", "’", "´s"))
 
 
 _ARGUMENTS = frozenset(("nsubj", "nsubj:pass", "obj", "iobj", "obl", "obl:agent"))
+# Marks that may stand inside a name: "[President Ahmed] al-Sharaa".
+_INSIDE_NAMES = frozenset((".", '"', "“", "”", "‘", "[", "]"))
 LABELS = frozenset(("PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "EVENT"))
 
 
@@ -70,10 +72,10 @@ class Words:
             if self.lower[i] in ARTICLES and i + 1 < self.size and self.texts[i + 1] in HYPHENS:
                 cut.append(("al", i))
                 continue
-            found = pieces(text)
+            found = pieces(text) if "$" not in text else ()
             if found:
                 cut.extend((piece, i) for piece in found)
-            elif (text not in HYPHENS and text not in POSSESSIVES and text not in (".", '"', "“", "”", "‘")) or (
+            elif (text not in HYPHENS and text not in POSSESSIVES and text not in _INSIDE_NAMES) or (
                 text == "." and len(self.texts[i - 1]) > 4
             ):
                 cut.append(("\0", i))
