@@ -12,7 +12,7 @@ from extract.actions.drafts import Draft, FrameMatcher, trigger_pos
 from extract.actions.frames import FrameIndex
 from extract.actions.lemmas import lemma_of
 from extract.actions.ontology import Ontology
-from extract.actions.politics import may_meet
+from extract.actions.politics import is_private, may_meet
 from extract.actions.roles import Party, Roles
 from extract.actions.stances import stance_of
 from extract.actions.statements import statement_of
@@ -187,7 +187,8 @@ class ClauseCoder:
         if not draft.actors:
             if self._is_agentless(draft):
                 for target in draft.targets:
-                    if target.weight >= 0.9 and self.roles.mentions[target.mention].kind not in ("people", "place", "media"):
+                    struck = self.roles.mentions[target.mention]
+                    if target.weight >= 0.9 and struck.kind not in ("people", "place", "media") and not is_private(struck):
                         yield self._event(draft, None, target)
             return
         for actor in draft.actors:

@@ -18,7 +18,7 @@ _ROLES = frozenset({"GOV", "MIL", "LEG", "JUD", "OPP", "PTY", "REB", "UAF", "SPY
 _BODIES = frozenset({"organisation", "ngo", "company", "media"})
 _CONFLICT = frozenset({"ASSAULT", "COERCE", "ACCUSE", "PROTEST", "THREATEN", "SANCTION"})
 _DEALINGS = frozenset({"CONSULT", "AGREE", "COOPERATE"})
-_GOODWILL = _DEALINGS | {"SUPPORT", "AID"}
+_GOODWILL = _DEALINGS | {"AID"}
 
 
 def is_political(mention: ActorMention) -> bool:
@@ -41,9 +41,10 @@ def may_meet(type_: str, actor: ActorMention, target: ActorMention | None) -> bo
         Its parties; no target leaves the actor alone.
     """
     parties = [actor] if target is None else [actor, target]
-    if any(_is_nobody(m) for m in parties):
+    if any(_is_nobody(m, type_) for m in parties):
         return False
-    if type_ == "RETREAT" and target is not None and actor.kind == "person" and target.kind in ("state", "place"):
+    unarmed = actor.kind == "person" and not set(actor.sectors) & {"REB", "MIL", "UAF"}
+    if type_ == "RETREAT" and target is not None and unarmed and target.kind in ("state", "place"):
         return False
     if target is not None and type_ in _GOODWILL and _is_own_state(actor, target):
         return False
@@ -57,16 +58,22 @@ def may_meet(type_: str, actor: ActorMention, target: ActorMention | None) -> bo
     return type_ in _CONFLICT and any(_is_named_body(m) for m in parties)
 
 
+def is_private(mention: ActorMention) -> bool:
+    """Tell whether an actor is a person without a part in politics."""
+    return mention.kind == "person" and not is_political(mention) and set(mention.sectors) <= {"CVL"}
+
+
 def _is_own_state(actor: ActorMention, target: ActorMention) -> bool:
     """Tell whether an office-holder deals with the state whose office it is."""
     same = target.kind == "state" and actor.country == target.country != ""
     return same and actor.kind == "person" and bool({"GOV", "MIL"} & set(actor.sectors))
 
 
-def _is_nobody(mention: ActorMention) -> bool:
-    """Tell whether an actor is only a word for somebody: "people", "a player", "individuals"."""
-    told = mention.resolved_by in ("role", "context", "coreference")
-    return (told or not mention.country) and mention.name.lower() in words("empty_actor")
+def _is_nobody(mention: ActorMention, type_: str) -> bool:
+    """Tell whether an actor is only a word for somebody: "people", "a player"; people of a country may be struck or helped."""
+    if mention.name.lower() not in words("empty_actor"):
+        return False
+    return not mention.country or type_ not in _CONFLICT | {"AID"}
 
 
 def _is_named_body(mention: ActorMention) -> bool:
