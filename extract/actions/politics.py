@@ -86,6 +86,6 @@ def _standing(mention: ActorMention) -> int:
         return 2
     if mention.kind == "person":
         return 0
-    if mention.kind == "place" or mention.country or (mention.kind in _BODIES and mention.name[:1].isupper()):
+    if mention.kind == "place" or mention.country or (mention.kind in {*_BODIES, "people"} and mention.name[:1].isupper()):
         return 1
     return int(mention.name.lower().split()[-1] in words("plural_party"))
