@@ -214,6 +214,8 @@ class Composition:
             return Draft(token.i, lemma_of(token), SILENCE, "", (), (), (), False, f"composer:{row.id}", 0.0, uses=uses)
         actors = self._place(row.actor, token, act, inner, roles, as_actor=True)
         targets = self._place(row.target, token, act, inner, roles, as_actor=False)
+        if row.type == "ACCUSE" and inner and inner.type == "ASSAULT":  # where it happened is not to blame
+            targets = [p for p in targets if roles.mentions[p.mention].kind != "place"]
         if row.slots[0] == "must" and not _may_be_told(act, targets, roles):
             return None
         if row.slots[0] in ("will", "wont") and not _speaks_for_itself(token, act, roles):
@@ -313,6 +315,8 @@ def _embedded(act: Token) -> frozenset[int]:
 def _may_be_told(act: Token, told: list[Party], roles: Roles) -> bool:
     """Tell whether "must" asks something of somebody: an act in the active, of a body that can hear it."""
     if clauses.is_passive(act) or act.pos_ != "VERB":
+        return False
+    if any(t.text.lower() in ("we", "i", "us") for t in clauses.surface_subjects(act)):
         return False
     return all(roles.mentions[p.mention].kind not in ("people", "place", "media") for p in told)
 
