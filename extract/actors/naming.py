@@ -63,6 +63,8 @@ class NameFinder:
         if words.lower[hit.start].endswith("ern") and hit.end < words.size and words.lower[hit.end] in PLACE_NOUNS:
             return False
         if ent and ent[2] == "PERSON" and ent[1] - ent[0] > hit.end - hit.start and first.kind in ("state", "place"):
+            if hit.start == ent[0] and hit.start > 0 and words.lower[hit.start - 1] in ("of", "from"):
+                return True  # "the President of Venezuela Hugo Chávez", read as one name by the recogniser
             inside = ent[0] < hit.start or first.how != "demonym"
             if inside and not (hit.start == ent[0] and syntax.title_or_possessive(words, hit.end, self.gazetteer)):
                 return False

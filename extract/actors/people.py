@@ -164,7 +164,7 @@ class PeopleFinder:
         """Return the surnames of people whom the article names in full, or whom the lists know by this name alone."""
         words, found = self._words, []
         for i in range(words.size):
-            if i in used or not words.is_name(i):
+            if i in used or not (words.is_name(i) or (words.texts[i][:1].isupper() and self._governs(i))):
                 continue
             if i in words.ent_at and words.ent_at[i][2] != "PERSON" and not self._governs(i):
                 continue
