@@ -68,6 +68,8 @@ def is_verbal(token: Token) -> bool:
         if any("between" in case_of(c) for c in token.children) and not any(c.dep_ in ("obj", "aux") for c in token.children):
             return False
         return not (token.dep_ == "csubj" and any(c.dep_ in ("obl", "nmod") for c in token.children))
+    if token.pos_ == "ADJ":
+        return any(c.dep_ == "obl:agent" for c in token.children)
     return token.pos_ in ("VERB", "AUX")
 
 

@@ -47,6 +47,8 @@ def trigger_pos(token: Token) -> str:
     """Return the part of speech under which a token's frames are kept, or ``""``."""
     if token.pos_ == "VERB" and not clauses.is_verbal(token):
         return "noun"
+    if token.pos_ == "ADJ" and clauses.is_verbal(token):
+        return "verb"
     return _POS.get(token.pos_, "")
 
 

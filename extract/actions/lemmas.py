@@ -55,6 +55,8 @@ def stems(form: str, pos: str) -> Iterator[str]:
 def lemma_of(token: Token) -> str:
     """Return the lemma of a token in lower case, mended where only a regular stem of its form is known."""
     lemma = token.lemma_.lower()
+    if token.pos_ == "ADJ" and any(c.dep_ == "obl:agent" for c in token.children):
+        return _mended(token.text.lower(), "VERB", lemma)  # "rebels armed by": a participle, whatever its tag
     if token.pos_ not in _ENDINGS or lemma in known_lemmas(token.pos_):
         return lemma
     return _mended(token.text.lower(), token.pos_, lemma)

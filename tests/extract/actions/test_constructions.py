@@ -1,8 +1,8 @@
 """Each construction of the clause walk, on trees that are kept beside the sentences, so that no model is needed.
 
-``data/constructions.tsv`` has the sentence with its actors in brackets and the events it should give (``|`` between readings that
-are both right, ``;`` between events); ``data/constructions.conll`` has the trees: form, lemma, part of speech, head, relation,
-features.
+``data/constructions.tsv`` has the sentence with its actors in brackets, the events it should give (``|`` between readings that
+are both right, ``;`` between events) and, in ``fails``, why it does not yet; ``data/constructions.conll`` has the trees: form,
+lemma, part of speech, head, relation, features.
 """
 
 from __future__ import annotations
@@ -30,8 +30,8 @@ with (HERE / "constructions.tsv").open(encoding="utf-8") as lines:
 @cache
 def trees() -> dict[str, list[list[str]]]:
     found = {}
-    for block in (HERE / "constructions.conll").read_text(encoding="utf-8").strip().split("\n\n"):
-        first, *rows = block.splitlines()
+    for block in (HERE / "constructions.conll").read_text(encoding="utf-8").rstrip("\n").split("\n\n"):
+        first, *rows = block.split("\n")
         found[first.removeprefix("# ")] = [row.split("\t") for row in rows]
     return found
 
@@ -70,7 +70,17 @@ def build(bracketed: str) -> Doc:
     return doc
 
 
-@pytest.mark.parametrize("case", CASES, ids=[f"{c['construction']}-{n}" for n, c in enumerate(CASES)])
+@pytest.mark.parametrize(
+    "case",
+    [
+        pytest.param(
+            case,
+            id=f"{case['construction']}-{number}",
+            marks=[pytest.mark.xfail(reason=case["fails"], strict=True)] if case["fails"] else [],
+        )
+        for number, case in enumerate(CASES)
+    ],
+)
 def test_construction(case: dict[str, str]) -> None:
     doc = build(case["sentence"])
     events, _ = ClauseCoder(doc, *known()).match()
