@@ -8,46 +8,13 @@ from __future__ import annotations
 from bisect import bisect_left, insort
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
+from extract.actors.anaphors import BODIES, BOTH, HE, IT, ME, PERSONS, PLURAL, SHE, SIDES, SUBJECTS, TAKES_UP, THEY, WE
 from extract.actors.gazetteer import Entry, Gazetteer
 from extract.actors.genders import gender_of
 from extract.actors.quotes import Quote, issuer_of, quotes_of, speaker_of
-from extract.actors.tables import word_set
 from extract.actors.words import Words
 from extract.doc_attributes import ActorMention
 
-_HE = frozenset(("he", "him", "his", "himself"))
-_SHE = frozenset(("she", "her", "hers", "herself"))
-_IT = frozenset(("it", "its", "itself"))
-_THEY = frozenset(("they", "them", "their", "themselves"))
-_ME = frozenset(("i", "me", "my", "myself"))
-_WE = frozenset(("we", "us", "our", "ourselves"))
-_SUBJECTS = frozenset(("nsubj", "nsubj:pass", "csubj", "nsubj:outer"))
-_BODIES = frozenset(
-    ("state", "government", "military", "armed group", "party", "organisation", "igo", "ngo", "media", "company")
-)
-_PLURAL = frozenset(
-    ("people", "armed group", "party", "organisation", "military", "government", "state", "igo", "ngo", "company")
-)
-_BOTH = frozenset(("both", "two"))
-_SIDES = word_set("coreference.sides")
-# Nouns that take up what was named: the kinds that each can mean.
-_TAKES_UP: dict[str, frozenset[str]] = {
-    **dict.fromkeys(("country", "nation", "republic", "kingdom"), frozenset(("state",))),
-    **dict.fromkeys(
-        ("group", "organization", "organisation", "movement"), frozenset(("armed group", "party", "organisation", "ngo", "igo"))
-    ),
-    **dict.fromkeys(("militia", "faction"), frozenset(("armed group",))),
-    "party": frozenset(("party",)),
-    **dict.fromkeys(("company", "firm", "bank", "airline"), frozenset(("company",))),
-    **dict.fromkeys(("agency", "body", "institution"), frozenset(("igo", "ngo", "government", "organisation"))),
-    **dict.fromkeys(("bloc", "alliance"), frozenset(("igo", "organisation"))),
-    **dict.fromkeys(("ministry", "department"), frozenset(("government",))),
-    **dict.fromkeys(
-        word_set("coreference.takes_up"),
-        frozenset(("person",)),
-    ),
-}
-_PERSONS = word_set("coreference.persons")
 _WINDOW = 2
 # How many mentions back a reference may reach.
 _FAR = 120
@@ -116,9 +83,9 @@ class _Resolver:
                     made = self._noun(i)
             elif old is None and words.pos[i] in ("PRON", "DET"):
                 made = self._pronoun(i)
-            elif word in _SIDES and (old is None or old.resolved_by in ("role", "context")):
+            elif word in SIDES and (old is None or old.resolved_by in ("role", "context")):
                 made = self._both(i)
-            elif word in _TAKES_UP and (old is None or old.resolved_by in ("role", "context")) and self._definite(i):
+            elif word in TAKES_UP and (old is None or old.resolved_by in ("role", "context")) and self._definite(i):
                 made = self._introduced(i) or self._noun(i)
             if not made and old is not None and old.resolved_by in ("role", "context") and words.parsed and self._definite(i):
                 made = self._same_noun(i, old)
@@ -136,14 +103,14 @@ class _Resolver:
         word = self.words.lower[i]
         if word in ("who", "which", "that", "whom", "whose"):
             return self._relative(i)
-        if word in _HE or word in _SHE:
-            return self._person(i, "m" if word in _HE else "f")
-        if word in _IT:
+        if word in HE or word in SHE:
+            return self._person(i, "m" if word in HE else "f")
+        if word in IT:
             return [] if self._expletive(i) else self._body(i)
-        if word in _THEY:
+        if word in THEY:
             return self._they(i)
-        if word in _ME or word in _WE:
-            return self._speaker(i, plural=word in _WE)
+        if word in ME or word in WE:
+            return self._speaker(i, plural=word in WE)
         return []
 
     def _relative(self, i: int) -> list[ActorMention]:
@@ -168,7 +135,7 @@ class _Resolver:
         def fits(m: ActorMention) -> bool:
             if m.kind == "person":
                 return gender_of(m.name) in ("", gender)
-            return self.words.lemma[m.head] in _PERSONS and self.words.doc[m.head].morph.get("Number", []) != ["Plur"]
+            return self.words.lemma[m.head] in PERSONS and self.words.doc[m.head].morph.get("Number", []) != ["Plur"]
 
         return self._one(i, fits)
 
@@ -191,7 +158,7 @@ class _Resolver:
             ids = {m.id for m in here}
             if len(ids) == 1:
                 return [self._refer(i, here[-1], "the only such actor near")]
-            subjects = [m for m in here if words.dep[m.head] in _SUBJECTS]
+            subjects = [m for m in here if words.dep[m.head] in SUBJECTS]
             if len({m.id for m in subjects}) == 1:
                 return [self._refer(i, subjects[-1], "the subject before")]
             return []
@@ -204,18 +171,18 @@ class _Resolver:
         words = self.words
         if possessive:
             return words.dep[m.head] == "nmod:poss" and words.head[m.head] == words.head[i]
-        return words.head[m.head] == words.head[i] and words.dep[i] in ("obj", "iobj", "obl", *_SUBJECTS)
+        return words.head[m.head] == words.head[i] and words.dep[i] in ("obj", "iobj", "obl", *SUBJECTS)
 
     def _body(self, i: int) -> list[ActorMention]:
         """Resolve "it" and "its" to the subject before, if that is a body; a subject that is no actor stands in the way."""
         at = self._subject_before(i)
         mention = self.by_head.get(at) or self.at.get(at)
-        fits = mention is not None and mention.kind in _BODIES - {"media"} and not self._plural(mention)
+        fits = mention is not None and mention.kind in BODIES - {"media"} and not self._plural(mention)
         if fits and mention is not None:
             return [self._refer(i, mention, "the subject before")]
         if self.words.lower[i] != "its" or (at >= 0 and mention is None):
             return []
-        return self._one(i, lambda m: m.kind in _BODIES - {"media"} and not self._plural(m))
+        return self._one(i, lambda m: m.kind in BODIES - {"media"} and not self._plural(m))
 
     def _subject_before(self, i: int) -> int:
         """Return the subject of the clause around a pronoun's own, or of the sentence before; -1 where there is none."""
@@ -226,7 +193,7 @@ class _Resolver:
         seen = 0
         while verb >= 0 and seen < 12:
             for child in words.children[verb]:
-                if words.dep[child] in _SUBJECTS and child < i and child != words.head[i]:
+                if words.dep[child] in SUBJECTS and child < i and child != words.head[i]:
                     return child
             if words.head[verb] == verb:
                 break
@@ -236,7 +203,7 @@ class _Resolver:
             if words.sentence[j] < before:
                 break
             if words.sentence[j] == before and words.dep[j] in ("ROOT", "root"):
-                return next((child for child in words.children[j] if words.dep[child] in _SUBJECTS), -1)
+                return next((child for child in words.children[j] if words.dep[child] in SUBJECTS), -1)
         return -1
 
     def _they(self, i: int) -> list[ActorMention]:
@@ -249,7 +216,7 @@ class _Resolver:
             for m in self._before(i)
             if m.end <= i and (m.head == at or (words.dep[m.head] == "conj" and words.head[m.head] == at))
         ]
-        pair = [m for m in pair if m.kind in _PLURAL | {"person"}]
+        pair = [m for m in pair if m.kind in PLURAL | {"person"}]
         if len({m.id for m in pair}) > 1:
             return [self._refer(i, m, "both subjects before") for m in pair]
         if pair and (self._plural(pair[0]) or pair[0].kind in ("armed group", "party", "people")):
@@ -281,7 +248,7 @@ class _Resolver:
             first = words.head[m.head] if words.dep[m.head] == "conj" else m.head
             pairs.setdefault(first, []).append(m)
         for first, members in reversed(pairs.items()):
-            if len({m.id for m in members}) > 1 and words.dep[first] in _SUBJECTS:
+            if len({m.id for m in members}) > 1 and words.dep[first] in SUBJECTS:
                 return members
         return []
 
@@ -298,7 +265,7 @@ class _Resolver:
         return words.lemma[head] in ("be", "seem", "appear", "take", "rain", "happen", "become", "emerge", "turn", "matter")
 
     def _third_person(self, i: int) -> list[ActorMention]:
-        return self._pronoun(i) if self.words.lower[i] in _HE | _SHE | _IT | _THEY else []
+        return self._pronoun(i) if self.words.lower[i] in HE | SHE | IT | THEY else []
 
     # -- speakers --------------------------------------------------------------------------------------------------------
 
@@ -341,7 +308,7 @@ class _Resolver:
     def _noun(self, i: int) -> list[ActorMention]:
         words = self.words
         word = words.lower[i]
-        kinds = _TAKES_UP[word]
+        kinds = TAKES_UP[word]
         if kinds == {"state"} and self.country in self.gazetteer.states:
             near = {m.id for m in self._near(i, 1) if m.kind == "state"}
             if len(near - {self.country}) == 0:
@@ -356,13 +323,13 @@ class _Resolver:
         if kinds == {"person"}:
             here = [m for m in here if "JRN" not in m.sectors]
         if kinds == {"state"}:
-            here = here[-1:] if len({m.id for m in here}) == 1 else [m for m in here if words.dep[m.head] in _SUBJECTS][-1:]
+            here = here[-1:] if len({m.id for m in here}) == 1 else [m for m in here if words.dep[m.head] in SUBJECTS][-1:]
         if here and len({m.id for m in here}) == 1:
             return [self._refer(i, here[-1], "the only such actor near")]
         subjects = [
             m
             for m in here
-            if words.parsed and words.dep[m.head] in _SUBJECTS and words.sentence[m.start] >= words.sentence[i] - 1
+            if words.parsed and words.dep[m.head] in SUBJECTS and words.sentence[m.start] >= words.sentence[i] - 1
         ]
         if len({m.id for m in subjects}) == 1 and kinds != {"person"}:
             return [self._refer(i, subjects[-1], "the subject before")]
@@ -391,7 +358,7 @@ class _Resolver:
 
     def _both(self, i: int) -> list[ActorMention]:
         words = self.words
-        if not any(words.lower[j] in _BOTH for j in range(max(0, i - 2), i)):
+        if not any(words.lower[j] in BOTH for j in range(max(0, i - 2), i)):
             return []
         person = words.lower[i] in ("leaders", "presidents", "ministers")
         kinds = (
@@ -399,7 +366,7 @@ class _Resolver:
             if person
             else {"state"}
             if words.lower[i] in ("countries", "nations", "governments", "states")
-            else _BODIES
+            else BODIES
         )
         for back in range(_WINDOW + 1):
             here = [
