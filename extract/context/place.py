@@ -79,6 +79,7 @@ _SITES = frozenset(
         "island",
     ]
 )
+_STRIKING = frozenset({"target", "hit", "strike", "pound", "shell", "bomb"})
 _NEAR = 8
 
 
@@ -92,12 +93,15 @@ def place_of(doc: Doc, event: CodedEvent) -> Where | None:
     own = [(doc._.actors[i].start, doc._.actors[i].end) for i in (event.actor, event.target) if i >= 0]
     found: list[tuple[int, int, int, int]] = []
     for token in trigger.sent:
-        if not _PREPOSITIONS & set(case_of(token)) or token.dep_.split(":")[0] not in ("obl", "nmod"):
+        struck = _is_struck(trigger, token)
+        if not struck and (not _PREPOSITIONS & set(case_of(token)) or token.dep_.split(":")[0] not in ("obl", "nmod")):
             continue
         span = _name_in(doc, token)
         if span is None or any(start < span[1] and span[0] < end for start, end in own):
             continue
-        if hops(trigger, token) <= 1:
+        if struck:
+            found.append((0, abs(token.i - trigger.i), *span))
+        elif hops(trigger, token) <= 1:
             found.append((distance(trigger, token), abs(token.i - trigger.i), *span))
     if not found:
         return None
@@ -108,6 +112,14 @@ def place_of(doc: Doc, event: CodedEvent) -> Where | None:
     if not near and not _same_clause(trigger, doc[chosen[2]]):
         return None
     return _where(doc, chosen[2], chosen[3])
+
+
+def _is_struck(trigger: Token, token: Token) -> bool:
+    """Whether a nominal is what an act below the trigger strikes: "airstrikes ..., including one targeting the base"."""
+    verb = token.head
+    if token.dep_ != "obj" or verb.lemma_ not in _STRIKING or verb.dep_ not in ("acl", "acl:relcl", "advcl"):
+        return False
+    return verb != trigger and trigger in verb.ancestors
 
 
 def _same_clause(trigger: Token, word: Token) -> bool:

@@ -33,6 +33,14 @@ def test_statement(extractor: Extractor, case: dict[str, str]) -> None:
         assert not any(absent in event for event in found), found
 
 
+@pytest.mark.model
+def test_an_attack_is_placed_where_a_part_of_it_struck(extractor: Extractor) -> None:
+    text = "Iran carried out a wave of strikes across Iraq, including one targeting the Ain al-Asad air base."
+    (strike,) = [t for t in extractor(text, date="2024-01-09") if t.action.type == "ASSAULT"]
+    assert strike.target and strike.target.name == "Iraq"
+    assert strike.place and "Asad" in strike.place.name
+
+
 def mention(name: str, kind: str, country: str = "", sectors: tuple[str, ...] = (), how: str = "name") -> ActorMention:
     return ActorMention(0, 1, 0, name, name, kind, country, sectors, "", how, "")
 
