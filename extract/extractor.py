@@ -134,7 +134,7 @@ class Extractor:
     def _make_doc(self, article: Article) -> Doc:
         from extract.reading.cleaning import clean
 
-        cleaned = clean(article.text[:LONGEST_ARTICLE])
+        cleaned = clean(article.text[:LONGEST_ARTICLE], title=article.title)
         doc = self.nlp.make_doc(cleaned.text)
         doc._.article_id = article.id
         doc._.published = article.date or ""

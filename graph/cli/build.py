@@ -53,6 +53,7 @@ def build(
     """Read articles and make the interactive graph: one HTML file that opens offline."""
     from graph.build import EventGraph
     from graph.cli.console import check_writable, messages
+    from graph.window import STATUSES
 
     for path in (output, report, store):
         if path is not None:
@@ -62,7 +63,7 @@ def build(
     if store is None:
         readings = list(run.readings())
         graph = EventGraph.from_triples(
-            [t for r in readings for t in r.triples], [r.article for r in readings], level=settings.level
+            [t for r in readings for t in r.triples], [r.article for r in readings], level=settings.level, statuses=STATUSES
         )
     else:
         from graph.store import Store
@@ -70,7 +71,7 @@ def build(
         with Store(store) as kept:
             for batch in _in_batches(run.readings(), 32):
                 kept.add_readings(batch)
-            graph = EventGraph.from_store(kept, level=settings.level)
+            graph = EventGraph.from_store(kept, level=settings.level, statuses=STATUSES)
     graph.to_html(output, title=title, budget=settings.budget)
     run.finish(report)
     if as_json:

@@ -32,7 +32,11 @@ def view(
     focus: Annotated[str | None, typer.Option(help="An actor to start from.")] = None,
     types: Annotated[list[str] | None, typer.Option("--type", help="Only these event types.")] = None,
     statuses: Annotated[
-        list[str] | None, typer.Option("--status", help="asserted, planned, hypothetical, negated, historical.")
+        list[str] | None,
+        typer.Option(
+            "--status",
+            help="Only asserted, planned, hypothetical, negated or historical events (all; the page tells them apart).",
+        ),
     ] = None,
     min_outlets: Annotated[int, typer.Option(help="Only events that so many independent outlets tell.")] = 1,
     hops: Annotated[int, typer.Option(help="With --focus: how many steps from it.")] = 1,
@@ -44,6 +48,7 @@ def view(
     from graph.build import EventGraph
     from graph.cli.console import check_writable, messages
     from graph.store import Store
+    from graph.window import STATUSES
 
     check_writable(output)
     with Store(store, read_only=True) as kept:
@@ -53,7 +58,8 @@ def view(
             until=until,
             level=level.value,
             types=types,
-            statuses=tuple(statuses) if statuses else ("asserted",),
+            # The page draws planned and denied events differently and lets its reader filter them, so it is given all.
+            statuses=tuple(statuses or STATUSES),
             min_outlets=min_outlets,
             actors=[focus] if focus else None,
             hops=hops,
