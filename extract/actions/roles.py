@@ -81,7 +81,7 @@ class Roles:
 
     def _of_verb(self, verb: Token, place: str) -> list[Token]:
         if place == "subj":
-            return clauses.deep_subjects(verb) or self._causes(verb)
+            return clauses.deep_subjects(verb) or self._causes(verb) or self._just_before(verb)
         if place == "obj":
             if clauses.is_passive(verb) and clauses.indirect_objects(verb):
                 return [c for c in verb.children if c.dep_ == "obj"]
@@ -100,6 +100,16 @@ class Roles:
                     found += [t for t in clauses.obliques(each, word) if t not in found]
             return found or self._gap_preposition(verb, word)
         return []
+
+    def _just_before(self, verb: Token) -> list[Token]:
+        """Return the actor right before a finite verb that the parser left without a subject."""
+        if clauses.is_passive(verb) or clauses.is_nonfinite(verb) or verb.dep_ == "conj":
+            return []
+        place = verb.i - 1
+        while place > verb.sent.start and self.doc[place].pos_ in ("AUX", "ADV", "PART"):
+            place -= 1
+        token = self.doc[place]
+        return [token] if place < verb.i and self.at(token) and token.pos_ in ("NOUN", "PROPN", "PRON") else []
 
     def _causes(self, verb: Token) -> list[Token]:
         """Return the deed that an agentless passive happened in: "were killed in an Israeli raid"."""
