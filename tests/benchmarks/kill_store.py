@@ -69,6 +69,8 @@ def write(path: str, start: int) -> None:
     """Add batch after batch and report each when it is in."""
     from graph.store import Store
 
+    with Store() as store:
+        store.add(*batch(0))  # so that everything is loaded and warm
     with Store(path, wait=60) as store:
         print("ready", flush=True)
         for number in range(start, start + 100_000):
@@ -76,14 +78,15 @@ def write(path: str, start: int) -> None:
             print(number, flush=True)
 
 
-def kill_once(path: Path, start: int, delay: float) -> int:
-    """Let a writer work and kill it; return the number after the last batch that it reported."""
+def kill_once(path: Path, start: int, batches: int, delay: float) -> int:
+    """Let a writer report some batches and work on for a moment, kill it, and return the number after the last it reported."""
     writer = subprocess.Popen([sys.executable, __file__, WRITER, str(path), str(start)], stdout=subprocess.PIPE, text=True)
     assert writer.stdout is not None
     assert writer.stdout.readline() == "ready\n"
+    heard = [writer.stdout.readline() for _ in range(batches)]
     time.sleep(delay)
     os.kill(writer.pid, signal.SIGKILL)
-    reported = [int(line) for line in writer.stdout.read().split("\n")[:-1] if line.strip().isdigit()]
+    reported = [int(line) for line in [*heard, *writer.stdout.read().split("\n")[:-1]] if line.strip().isdigit()]
     writer.stdout.close()
     writer.wait()
     return max(reported, default=start - 1) + 1
@@ -125,7 +128,7 @@ def run(kills: int, folder: Path, seed: int = 0) -> dict[str, int]:
     path = folder / "killed.duckdb"
     held = 0
     for _ in range(kills):
-        reported = kill_once(path, held, rng.uniform(0.0, 1.5))
+        reported = kill_once(path, held, rng.randrange(4), rng.uniform(0.0, 0.4))
         held = check(path, reported)
     return {"kills": kills, "batches": held, "articles": held * PER_BATCH}
 
