@@ -163,7 +163,7 @@ class ClauseCoder:
         """Return the accusations and demands of speakers; one that only blames takes the place of the deed it tells."""
         composed = {i for d in drafts if d.rule.startswith(("composer", "stance")) for i in d.uses}
         found = [d for t in sentence if t.i not in composed and (d := statement_of(t, self.roles)) is not None]
-        blamed = {d.trigger for d in found if d.type == "ACCUSE"}
+        blamed = {d.trigger for d in found if d.type == "ACCUSE" and lemma_of(self.doc[d.trigger]) not in words("deed_verb")}
         drafts[:] = [d for d in drafts if not (d.trigger in blamed and d.type in _BLAME)]
         return found
 

@@ -47,9 +47,21 @@ def statement_of(token: Token, roles: Roles) -> Draft | None:
 
 def is_misdeed(token: Token) -> bool:
     """Tell whether a verb blames its subject by its meaning, and tells something that is or was."""
-    if not clauses.is_verbal(token) or lemma_of(token) not in words("misdeed_verb"):
+    if not clauses.is_verbal(token) or not (lemma_of(token) in words("misdeed_verb") or _uses_foul_means(token)):
         return False
     return not clauses.is_negated(token) and not clauses.modals(token) & _FUTURE
+
+
+def _uses_foul_means(token: Token) -> bool:
+    """Tell whether a verb is "use ... as shields", "used sarin", "possess chemical weapons"."""
+    if lemma_of(token) not in ("use", "deploy", "possess"):
+        return False
+    means = [c for o in clauses.objects(token) for c in clauses.conjuncts(o)] + clauses.obliques(token, "as")
+    foul = ("chemical", "biological", "human")
+    return any(
+        lemma_of(m) in words("foul_means") or (lemma_of(m) == "weapon" and any(lemma_of(c) in foul for c in m.children))
+        for m in means
+    )
 
 
 def _is_demand(token: Token) -> bool:

@@ -7,7 +7,8 @@ a ``support_verb`` does what its object names. An agentless ``accidental_verb`` 
 ``verbal_adjective`` is one in words. What a verb is done in, a ``cause_noun``, its subject does too ("bombed them in support
 of"). A ``time_noun`` may own an event ("Tuesday's attack"). A ``speech_noun`` speaks for whoever issued it ("released a
 statement condemning"), a ``speech_verb`` for its subject. A ``misdeed_verb`` blames its subject, a ``vice_noun`` its owner, in
-the words of another. An ``empty_actor`` is nobody; a ``plural_party`` takes part in politics though it names none.
+the words of another. An ``empty_actor`` is nobody; a ``plural_party`` takes part in politics though it names none. A
+``deed_verb`` is a deed besides the blame; to use ``foul_means`` is to blame.
 """
 
 from __future__ import annotations
