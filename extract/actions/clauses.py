@@ -162,6 +162,11 @@ def surface_subjects(verb: Token, depth: int = 0) -> list[Token]:
             target = objects(head, depth + 1)
             if target:
                 return target
+        said = [
+            c for c in head.children if c.dep_ == "parataxis" and head.i < c.i < verb.i and lemma_of(c) in words("speech_verb")
+        ]
+        if dep == "advcl" and said:
+            return surface_subjects(said[-1], depth + 1)  # "..., Manila said, accusing them"
         if _is_infinitive(verb) and lemma_of(head) in words("object_control_verb"):
             return controller(head, depth + 1)
         return surface_subjects(head, depth + 1)
