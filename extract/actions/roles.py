@@ -226,7 +226,7 @@ class Roles:
             if child.dep_ in ("appos", "flat", "flat:name") and self.at(child):
                 return _weighed(again(child), 0.97, f"{token.text}, {child.text}")
         lemma = lemma_of(token)
-        if lemma in words("other_noun") or (not as_actor and lemma in words("cause_noun")):
+        if lemma in words("other_noun") or (not as_actor and lemma in words("cause_noun") and "in" in clauses.case_of(token)):
             return []
         if lemma in words("group_noun") or token.pos_ in ("NUM", "PRON", "DET"):
             for word in ("of", "from", "among"):
