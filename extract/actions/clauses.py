@@ -165,6 +165,8 @@ def surface_subjects(verb: Token, depth: int = 0) -> list[Token]:
         said = [
             c for c in head.children if c.dep_ == "parataxis" and head.i < c.i < verb.i and lemma_of(c) in words("speech_verb")
         ]
+        if head.dep_ == "ccomp" and head.i < head.head.i < verb.i and lemma_of(head.head) in words("speech_verb"):
+            said.append(head.head)
         if dep == "advcl" and said:
             return surface_subjects(said[-1], depth + 1)  # "..., Manila said, accusing them"
         if _is_infinitive(verb) and lemma_of(head) in words("object_control_verb"):

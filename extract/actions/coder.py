@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
 _AGENTLESS = frozenset({"ASSAULT", "COERCE", "SANCTION"})
+_ALONE = frozenset({"RETREAT", "MOBILIZE"})
 _FACTIVE = frozenset({"ACCUSE", "SUPPORT"})
 _BLAME = frozenset({"THREATEN", "COERCE", "REJECT", "ACCUSE"})
 _REFUSING = frozenset({"will", "would", "wo", "'ll"})
@@ -192,6 +193,9 @@ class ClauseCoder:
                         yield self._event(draft, None, target)
             return
         for actor in draft.actors:
+            own = all(self._id(target.mention) == self._id(actor.mention) for target in draft.targets)
+            if own and draft.type in _ALONE and self._may_pair(draft, actor, None):
+                yield self._event(draft, actor, None)  # "withdrew its troops"
             for target in draft.targets:
                 if self._may_pair(draft, actor, target):
                     yield self._event(draft, actor, target)
