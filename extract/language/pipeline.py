@@ -19,7 +19,7 @@ def load_pipeline(model: str | None = None) -> Language:
     return _load_other(model) if model else load_weights()
 
 
-def load_weights(path: Path | None = None) -> Language:
+def load_weights(path: Path | None = None, threads: int = 2) -> Language:
     """The pipeline with the weights that ship, or with others in the same form."""
     import spacy
 
@@ -29,7 +29,7 @@ def load_weights(path: Path | None = None) -> Language:
     nlp = spacy.blank("en")
     nlp.tokenizer = build_tokenizer(nlp)
     nlp.max_length = 20_000_000
-    nlp.add_pipe("realpolitik_analyser", config={"path": str(path or "")})
+    nlp.add_pipe("realpolitik_analyser", config={"path": str(path or ""), "threads": threads})
     return nlp
 
 

@@ -57,7 +57,8 @@ def ship(corpora: Path, encoder: Path, run: Path, averaged: Path, out: Path, rec
     export(averaged, classes, vocabulary, heads, run / "fp32.npz", int8=False, about=about)
     figures = {
         "int8": evaluate(load_weights(target), corpora, most),
-        "speed": measure_speed(load_weights(target), corpora / "treebank/gum-dev.conllu.gz", 1000 if most is None else most),
+        "speed": measure_speed(load_weights(target), corpora / "treebank/gum-dev.conllu.gz", most or 1000),
+        "one": measure_speed(load_weights(target, threads=1), corpora / "treebank/gum-dev.conllu.gz", most or 50),
         "fp32": evaluate(load_weights(run / "fp32.npz"), corpora, most, only="-dev"),
         "size_MB": target.stat().st_size / 2**20,
         "hours": json.loads((run / "state.json").read_text(encoding="utf8"))["hours"],

@@ -57,7 +57,8 @@ def write_card(recipe: Recipe, figures: dict[str, Any]) -> str:
     recipe
         The settings of the run.
     figures
-        ``int8`` and ``fp32`` figures by set, ``speed``, ``size_MB`` and ``hours``.
+        ``int8`` and ``fp32`` figures by set, ``speed`` on two threads and on ``one``, ``size_MB`` and
+        ``hours``.
     """
     speed = figures["speed"]
     template = Template((files("extract.language.training") / "data" / "card.md").read_text(encoding="utf8"))
@@ -71,6 +72,6 @@ def write_card(recipe: Recipe, figures: dict[str, Any]) -> str:
         cost=_cost(figures["int8"], figures["fp32"]),
         words=f"{speed['words']:.0f}",
         words_s=f"{speed['words_s']:.0f}",
-        words_cpu_s=f"{speed['words_cpu_s']:.0f}",
+        words_cpu_s=f"{figures['one']['words_cpu_s']:.0f}",
         peak=f"{speed['peak_MB']:.0f}",
     )
