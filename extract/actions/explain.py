@@ -86,7 +86,7 @@ def _explained(sentence: Span, uncoded: tuple[str, ...]) -> Explanation:
         words=tuple(
             ExplainedWord(t.text, t.lemma_, t.pos_, t.dep_, "" if t.head.i == t.i else t.head.text)
             for t in sentence
-            if not t.is_space and not t.is_punct
+            if t.pos_ not in ("PUNCT", "SPACE")
         ),
         actors=tuple(
             ExplainedActor(doc[m.start : m.end].text, m.id, m.name, m.kind, m.resolved_by, m.reason)
