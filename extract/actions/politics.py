@@ -27,7 +27,8 @@ def is_political(mention: ActorMention) -> bool:
         return True
     if set(mention.sectors) & _ROLES:
         return True
-    return mention.kind == "person" and bool(mention.wikidata or (mention.country and mention.resolved_by != "name"))
+    known = mention.country and not mention.sectors and mention.resolved_by != "name"
+    return mention.kind == "person" and bool(mention.wikidata or known)
 
 
 def may_meet(type_: str, actor: ActorMention, target: ActorMention | None) -> bool:
