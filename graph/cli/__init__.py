@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
+import threading
 from importlib import import_module
+from types import FrameType
 
 import typer
 
@@ -56,21 +59,38 @@ def main(arguments: list[str] | None = None) -> None:
 def _run(arguments: list[str] | None) -> int:
     from graph.cli.console import say_error
 
+    stopped = _watch_for_ctrl_c()
     try:
         make_app()(args=arguments, standalone_mode=True)
     except RealpolitikError as error:
         say_error(str(error))
         return error.exit_code
-    except KeyboardInterrupt:
-        say_error("stopped; what was finished before is kept")
-        return _INTERRUPTED
     except BrokenPipeError:
         # The reader of our output went away (`| head`): not an error of ours.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except SystemExit as stop:
         return stop.code if isinstance(stop.code, int) else 1
+    except BaseException:
+        # Libraries turn an interrupted call into errors of their own.
+        if not stopped:
+            raise
+        say_error("stopped; what was finished before is kept")
+        return _INTERRUPTED
     return 0
+
+
+def _watch_for_ctrl_c() -> list[bool]:
+    """Return a list that gets an entry when Ctrl-C is pressed; the usual interruption follows."""
+    seen: list[bool] = []
+
+    def note(number: int, frame: FrameType | None) -> None:
+        seen.append(True)
+        raise KeyboardInterrupt
+
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGINT, note)
+    return seen
 
 
 __all__ = ["main", "make_app"]
