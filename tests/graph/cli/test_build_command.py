@@ -140,7 +140,7 @@ def test_ctrl_c_leaves_the_store_intact(tmp_path: Path) -> None:
     many = tmp_path / "many.jsonl"
     many.write_text("".join(json.dumps({"text": f"{NEWS} Report {i}. " * 8}) + "\n" for i in range(3000)), encoding="utf-8")
     command = [sys.executable, "-m", "graph.cli", "build", str(many), "-o", str(tmp_path / "h.html"), "--store", str(store)]
-    running = subprocess.Popen(command, stderr=subprocess.PIPE, env=ENVIRONMENT)
+    running = subprocess.Popen(command, stderr=subprocess.DEVNULL, env=ENVIRONMENT)
     wal = Path(f"{store}.wal")
     size = store.stat().st_size
     deadline = time.monotonic() + 120
