@@ -12,8 +12,8 @@ from extract.models import Article, Triple
 pytestmark = pytest.mark.model
 
 ARTICLE = """\
-Senior {first_adjective} and {second_adjective} officers met in {host} on Wednesday to look for ways of keeping their pilots apart \
-over {third}, according to diplomats from both countries quoted by Reuters.
+Senior {first_adjective} and {second_adjective} officers met in {host} on Wednesday to look for ways of keeping their \
+pilots apart over {third}, according to diplomats from both countries quoted by Reuters.
 {second} confirmed the meeting and called it useful.
 {first}’s Foreign Minister {minister} said that contact with {second} was needed, just as {first} already coordinates with the \
 United Nations and {fourth} in {third}. “There must be a channel,” {surname} said.
