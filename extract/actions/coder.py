@@ -38,6 +38,31 @@ class Uncoded(NamedTuple):
     reason: str
 
 
+# What mostly falls on whoever is named below the act, by which relations, under which prepositions.
+_FALLS_ON = frozenset(
+    {
+        "AID",
+        "ASSAULT",
+        "COERCE",
+        "MOBILIZE",
+        "RETREAT",
+        "PROTEST",
+        "ACCUSE",
+        "SANCTION",
+        "COOPERATE",
+        "CONCEDE",
+        "SUPPORT",
+        "AGREE",
+        "REJECT",
+        "THREATEN",
+        "REQUEST",
+        "CONSULT",
+    }
+)
+_BELOW = frozenset({"obj", "obl", "nmod", "compound", "iobj", "appos"})
+_TOWARDS = frozenset("in at to for of from against across along near over into on inside around".split())
+
+
 class ClauseCoder:
     """Codes the clauses of one document; made anew for each, so that its memory ends with it.
 
@@ -147,7 +172,7 @@ class ClauseCoder:
             uncoded.append(Uncoded(number, -1, "no predicate with a frame" if present else "no actor"))
         drafts += self._statements(sentence, drafts)
         for draft in drafts:
-            pairs = list(self._pairs(draft))
+            pairs = list(self._pairs(draft)) or list(self._pairs(self._completed(draft)))
             if not pairs:
                 uncoded.append(Uncoded(number, draft.trigger, self._why_not(draft)))
             for event in pairs:
@@ -167,6 +192,27 @@ class ClauseCoder:
         blamed = {d.trigger for d in found if d.type == "ACCUSE" and lemma_of(self.doc[d.trigger]) not in words("deed_verb")}
         drafts[:] = [d for d in drafts if not (d.trigger in blamed and d.type in _BLAME)]
         return found
+
+    def _completed(self, draft: Draft) -> Draft:
+        """Return a draft that has an actor but nobody in the target's place, with the nearest actor below its trigger in it.
+
+        What was done "in", "to" or "for" somebody further down the same clause was mostly done to them: "declared a ceasefire
+        in Idlib", "opened an inquiry into the accounts of the mayor".
+        """
+        if not draft.actors or draft.targets or draft.type not in _FALLS_ON:
+            return draft
+        doers = {self._id(p.mention) for p in draft.actors}
+        level = [self.doc[draft.trigger]]
+        while level:
+            level = [c for t in level for c in t.children if c.dep_ in _BELOW]
+            for token in level:
+                if not _TOWARDS & set(clauses.case_of(token)):
+                    continue
+                found = [p for p in self.roles.parties([token], as_actor=False) if self._id(p.mention) not in doers]
+                if found:
+                    party = found[0]._replace(weight=0.5, how="below the trigger")
+                    return replace(draft, targets=(party,), steps=(*draft.steps, "target: the nearest actor below the trigger"))
+        return draft
 
     def _id(self, index: int) -> str:
         return self.roles.mentions[index].id if index >= 0 else ""
