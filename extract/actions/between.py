@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 ACTOR, TARGET = "span:actor", "span:target"
 DIRECT = ("forward", "mutual")
-PARTLY = {"by the actor": 2.0, "to the target": 1.0, "backward": 0.0}
+SPEAKS_FOR = {"forward": 8.0, "mutual": 8.0, "by the actor": 2.0, "to the target": 2.0, "backward": 0.0}
 _FUTURE = dict.fromkeys(("CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"), "AGREE")
 _FUTURE |= dict.fromkeys(("SANCTION", "COERCE", "ASSAULT", "PROTEST"), "THREATEN")
 
@@ -67,22 +67,22 @@ def decide(doc: Doc, drafts: list[Draft], probable: dict[str, float]) -> tuple[D
 
     An answer has no status, so an act to come is coded as PLOVER codes it: cooperation as AGREE, conflict as THREATEN.
     """
-    direct = [(d, _to_come(doc, d)) for d in drafts if relation_of(d) in DIRECT]
-    if direct:
-        return max(direct, key=lambda d: (d[0].confidence * (0.2 + probable.get(d[1], 0.0)), -d[0].trigger))
-    related = [(d, _to_come(doc, d)) for d in drafts if relation_of(d) in PARTLY]
+    related = [(d, _to_come(doc, d)) for d in drafts if relation_of(d) in SPEAKS_FOR]
     if not probable:
         return related[0] if related else (None, "CONSULT")
-    # A frame that joins one of the spans speaks for its type, in log-odds of the network's answer.
+    # A frame that joins the spans, or one of them, speaks for its type, in log-odds of the network's answer.
     bonus = dict.fromkeys(probable, 0.0)
     for draft, name in related:
-        bonus[name] = max(bonus.get(name, 0.0), PARTLY[relation_of(draft)] * draft.confidence)
+        bonus[name] = max(bonus.get(name, 0.0), SPEAKS_FOR[relation_of(draft)] * draft.confidence)
     type_ = max(bonus, key=lambda t: math.log(probable.get(t, 0.0) + 1e-3) + bonus[t])
-    return next(((d, t) for d, t in related if t == type_), (None, type_))
+    best = max((d for d, t in related if t == type_), key=lambda d: (SPEAKS_FOR[relation_of(d)], -d.trigger), default=None)
+    return best, type_
 
 
 def _to_come(doc: Doc, draft: Draft) -> str:
     token = doc[draft.trigger]
+    if token.pos_ == "NOUN":
+        token = clauses.governing_verb(token) or token  # "will hold a protest"
     if draft.rule.startswith("composer") or not clauses.modals(token) & {"will", "'ll", "shall"} or clauses.is_negated(token):
         return draft.type
     return _FUTURE.get(draft.type, draft.type)

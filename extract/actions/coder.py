@@ -38,7 +38,8 @@ class Uncoded(NamedTuple):
     reason: str
 
 
-# What mostly falls on whoever is named below the act, by which relations, under which prepositions.
+# Acts that mostly fall on whoever is named below them, by which relations, under which prepositions. Words of blame and praise
+# do not: "condemned the attacks in Paris" says nothing against Paris.
 _FALLS_ON = frozenset(
     {
         "AID",
@@ -47,20 +48,20 @@ _FALLS_ON = frozenset(
         "MOBILIZE",
         "RETREAT",
         "PROTEST",
-        "ACCUSE",
         "SANCTION",
         "COOPERATE",
         "CONCEDE",
-        "SUPPORT",
         "AGREE",
+        "SUPPORT",
         "REJECT",
         "THREATEN",
         "REQUEST",
-        "CONSULT",
     }
 )
 _BELOW = frozenset({"obj", "obl", "nmod", "compound", "iobj", "appos"})
-_TOWARDS = frozenset("in at to for of from against across along near over into on inside around".split())
+_TOWARDS = frozenset(
+    ("in", "at", "to", "for", "of", "from", "against", "across", "along", "near", "over", "into", "on", "inside", "around")
+)
 
 
 class ClauseCoder:
@@ -204,7 +205,7 @@ class ClauseCoder:
         doers = {self._id(p.mention) for p in draft.actors}
         level = [self.doc[draft.trigger]]
         while level:
-            level = [c for t in level for c in t.children if c.dep_ in _BELOW]
+            level = [c for t in level for c in t.children if c.dep_ in _BELOW and not self._is_another_act(c, draft)]
             for token in level:
                 if not _TOWARDS & set(clauses.case_of(token)):
                     continue
@@ -213,6 +214,9 @@ class ClauseCoder:
                     party = found[0]._replace(weight=0.5, how="below the trigger")
                     return replace(draft, targets=(party,), steps=(*draft.steps, "target: the nearest actor below the trigger"))
         return draft
+
+    def _is_another_act(self, token: Token, draft: Draft) -> bool:
+        return token.i not in draft.uses and lemma_of(token) in self.matcher.event_nouns
 
     def _id(self, index: int) -> str:
         return self.roles.mentions[index].id if index >= 0 else ""

@@ -28,7 +28,9 @@ def is_political(mention: ActorMention) -> bool:
     if set(mention.sectors) & _ROLES:
         return True
     known = mention.country and not mention.sectors and mention.resolved_by != "name"
-    return mention.kind == "person" and bool(mention.wikidata or known)
+    # The lists hold only persons with a part in politics, popes and activists among them.
+    listed = mention.resolved_by in ("alias", "office")
+    return mention.kind == "person" and bool(mention.wikidata or known or listed)
 
 
 def may_meet(type_: str, actor: ActorMention, target: ActorMention | None) -> bool:
