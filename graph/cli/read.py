@@ -103,11 +103,11 @@ def _in_context(name: str, context: str, date: str | None) -> tuple[Actor | None
 
 
 @app.command(
-    epilog="Examples:  realpolitik evaluate tests/extract/grammar   ·   realpolitik evaluate plv-dev.tsv --json   ·   "
+    epilog="Examples:  realpolitik evaluate plv.tsv   ·   realpolitik evaluate plv.tsv --json   ·   "
     "realpolitik evaluate gold.jsonl --articles news/"
 )
 def evaluate(
-    gold: Annotated[Path, typer.Argument(help="PLV table (.tsv), gold triples (.jsonl), or a folder of grammar cases.")],
+    gold: Annotated[Path, typer.Argument(help="PLV table (.tsv), gold triples or cases (.jsonl), or a folder of the latter.")],
     articles: Annotated[
         list[Path] | None, typer.Option(help="The articles that gold triples are about; without: their sentences.")
     ] = None,
