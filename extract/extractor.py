@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from extract.assembly import actor_of, coded_action_of, reading_of
 from extract.models import Actor, Article, CodedAction, Triple
-from extract.report import Reading, RunReport, Uncoded
+from extract.report import Reading, RunReport
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -79,7 +79,7 @@ class Extractor:
     def read(self, article: Article) -> Reading:
         """Read one article; an error in it is raised, not recorded."""
         with self.nlp.memory_zone():
-            return self._reading(article, self.nlp(self._make_doc(article)))
+            return self.collect(article, self.nlp(self._make_doc(article)))
 
     def pipe(self, articles: Iterable[Article], *, report: RunReport | None = None) -> Iterator[Triple]:
         """Yield the triples of many articles, in their order; ``report`` counts along."""
@@ -152,17 +152,18 @@ class Extractor:
             return
         for article, doc in zip(batch, docs, strict=True):
             try:
-                yield self._reading(article, doc)
+                yield self.collect(article, doc)
             except Exception as error:
                 yield _failed(article, error)
 
     def _read_alone(self, article: Article) -> Reading:
         try:
-            return self._reading(article, self.nlp(self._make_doc(article)))
+            return self.collect(article, self.nlp(self._make_doc(article)))
         except Exception as error:
             return _failed(article, error)
 
-    def _reading(self, article: Article, doc: Doc) -> Reading:
+    def collect(self, article: Article, doc: Doc) -> Reading:
+        """Return what an article gave, from its ``Doc`` that has been through the pipeline (:meth:`parse`)."""
         notes: tuple[str, ...] = ()
         if len(article.text) > LONGEST_ARTICLE:
             notes = (f"read up to character {LONGEST_ARTICLE:,} of {len(article.text):,}",)
@@ -187,4 +188,4 @@ def _batches(articles: Iterable[Article]) -> Iterator[list[Article]]:
         yield batch
 
 
-__all__ = ["Extractor", "Reading", "RunReport", "Uncoded"]
+__all__ = ["Extractor", "Reading", "RunReport"]

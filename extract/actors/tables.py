@@ -7,29 +7,14 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from importlib import resources
-from typing import NamedTuple
+from typing import NamedTuple, get_args
 
 from extract.errors import DataError
+from extract.models import ActorKind
 
 _SECTORS = "COP GOV JUD LEG MIL PRM PTY REB SPY UAF UNK AGR BUS CRM CVL EDU ELI JRN LAB MED REF OPP PRE REL SOC"
 SECTORS = frozenset(_SECTORS.split())
-KINDS = frozenset(
-    (
-        "state",
-        "government",
-        "military",
-        "armed group",
-        "party",
-        "person",
-        "organisation",
-        "igo",
-        "ngo",
-        "media",
-        "company",
-        "people",
-        "place",
-    )
-)
+KINDS = frozenset(get_args(ActorKind))
 ROLE_KINDS = frozenset(("state", "body", "people", "armed group", "party", "company", "organisation", "media", "asset"))
 ORGANISATION_FILES = ("organizations", "armed_groups", "forces", "bodies", "peoples")
 COLUMNS = {

@@ -37,7 +37,7 @@ def explain(
     checked = _day(date)
     extractor = Extractor.load(frames=frames)
     doc = extractor.parse(sentence, checked)
-    reading = extractor.read(Article.of(sentence, date=checked))
+    reading = extractor.collect(Article.of(sentence, date=checked), doc)
     told: dict[str, Any] = {
         "sentences": [asdict(one) for one in explain_doc(doc, extractor.nlp.get_pipe("realpolitik_actions"))],
         "triples": [json.loads(t.to_json()) for t in reading.triples],
