@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -93,6 +94,7 @@ class FrameMatcher:
             elif clauses.particle_of(token):
                 return None
         uses = frozenset({token.i})
+        below: list[Token] = []
         if frame.objects:
             heads = [o for obj in clauses.objects(token) for o in clauses.held_by(obj)]
             if "@none" in frame.objects:
@@ -108,6 +110,8 @@ class FrameMatcher:
                 return self._through_event(frame, token, heads, roles, bare)
             else:
                 fitting = [h for h in heads if lemma_of(h) in frame.objects or h.text.lower() in frame.objects]
+                below = _under_prepositions(token, frame.objects)
+                fitting += below
                 if not fitting:
                     return None
                 uses |= {h.i for h in fitting}
@@ -116,6 +120,9 @@ class FrameMatcher:
         if frame.pos == "noun" and not actors and subject:
             actors = subject
         targets, present = self._targets(frame, token, roles, strict)
+        for noun in () if targets else below:  # "came to the aid of Cuba"
+            inner, filled = self._targets(frame, noun, roles, strict)
+            targets, present = targets or inner, present or filled
         if frame.target and not present and not bare and not (frame.reciprocal and len(actors) > 1):
             return None
         if not targets and frame.type in _SETTLED and not frame.objects & {"@none"}:
@@ -213,6 +220,12 @@ class FrameMatcher:
             if found:
                 return found, True
         return [], present
+
+
+def _under_prepositions(token: Token, objects: Iterable[str]) -> list[Token]:
+    """Return the nouns that a frame wants under a preposition: "on:trial" in "put the mayor on trial"."""
+    wanted = [entry.partition(":")[::2] for entry in sorted(objects) if ":" in entry]
+    return [noun for case, lemma in wanted for noun in clauses.obliques(token, case) if lemma_of(noun) == lemma]
 
 
 def _in_words(doc: Doc, uses: frozenset[int]) -> bool:
