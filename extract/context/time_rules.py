@@ -334,8 +334,9 @@ _ANY_CASE: tuple[tuple[str, Callable[[re.Match[str], Setting], Days | None]], ..
     (r"\b(?:over|at|on|during)\sthe\sweekend\b", _weekend),
 )
 # In the order in which they claim their words: full dates and weekdays, relative phrases, bare months and years.
+# ASCII, since without regard to case "ſ" would match "s", and "ı" and "İ" would match "i", which no table above knows.
 RULES = (
     *((re.compile(pattern), reading) for pattern, reading in _FULL),
-    *((re.compile(pattern, re.IGNORECASE), reading) for pattern, reading in _ANY_CASE),
+    *((re.compile(pattern, re.IGNORECASE | re.ASCII), reading) for pattern, reading in _ANY_CASE),
     *((re.compile(pattern), reading) for pattern, reading in _BARE),
 )
