@@ -109,7 +109,8 @@ class Extractor:
 
         with self.nlp.memory_zone():
             doc = self.nlp(self._make_doc(Article.of(text, date=date)))
-            return coded_action_of(text, doc, code(doc, actor, target), self.ontology)
+            stage: Any = self.nlp.get_pipe("realpolitik_actions")
+            return coded_action_of(text, doc, code(doc, actor, target, stage), self.ontology)
 
     def resolve(self, text: str, date: str | None = None) -> Actor | None:
         """Return the actor that a name or phrase stands for, without a mention, or None.

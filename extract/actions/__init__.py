@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+    from extract.actions.component import ActionComponent
     from extract.doc_attributes import CodedEvent
 
 
@@ -20,8 +21,11 @@ def register() -> None:
     from extract.actions import component  # noqa: F401 - importing it registers the factory
 
 
-def code(doc: Doc, actor: tuple[int, int], target: tuple[int, int]) -> CodedEvent:
-    """Return the action between two given spans (character offsets); see :func:`extract.actions.between.code_between`."""
+def code(doc: Doc, actor: tuple[int, int], target: tuple[int, int], component: ActionComponent | None = None) -> CodedEvent:
+    """Return the action between two given spans (character offsets); see :func:`extract.actions.between.code_between`.
+
+    ``component`` is the pipeline's, whose frames may be more than those of the package.
+    """
     from extract.actions.between import code_between
 
-    return code_between(doc, actor, target)
+    return code_between(doc, actor, target, (component.ontology, component.matcher) if component else None)

@@ -19,21 +19,22 @@ from extract.doc_attributes import ActorMention, CodedEvent
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
 
+Known = tuple[Ontology, FrameMatcher]
 ACTOR, TARGET = "span:actor", "span:target"
 DIRECT = ("forward", "mutual")
-SPEAKS_FOR = {"forward": 8.0, "mutual": 8.0, "by the actor": 2.0, "to the target": 2.0, "backward": 0.0}
+SPEAKS_FOR = {"forward": 4.0, "mutual": 4.0, "by the actor": 2.0, "to the target": 2.0, "backward": 0.0}
 _FUTURE = dict.fromkeys(("CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"), "AGREE")
 _FUTURE |= dict.fromkeys(("SANCTION", "COERCE", "ASSAULT", "PROTEST"), "THREATEN")
 
 
-def code_between(doc: Doc, actor: tuple[int, int], target: tuple[int, int]) -> CodedEvent:
+def code_between(doc: Doc, actor: tuple[int, int], target: tuple[int, int], known: Known | None = None) -> CodedEvent:
     """Return the most likely action of the actor span on the target span (character offsets), with a confidence.
 
     The two spans take the place of the document's own actors, so it does not matter whether either names one. Where no frame
-    joins them, the relation network answers.
+    joins them, the relation network answers. ``known`` are the types and frames to go by, without it those of the package.
     """
     spans = span_of(doc, *actor), span_of(doc, *target)
-    drafts = frame_drafts(doc, spans)
+    drafts = frame_drafts(doc, spans, known)
     model = packaged_relations()
     probable = model.probabilities(*spans) if model else {}
     draft, type_ = decide(doc, drafts, probable)
@@ -88,7 +89,7 @@ def _to_come(doc: Doc, draft: Draft) -> str:
     return _FUTURE.get(draft.type, draft.type)
 
 
-def frame_drafts(doc: Doc, spans: tuple[Span, Span]) -> list[Draft]:
+def frame_drafts(doc: Doc, spans: tuple[Span, Span], known: Known | None = None) -> list[Draft]:
     """Return what the frames say of two spans' sentence, with the spans as its only actors (mentions 0 and 1)."""
     own = doc._.actors
     doc._.actors = tuple(
@@ -96,14 +97,14 @@ def frame_drafts(doc: Doc, spans: tuple[Span, Span]) -> list[Draft]:
         for s, name in zip(spans, (ACTOR, TARGET), strict=True)
     )
     try:
-        coder = ClauseCoder(doc, *_known())
+        coder = ClauseCoder(doc, *(known or _packaged()))
         return coder.drafts_of(spans[0].root.sent)
     finally:
         doc._.actors = own
 
 
 @cache
-def _known() -> tuple[Ontology, FrameMatcher]:
+def _packaged() -> Known:
     ontology, index = load_frames()
     return ontology, FrameMatcher(index)
 

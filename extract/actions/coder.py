@@ -12,12 +12,12 @@ from extract.actions.drafts import Draft, FrameMatcher, trigger_pos
 from extract.actions.frames import FrameIndex
 from extract.actions.lemmas import lemma_of
 from extract.actions.ontology import Ontology
-from extract.actions.politics import is_private, may_meet
+from extract.actions.politics import is_private, may_pair
 from extract.actions.roles import Party, Roles
 from extract.actions.stances import stance_of
 from extract.actions.statements import statement_of
 from extract.actions.words import words
-from extract.doc_attributes import ActorMention, CodedEvent
+from extract.doc_attributes import CodedEvent
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -27,7 +27,6 @@ _ALONE = frozenset({"RETREAT", "MOBILIZE"})
 _FACTIVE = frozenset({"ACCUSE", "SUPPORT"})
 _BLAME = frozenset({"THREATEN", "COERCE", "REJECT", "ACCUSE"})
 _REFUSING = frozenset({"will", "would", "wo", "'ll"})
-_SPOKEN = frozenset({"CONSULT", "ACCUSE", "REQUEST", "SUPPORT", "AGREE", "THREATEN"})
 
 
 class Uncoded(NamedTuple):
@@ -261,17 +260,8 @@ class ClauseCoder:
         )
 
     def _may_pair(self, draft: Draft, actor: Party, target: Party | None) -> bool:
-        doer = self.roles.mentions[actor.mention]
-        if not may_meet(draft.type, doer, self.roles.mentions[target.mention] if target else None):
-            return False
-        if doer.kind == "place" or (doer.kind == "media" and draft.type in _SPOKEN and draft.mode != "investigate"):
-            return False
-        if target is None:
-            return True
-        done_to = self.roles.mentions[target.mention]
-        if done_to.kind == "media" and draft.type in _SPOKEN and draft.type != "ACCUSE":
-            return False
-        return not _is_same(doer, done_to)
+        done_to = self.roles.mentions[target.mention] if target else None
+        return may_pair(draft.type, draft.mode, self.roles.mentions[actor.mention], done_to)
 
     def _event(self, draft: Draft, actor: Party | None, target: Party | None) -> CodedEvent:
         actor, target = self._by_name(actor, draft.trigger), self._by_name(target, draft.trigger)
@@ -333,10 +323,6 @@ def _stands_alone(outer: Draft, inner: Draft | None) -> bool:
     if not inner.targets and not (inner.reciprocal and len(inner.actors) > 1):
         return False
     return not {p.mention for p in inner.actors} & {p.mention for p in outer.actors}
-
-
-def _is_same(one: ActorMention, other: ActorMention) -> bool:
-    return bool(one.id) and one.id == other.id
 
 
 def make_matcher(index: FrameIndex) -> FrameMatcher:

@@ -9,6 +9,8 @@ from spacy.language import Language
 from extract.actions.coder import ClauseCoder, Uncoded
 from extract.actions.drafts import FrameMatcher
 from extract.actions.frames import load_frames
+from extract.actions.proposals import propose, unjoined
+from extract.actions.relations import packaged_relations
 from extract.doc_attributes import CodedEvent, register
 
 if TYPE_CHECKING:
@@ -33,9 +35,19 @@ class ActionComponent:
         self.matcher = FrameMatcher(index)
 
     def match(self, doc: Doc) -> tuple[tuple[CodedEvent, ...], tuple[Uncoded, ...]]:
-        """Return the events of a document, and what was not coded and why."""
-        events, uncoded = ClauseCoder(doc, self.ontology, self.matcher).match()
-        return tuple(events), tuple(uncoded)
+        """Return the events of a document, and what was not coded and why.
+
+        Where the frames of a sentence join no two actors, the relation network proposes.
+        """
+        coder = ClauseCoder(doc, self.ontology, self.matcher)
+        events, uncoded = coder.match()
+        network = packaged_relations()
+        if network is not None:
+            for number, sentence in list(unjoined(doc, events)):
+                proposed = list(propose(sentence, coder.roles, network))
+                events += proposed
+                uncoded = [u for u in uncoded if not proposed or u.sentence != number or u.trigger >= 0]
+        return tuple(sorted(events, key=lambda e: (e.trigger, e.actor, e.target))), tuple(uncoded)
 
     def __call__(self, doc: Doc) -> Doc:
         """Write the events of a document on it."""

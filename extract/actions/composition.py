@@ -203,7 +203,7 @@ class Composition:
 
     def _apply(self, row: Composer, token: Token, act: Token, roles: Roles) -> Draft | None:
         if any(s in ("must",) for s in row.slots) and lemma_of(act) in ("need", "have"):
-            act = clauses.children(act, "xcomp")[0]
+            act = next(iter(clauses.children(act, "xcomp")), act)
         inner = self.inner_draft(act)
         if not self._fits(row, inner):
             return None

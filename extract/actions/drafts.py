@@ -120,8 +120,8 @@ class FrameMatcher:
         if frame.pos == "noun" and not actors and subject:
             actors = subject
         targets, present = self._targets(frame, token, roles, strict)
-        for noun in () if targets else below:  # "came to the aid of Cuba"
-            inner, filled = self._targets(frame, noun, roles, strict)
+        for head in () if targets else below:  # "came to the aid of Cuba"
+            inner, filled = self._targets(frame, head, roles, strict)
             targets, present = targets or inner, present or filled
         if frame.target and not present and not bare and not (frame.reciprocal and len(actors) > 1):
             return None

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from extract.actions.coder import ClauseCoder
-
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
 
@@ -69,8 +67,7 @@ def explain(doc: Doc, component: Any) -> list[Explanation]:
     component
         The pipeline's ``realpolitik_actions``, which knows the ontology and the frames in use.
     """
-    coder = ClauseCoder(doc, component.ontology, component.matcher)
-    _, uncoded = coder.match()
+    _, uncoded = component.match(doc)
     return [
         _explained(sentence, tuple(u.reason for u in uncoded if u.sentence == number))
         for number, sentence in enumerate(doc.sents)

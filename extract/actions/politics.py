@@ -19,6 +19,7 @@ _BODIES = frozenset({"organisation", "ngo", "company", "media"})
 _CONFLICT = frozenset({"ASSAULT", "COERCE", "ACCUSE", "PROTEST", "THREATEN", "SANCTION"})
 _DEALINGS = frozenset({"CONSULT", "AGREE", "COOPERATE"})
 _GOODWILL = _DEALINGS | {"AID"}
+_SPOKEN = frozenset({"CONSULT", "ACCUSE", "REQUEST", "SUPPORT", "AGREE", "THREATEN"})
 
 
 def is_political(mention: ActorMention) -> bool:
@@ -59,6 +60,22 @@ def may_meet(type_: str, actor: ActorMention, target: ActorMention | None) -> bo
     if sum(standing) > 1:
         return True
     return type_ in _CONFLICT and any(_is_named_body(m) for m in parties)
+
+
+def may_pair(type_: str, mode: str, actor: ActorMention, target: ActorMention | None) -> bool:
+    """Tell whether an event of a type and mode may run between two actors: of politics, not with oneself, not through media.
+
+    A place does nothing by itself, and who only reports what is said takes no part in it.
+    """
+    if not may_meet(type_, actor, target):
+        return False
+    if actor.kind == "place" or (actor.kind == "media" and type_ in _SPOKEN and mode != "investigate"):
+        return False
+    if target is None:
+        return True
+    if target.kind == "media" and type_ in _SPOKEN and type_ != "ACCUSE":
+        return False
+    return not (actor.id and actor.id == target.id)
 
 
 def is_private(mention: ActorMention) -> bool:

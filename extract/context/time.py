@@ -41,7 +41,8 @@ def date_of(doc: Doc, event: CodedEvent) -> When | None:
     trigger = doc[event.trigger]
     mood = mood_of(trigger)
     published = _day(doc._.published)
-    ahead = mood == "planned" or (mood == "hypothetical") or (not mood and _is_present(trigger))
+    # What is blamed in the present has happened: "blames Iran for the attack in April".
+    ahead = mood in ("planned", "hypothetical") or (not mood and event.type != "ACCUSE" and _is_present(trigger))
     phrase = _phrase_of(doc, trigger, published, ahead)
     if phrase is not None:
         return When(phrase.first.isoformat(), phrase.last.isoformat(), phrase.start, phrase.end)

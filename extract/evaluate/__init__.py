@@ -1,7 +1,7 @@
 """Quality as a number: compares what the extractor says with gold data, and lists what it gets wrong.
 
-Three kinds of gold are read: a PLV table (``.tsv`` with two marked spans a sentence), gold triples in the contract's own JSON
-Lines, and grammar cases (``.jsonl`` with a sentence and its expected triples).
+Three kinds of gold are read: a PLV table (``.tsv`` with two marked spans a sentence), grammar cases (``.tsv`` with a sentence
+and the events in it), and gold triples in the contract's own JSON Lines.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ def evaluate(extractor: Extractor, gold: Path, *, articles: Sequence[Path] | Non
     extractor
         A loaded extractor.
     gold
-        A ``.tsv`` or ``.jsonl`` file, or a folder of ``.jsonl`` files.
+        A ``.tsv`` or ``.jsonl`` file, or a folder of one of them.
     articles
         The articles that gold triples are about; without them, each gold sentence is read as an article of its own.
 
@@ -37,22 +37,21 @@ def evaluate(extractor: Extractor, gold: Path, *, articles: Sequence[Path] | Non
     DataError
         If the file is of no known kind.
     """
+    from extract.evaluate.grammar import evaluate_grammar, is_grammar, read_cases
     from extract.evaluate.plv import evaluate_plv
-    from extract.evaluate.triples import evaluate_triples, is_cases, read_cases, read_gold
+    from extract.evaluate.triples import evaluate_triples, read_gold
 
     if not gold.exists():
-        raise SourceNotFound(f"there is no {gold}; give a .tsv or .jsonl file of gold data, or a folder of .jsonl files")
-    if gold.suffix == ".tsv":
-        return evaluate_plv(extractor, gold)
+        raise SourceNotFound(f"there is no {gold}; give a .tsv or .jsonl file of gold data, or a folder of them")
+    tables = sorted(gold.glob("*.tsv")) if gold.is_dir() else [gold] if gold.suffix == ".tsv" else []
+    if tables and all(is_grammar(t) for t in tables):
+        return evaluate_grammar(extractor, (c for t in tables for c in read_cases(t)), str(gold))
+    if len(tables) == 1:
+        return evaluate_plv(extractor, tables[0])
     files = sorted(gold.glob("*.jsonl")) if gold.is_dir() else [gold]
     if not files or any(f.suffix != ".jsonl" for f in files):
-        raise DataError(f"{gold} holds no gold data that is known here: .tsv (PLV) or .jsonl (triples or grammar cases)")
-    cases = (
-        [c for f in files for c in read_cases(f)]
-        if is_cases(files[0])
-        else [c for f in files for c in read_gold(f, articles or ())]
-    )
-    return evaluate_triples(extractor, cases, str(gold))
+        raise DataError(f"{gold} holds no gold data that is known here: .tsv (PLV, grammar cases) or .jsonl (triples)")
+    return evaluate_triples(extractor, (c for f in files for c in read_gold(f, articles or ())), str(gold))
 
 
 __all__ = ["Evaluation", "evaluate"]

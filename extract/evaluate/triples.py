@@ -1,4 +1,4 @@
-"""Gold triples: the contract's own JSON Lines, or grammar cases with what they expect.
+"""Gold triples: the contract's own JSON Lines.
 
 A triple is right when actor, type and target are the gold's (parties by id or by name); in a reciprocal event their order is
 free. Mode, status and reciprocity are scored among the triples that are right.
@@ -37,31 +37,6 @@ class Case(NamedTuple):
     id: str
     article: Article
     expected: tuple[Expected, ...]
-    construction: str
-
-
-def is_cases(path: Path) -> bool:
-    """Say whether a JSON Lines file holds grammar cases rather than triples of the contract."""
-    for _, row in _json_lines(path):
-        return "expected" in row or "triples" in row
-    return True
-
-
-def read_cases(path: Path) -> Iterator[Case]:
-    """Yield the grammar cases of a file: id, sentence, date, expected triples, construction, note.
-
-    Raises
-    ------
-    DataError
-        If a line is not a case; the message names it.
-    """
-    for number, row in _json_lines(path):
-        try:
-            wanted = tuple(_expected(e) for e in row.get("expected", row.get("triples", ())))
-            article = Article.of(row["sentence"], id=row["id"], date=row.get("date"))
-            yield Case(row["id"], article, wanted, row.get("construction", ""))
-        except (KeyError, TypeError, ValueError) as error:
-            raise DataError(f"{path}, line {number}: not a grammar case ({error!r})") from error
 
 
 def read_gold(path: Path, articles: Sequence[Path]) -> Iterator[Case]:
@@ -78,7 +53,7 @@ def read_gold(path: Path, articles: Sequence[Path]) -> Iterator[Case]:
         gathered[triple.article, -1 if triple.article in texts else triple.sentence.start].append(triple)
     for (article_id, start), triples in sorted(gathered.items()):
         article = texts.get(article_id) or Article.of(triples[0].sentence.text, id=f"{article_id}:{start}")
-        yield Case(article.id, article, tuple(_expected_of(t) for t in triples), "")
+        yield Case(article.id, article, tuple(_expected_of(t) for t in triples))
 
 
 def evaluate_triples(extractor: Extractor, cases: Iterable[Case], name: str) -> Evaluation:
@@ -96,10 +71,10 @@ def evaluate_triples(extractor: Extractor, cases: Iterable[Case], name: str) -> 
             answers.append((triple.confidence, match is not None))
             if match is None:
                 extra.append(triple)
-                _count(counts, case, triple.action.type, 1)
+                _count(counts, triple.action.type, 1)
                 continue
             left.remove(match)
-            _count(counts, case, match.type, 0)
+            _count(counts, match.type, 0)
             for dimension, wanted, said in (
                 ("status", match.status, triple.status),
                 ("mode", match.mode, triple.action.mode),
@@ -109,13 +84,12 @@ def evaluate_triples(extractor: Extractor, cases: Iterable[Case], name: str) -> 
                     if said and wanted != said:
                         counts[dimension][said][1] += 1
         for missed in left:
-            _count(counts, case, missed.type, 2)
+            _count(counts, missed.type, 2)
         whole_right += not left and not extra
         if left or extra:
             failures.append(
                 {
                     "id": case.id,
-                    "construction": case.construction,
                     "text": case.article.text[:300],
                     "missed": [f"{e.actor} {e.type} {e.target}" for e in left],
                     "extra": [_said(t) for t in extra],
@@ -138,11 +112,9 @@ def evaluate_triples(extractor: Extractor, cases: Iterable[Case], name: str) -> 
     )
 
 
-def _count(counts: dict[str, dict[str, list[int]]], case: Case, event_type: str, column: int) -> None:
+def _count(counts: dict[str, dict[str, list[int]]], event_type: str, column: int) -> None:
     counts["all"]["all"][column] += 1
     counts["type"][event_type][column] += 1
-    if case.construction:
-        counts["construction"][case.construction][column] += 1
 
 
 def _is(triple: Triple, expected: Expected) -> bool:
@@ -157,17 +129,6 @@ def _party_is(actor: Any, wanted: str | None) -> bool:
     if actor is None or wanted is None:
         return actor is None and wanted is None
     return wanted.casefold() in {actor.id.casefold(), actor.name.casefold()}
-
-
-def _expected(row: dict[str, Any]) -> Expected:
-    return Expected(
-        row.get("actor"),
-        row["type"],
-        row.get("target"),
-        row.get("mode") or "",
-        row.get("status") or "",
-        bool(row.get("reciprocal")),
-    )
 
 
 def _expected_of(triple: Triple) -> Expected:

@@ -104,10 +104,12 @@ def _in_context(name: str, context: str, date: str | None) -> tuple[Actor | None
 
 @app.command(
     epilog="Examples:  realpolitik evaluate plv.tsv   ·   realpolitik evaluate plv.tsv --json   ·   "
-    "realpolitik evaluate gold.jsonl --articles news/"
+    "realpolitik evaluate gold.jsonl --articles news/   ·   realpolitik evaluate tests/extract/grammar"
 )
 def evaluate(
-    gold: Annotated[Path, typer.Argument(help="PLV table (.tsv), gold triples or cases (.jsonl), or a folder of the latter.")],
+    gold: Annotated[
+        Path, typer.Argument(help="PLV table or grammar cases (.tsv), gold triples (.jsonl), or a folder of them.")
+    ],
     articles: Annotated[
         list[Path] | None, typer.Option(help="The articles that gold triples are about; without: their sentences.")
     ] = None,

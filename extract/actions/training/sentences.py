@@ -1,22 +1,31 @@
-"""The written sentences: TSV files beside this module (id, type, marked sentence), and the examples of the frames."""
+"""What was written to train on: TSV files beside this module, and the examples of the frames.
+
+``sentences-*.tsv`` (id, type, sentence) mark one actor and one target; ``passages-*.tsv`` (id, sentence, events) mark every
+actor that could take part in an event, and name the events between them, so that every other pair is known to have none.
+"""
 
 from __future__ import annotations
 
 import csv
+import hashlib
 import re
 from collections.abc import Iterator
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from typing import NamedTuple
 
 from extract.actions.frames import packaged_frames
 from extract.actions.ontology import load_ontology
+from extract.actions.relations import NOTHING
 from extract.errors import DataError
 
 _TAG = re.compile(r"<(/?)([st])>")
+_MARK = re.compile(r"\{(\d+)\|([^{}]*)\}")
+_EVENT = re.compile(r"(\d+)(<?>)(\d+) ([A-Z]+)")
 
 
 class Marked(NamedTuple):
-    """A sentence with the spans of its actor and target (character offsets) and its type."""
+    """A sentence with the spans of its actor and target (character offsets) and its type (:data:`NOTHING` for none)."""
 
     id: str
     type: str
@@ -45,6 +54,77 @@ def unmark(marked: str) -> tuple[str, dict[str, list[tuple[int, int]]]]:
     return text + marked[at:], spans
 
 
+class Passage(NamedTuple):
+    """A sentence with the spans of its actors (character offsets) and the types of the events between them, by place.
+
+    Of the pairs in ``unknown`` nothing is known, neither an event nor that there is none.
+    """
+
+    id: str
+    text: str
+    actors: tuple[tuple[int, int], ...]
+    events: dict[tuple[int, int], str]
+    unknown: frozenset[tuple[int, int]] = frozenset()
+
+    def pairs(self) -> Iterator[Marked]:
+        """Yield every ordered pair of actors of which something is known, those without an event as :data:`NOTHING`."""
+        for one in range(len(self.actors)):
+            for other in range(len(self.actors)):
+                if one != other and (one, other) not in self.unknown:
+                    type_ = self.events.get((one, other), NOTHING)
+                    yield Marked(f"{self.id}:{one}:{other}", type_, self.text, self.actors[one], self.actors[other])
+
+
+def read_passage(name: str, marked: str, events: str) -> Passage:
+    """Return a passage from its line.
+
+    Raises
+    ------
+    DataError
+        The marks are not numbered from 1 in order, or an event names a mark that is not there.
+
+    Examples
+    --------
+    >>> read_passage("1", "{1|Oman} met {2|Iran}.", "1<>2 CONSULT").events
+    {(0, 1): 'CONSULT', (1, 0): 'CONSULT'}
+    """
+    text, at, actors = "", 0, []
+    for number, mark in enumerate(_MARK.finditer(marked), 1):
+        if int(mark[1]) != number:
+            raise DataError(f"passage {name}: mark {mark[1]} stands where {number} is due")
+        text += marked[at : mark.start()]
+        actors.append((len(text), len(text) + len(mark[2])))
+        text, at = text + mark[2], mark.end()
+    found: dict[tuple[int, int], str] = {}
+    for part in filter(None, (p.strip() for p in events.split(";"))):
+        event = _EVENT.fullmatch(part)
+        if event is None or not {int(event[1]), int(event[3])} <= set(range(1, len(actors) + 1)):
+            raise DataError(f"passage {name}: no event between marks: {part!r}")
+        one, other = int(event[1]) - 1, int(event[3]) - 1
+        found[one, other] = event[4]
+        if event[2] == "<>":
+            found[other, one] = event[4]
+    return Passage(name, text + marked[at:], tuple(actors), found)
+
+
+def written_passages(held_out: bool = False) -> Iterator[Passage]:
+    """Yield the passages to train on, or every tenth (by a hash of its id), which is held out to calibrate on.
+
+    Raises
+    ------
+    DataError
+        A passage is badly marked, or an event has no known type.
+    """
+    types = load_ontology().types
+    for entry in _files("passages-"):
+        for row in _rows(entry):
+            passage = read_passage(row["id"], row["sentence"] or "", row["events"] or "")
+            if unknown := set(passage.events.values()) - set(types):
+                raise DataError(f"{entry.name}, {row['id']}: no such type: {sorted(unknown)}")
+            if (hashlib.sha256(passage.id.encode()).digest()[0] % 10 == 0) == held_out:
+                yield passage
+
+
 def written_sentences(held_out: bool = False) -> Iterator[Marked]:
     """Yield the sentences to train on, in the order of the files' names, or those that are ``held_out`` to calibrate on.
 
@@ -54,15 +134,14 @@ def written_sentences(held_out: bool = False) -> Iterator[Marked]:
         A row has no known type, or marks no actor or target.
     """
     types = load_ontology().types
-    for entry in sorted((files("extract.actions") / "training").iterdir(), key=lambda e: e.name):
-        if not entry.name.endswith(".tsv") or ("heldout" in entry.name) != held_out:
+    for entry in _files("sentences-"):
+        if ("heldout" in entry.name) != held_out:
             continue
-        with entry.open(encoding="utf-8") as lines:
-            for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
-                text, spans = unmark(row["sentence"] or "")
-                if row["type"] not in types or not spans["s"] or not spans["t"]:
-                    raise DataError(f"{entry.name}, {row['id']}: needs a known type and both <s>actor</s> and <t>target</t>")
-                yield Marked(row["id"], row["type"], text, spans["s"][0], spans["t"][0])
+        for row in _rows(entry):
+            text, spans = unmark(row["sentence"] or "")
+            if row["type"] not in types or not spans["s"] or not spans["t"]:
+                raise DataError(f"{entry.name}, {row['id']}: needs a known type and both <s>actor</s> and <t>target</t>")
+            yield Marked(row["id"], row["type"], text, spans["s"][0], spans["t"][0])
 
 
 def frame_examples() -> Iterator[Marked]:
@@ -78,3 +157,14 @@ def frame_examples() -> Iterator[Marked]:
             (actor, actor + len(frame.example_actor)),
             (target, target + len(frame.example_target)),
         )
+
+
+def _files(start: str) -> list[Traversable]:
+    folder = files("extract.actions") / "training"
+    found = [e for e in folder.iterdir() if e.name.startswith(start) and e.name.endswith(".tsv")]
+    return sorted(found, key=lambda e: e.name)
+
+
+def _rows(entry: Traversable) -> Iterator[dict[str, str]]:
+    with entry.open(encoding="utf-8") as lines:
+        yield from csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)

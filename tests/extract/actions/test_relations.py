@@ -7,7 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from extract.actions.relations import MARKS, MOST_PIECES, RelationNetwork, marked_pieces, packaged_relations
+from extract.actions.relations import (
+    ACTOR,
+    ANYONE,
+    MARKS,
+    MOST_PIECES,
+    TARGET,
+    RelationNetwork,
+    marked_pieces,
+    packaged_relations,
+)
 from extract.errors import DataError
 from extract.language.words import WordPieces
 
@@ -15,11 +24,11 @@ VOCABULARY = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", *MARKS, "oman", "armed", "yeme
 MARK_IDS = [VOCABULARY.index(mark) for mark in MARKS]
 
 
-def shown(words: str, actor: tuple[int, int], target: tuple[int, int]) -> str:
-    ids, shapes, one, other = marked_pieces(words.split(), actor, target, WordPieces(VOCABULARY), MARK_IDS)
+def shown(words: str, *spans: tuple[int, int], styles: tuple[int, ...] = (ACTOR, TARGET)) -> str:
+    ids, shapes, at = marked_pieces(words.split(), spans, styles, WordPieces(VOCABULARY), MARK_IDS)
     assert len(ids) == len(shapes)
-    assert VOCABULARY[ids[one]] == MARKS[0] and VOCABULARY[ids[other]] == MARKS[2]
-    names = dict(zip(MARKS, ("<a", "a>", "<t", "t>"), strict=True))
+    assert [VOCABULARY[ids[place]] for place in at] == [MARKS[style] for style in styles]
+    names = dict(zip(MARKS, ("<a", "a>", "<t", "t>", "<", ">"), strict=True))
     return " ".join(names.get(VOCABULARY[i], VOCABULARY[i]) for i in ids[1:-1])
 
 
@@ -34,6 +43,11 @@ def shown(words: str, actor: tuple[int, int], target: tuple[int, int]) -> str:
 )
 def test_marks_stand_around_the_spans(words: str, actor: tuple[int, int], target: tuple[int, int], expected: str) -> None:
     assert shown(words, actor, target) == expected
+
+
+def test_all_actors_of_a_sentence_are_marked_alike() -> None:
+    found = shown("Oman and Yemen armed the rebels", (0, 1), (2, 3), (4, 6), styles=(ANYONE, ANYONE, ANYONE))
+    assert found == "< oman > and < yemen > armed < the rebels >"
 
 
 def test_a_long_sentence_keeps_its_spans() -> None:

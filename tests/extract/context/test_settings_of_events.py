@@ -30,6 +30,18 @@ def test_date(
         assert (doc.text[found.start : found.end] if found.start >= 0 else "").split()[-1:] == phrase.split()
 
 
+@pytest.mark.parametrize(("type_", "first"), [("ACCUSE", "2024-06-01"), ("CONSULT", "2025-06-01")])
+def test_what_is_blamed_in_the_present_has_happened(
+    tree: Callable[..., Doc], event: Callable[..., CodedEvent], type_: str, first: str
+) -> None:
+    line = "Iran//PROPN/2/nsubj blames/blame/VERB/0/root Oman//PROPN/2/obj in//ADP/5/case June//PROPN/2/obl"
+    doc = tree(line, published="2025-04-10")
+    doc[1].set_morph("Tense=Pres|VerbForm=Fin")
+    found = date_of(doc, event(doc, "blames")._replace(type=type_))
+    assert found is not None
+    assert found.first == first
+
+
 def test_without_any_date_there_is_none(tree: Callable[..., Doc], event: Callable[..., CodedEvent]) -> None:
     doc = tree(DATES[0][3])
     assert date_of(doc, event(doc, "struck")) is None

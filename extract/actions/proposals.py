@@ -1,0 +1,150 @@
+"""Events that no frame tells: the relation network reads a sentence whose frames join no two of its actors.
+
+All actors of the sentence are marked, and it is read once; a pair is proposed where the grammar lets the first act on the
+second (it is the subject, agent or owner of a word that has the second below it) and the network is sure enough that
+something is said to happen, and what.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from extract.actions import clauses
+from extract.actions.lemmas import lemma_of
+from extract.actions.politics import is_political, may_pair
+from extract.actions.relations import NOTHING, RelationNetwork
+from extract.actions.roles import Roles
+from extract.doc_attributes import CodedEvent
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span, Token
+
+SURE = 0.6
+"""The least probability of a type for a pair to be proposed; chosen on written passages, for precision."""
+LIKELY = 0.75
+FAR = 6
+MOST_ACTORS = 8
+RULE = "relation network"
+_CLAUSES = frozenset({"ccomp", "advcl", "parataxis", "acl:relcl", "conj"})
+_SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj", "nsubj:outer"})
+_BOTH_WAYS = frozenset({"CONSULT", "AGREE", "COOPERATE"})
+_SPEECH = frozenset({"AGREE", "THREATEN", "REQUEST", "REJECT", "ACCUSE", "SUPPORT"})
+
+
+class Pair(NamedTuple):
+    """Two mentions (by index), the word that joins them, and how far below it the second stands."""
+
+    actor: int
+    target: int
+    trigger: int
+    distance: int
+
+
+def pairs_of(sentence: Span, roles: Roles) -> list[Pair]:
+    """Return the pairs of actors of a sentence that its grammar joins, the nearest first."""
+    mentions = roles.mentions
+    inside = [i for i, m in enumerate(mentions) if sentence.start <= m.start < sentence.end and m.id]
+    if len({mentions[i].id for i in inside}) < 2 or not any(is_political(mentions[i]) for i in inside):
+        return []
+    best: dict[tuple[int, int], Pair] = {}
+    for word in sentence:
+        doers = _doers(word, roles)
+        if not doers:
+            continue
+        below = _distances(word)
+        for actor in doers:
+            for target in inside:
+                distance = below.get(mentions[target].head, FAR + 1)
+                same = mentions[target].id == mentions[actor].id or mentions[target].head == mentions[actor].head
+                if same or distance > FAR:
+                    continue
+                pair = Pair(actor, target, word.i, distance)
+                if (actor, target) not in best or best[actor, target].distance > distance:
+                    best[actor, target] = pair
+    return sorted(best.values(), key=lambda p: (p.distance, p.trigger, p.actor, p.target))
+
+
+def _doers(word: Token, roles: Roles) -> list[int]:
+    if clauses.is_verbal(word):
+        found = clauses.deep_subjects(word)
+    elif word.pos_ == "ADJ":
+        found = clauses.surface_subjects(word)
+    elif word.pos_ == "NOUN" and not roles.inside_mention(word):
+        found = [t for place in ("poss", "mod", "agent") for t in roles.fillers(word, place)]
+    else:
+        return []
+    return [p.mention for p in roles.parties(found, as_actor=True)]
+
+
+def _distances(word: Token) -> dict[int, int]:
+    """Return how far below a word each token stands; a clause of its own is three steps down, the subject is not below."""
+    found = {word.i: 0}
+    open_ = [word]
+    while open_:
+        token = open_.pop(0)
+        for child in token.children:
+            own_subject = token.i == word.i and child.dep_ in _SUBJECTS and not clauses.is_passive(word)
+            if own_subject or child.dep_ == "obl:agent" or child.i in found:
+                continue
+            step = 3 if child.dep_ in _CLAUSES and clauses.is_verbal(child) else 1
+            if found[token.i] + step <= FAR:
+                found[child.i] = found[token.i] + step
+                open_.append(child)
+    return found
+
+
+def propose(sentence: Span, roles: Roles, network: RelationNetwork) -> Iterator[CodedEvent]:
+    """Yield the events that the network finds between the actors of a sentence."""
+    doc, mentions = sentence.doc, roles.mentions
+    pairs = pairs_of(sentence, roles)
+    if not pairs:
+        return
+    marked = sorted({i for p in pairs for i in (p.actor, p.target)})[:MOST_ACTORS]
+    pairs = [p for p in pairs if p.actor in marked and p.target in marked]
+    place = {index: n for n, index in enumerate(marked)}
+    spans = [doc[mentions[i].start : mentions[i].end] for i in marked]
+    given = [(place[p.actor], place[p.target]) for p in pairs]
+    best: dict[frozenset[str], CodedEvent] = {}
+    for pair, chances in zip(pairs, network.between(sentence, spans, given), strict=True):
+        event = _event(doc, roles, pair, chances)
+        if event is None:
+            continue
+        key = frozenset({mentions[pair.actor].id, mentions[pair.target].id})
+        if key not in best or best[key].confidence < event.confidence:
+            best[key] = event
+    yield from sorted(best.values(), key=lambda e: (e.trigger, e.actor, e.target))
+
+
+def _event(doc: Doc, roles: Roles, pair: Pair, chances: dict[str, float]) -> CodedEvent | None:
+    doer, done_to = roles.mentions[pair.actor], roles.mentions[pair.target]
+    type_ = max((t for t in chances if t != NOTHING), key=lambda t: chances[t])
+    if chances[type_] < SURE or 1 - chances[NOTHING] < LIKELY or not may_pair(type_, "", doer, done_to):
+        return None
+    trigger = doc[pair.trigger]
+    return CodedEvent(
+        trigger_start=trigger.i,
+        trigger_end=trigger.i + 1,
+        trigger=trigger.i,
+        actor=pair.actor,
+        target=pair.target,
+        type=type_,
+        mode="",
+        contexts=(),
+        predicate=lemma_of(trigger),
+        reciprocal=type_ in _BOTH_WAYS,
+        rule=RULE,
+        confidence=round(0.8 * chances[type_], 3),
+        status="",
+        steps=(f"no frame joins two actors here; relation network: {type_} {chances[type_]:.2f}",),
+    )
+
+
+def unjoined(doc: Doc, events: Iterable[CodedEvent]) -> Iterator[tuple[int, Span]]:
+    """Yield the sentences, with their numbers, in which no event has both an actor and a target."""
+    joined = sorted(e.trigger for e in events if e.actor >= 0 and e.target >= 0)
+    for number, sentence in enumerate(doc.sents):
+        at = bisect_left(joined, sentence.start)
+        if at == len(joined) or joined[at] >= sentence.end:
+            yield number, sentence
