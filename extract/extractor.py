@@ -100,7 +100,7 @@ class Extractor:
         Raises
         ------
         ValueError
-            If a span is empty or lies outside the text.
+            If a span is empty, holds no word, or lies outside the text or beyond what is read of it.
         """
         for name, (start, end) in (("actor", actor), ("target", target)):
             if not 0 <= start < end <= len(text):
