@@ -9,7 +9,7 @@ from spacy.language import Language
 from extract.actions.coder import ClauseCoder, Uncoded
 from extract.actions.drafts import FrameMatcher
 from extract.actions.frames import load_frames
-from extract.actions.proposals import propose, unjoined
+from extract.actions.proposals import proposals
 from extract.actions.relations import packaged_relations
 from extract.doc_attributes import CodedEvent, register
 
@@ -43,8 +43,7 @@ class ActionComponent:
         events, uncoded = coder.match()
         network = packaged_relations()
         if network is not None:
-            for number, sentence in list(unjoined(doc, events)):
-                proposed = list(propose(sentence, coder.roles, network))
+            for number, proposed in list(proposals(doc, events, coder.roles, network)):
                 events += proposed
                 uncoded = [u for u in uncoded if not proposed or u.sentence != number or u.trigger >= 0]
         return tuple(sorted(events, key=lambda e: (e.trigger, e.actor, e.target))), tuple(uncoded)

@@ -8,7 +8,7 @@ something is said to happen, and what.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from extract.actions import clauses
@@ -16,21 +16,25 @@ from extract.actions.lemmas import lemma_of
 from extract.actions.politics import is_political, may_pair
 from extract.actions.relations import NOTHING, RelationNetwork
 from extract.actions.roles import Roles
-from extract.doc_attributes import CodedEvent
+from extract.doc_attributes import ActorMention, CodedEvent
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
-SURE = 0.6
-"""The least probability of a type for a pair to be proposed; chosen on written passages, for precision."""
-LIKELY = 0.75
-FAR = 6
+SURE = 0.65
+"""The least probability of a type for a pair to be proposed."""
+NEAR, FAR = 2, 5
 MOST_ACTORS = 8
 RULE = "relation network"
 _CLAUSES = frozenset({"ccomp", "advcl", "parataxis", "acl:relcl", "conj"})
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj", "nsubj:outer"})
 _BOTH_WAYS = frozenset({"CONSULT", "AGREE", "COOPERATE"})
-_SPEECH = frozenset({"AGREE", "THREATEN", "REQUEST", "REJECT", "ACCUSE", "SUPPORT"})
+_GOODWILL = frozenset({"AGREE", "CONSULT", "COOPERATE", "SUPPORT"})
+_EITHER = ("ACCUSE", "AID")
+"""An act of conflict and one of goodwill: whom neither may join is not looked at."""
+_EMPTY = frozenset({"say", "tell", "add", "note", "report", "be", "have", "do"})
+"""Words that tell no act by themselves: who only speaks does nothing yet to whom the words name."""
+_TO_SOMEBODY = _GOODWILL | {"ACCUSE", "REQUEST", "REJECT"}
 
 
 class Pair(NamedTuple):
@@ -42,23 +46,52 @@ class Pair(NamedTuple):
     distance: int
 
 
-def pairs_of(sentence: Span, roles: Roles) -> list[Pair]:
-    """Return the pairs of actors of a sentence that its grammar joins, the nearest first."""
+def proposals(
+    doc: Doc, events: Iterable[CodedEvent], roles: Roles, network: RelationNetwork
+) -> Iterator[tuple[int, list[CodedEvent]]]:
+    """Yield the numbers of sentences in which no event has both an actor and a target, with what the network finds there.
+
+    Parameters
+    ----------
+    doc
+        Parsed, with its actors.
+    events
+        What the frames told.
+    roles
+        Its actors by token.
+    network
+        The relation network.
+    """
+    starts = [m.start for m in roles.mentions]
+    joined = sorted(e.trigger for e in events if e.actor >= 0 and e.target >= 0)
+    for number, sentence in enumerate(doc.sents):
+        at = bisect_left(joined, sentence.start)
+        if at < len(joined) and joined[at] < sentence.end:
+            continue
+        inside = range(bisect_left(starts, sentence.start), bisect_left(starts, sentence.end))
+        pairs = pairs_of(sentence, inside, roles)
+        if pairs and pairs[0].distance <= NEAR:
+            yield number, list(_read(sentence, pairs, roles, network))
+
+
+def pairs_of(sentence: Span, inside: Sequence[int], roles: Roles) -> list[Pair]:
+    """Return the pairs of actors of a sentence (``inside``, by index) that its grammar joins, the nearest first."""
     mentions = roles.mentions
-    inside = [i for i, m in enumerate(mentions) if sentence.start <= m.start < sentence.end and m.id]
+    inside = [i for i in inside if mentions[i].id]
     if len({mentions[i].id for i in inside}) < 2 or not any(is_political(mentions[i]) for i in inside):
         return []
     best: dict[tuple[int, int], Pair] = {}
     for word in sentence:
-        doers = _doers(word, roles)
+        doers = _doers(word, roles) if lemma_of(word) not in _EMPTY else []
         if not doers:
             continue
         below = _distances(word)
         for actor in doers:
             for target in inside:
                 distance = below.get(mentions[target].head, FAR + 1)
-                same = mentions[target].id == mentions[actor].id or mentions[target].head == mentions[actor].head
-                if same or distance > FAR:
+                if distance > FAR or mentions[target].head == mentions[actor].head:
+                    continue
+                if not any(may_pair(type_, "", mentions[actor], mentions[target]) for type_ in _EITHER):
                     continue
                 pair = Pair(actor, target, word.i, distance)
                 if (actor, target) not in best or best[actor, target].distance > distance:
@@ -95,12 +128,9 @@ def _distances(word: Token) -> dict[int, int]:
     return found
 
 
-def propose(sentence: Span, roles: Roles, network: RelationNetwork) -> Iterator[CodedEvent]:
-    """Yield the events that the network finds between the actors of a sentence."""
+def _read(sentence: Span, pairs: list[Pair], roles: Roles, network: RelationNetwork) -> Iterator[CodedEvent]:
+    """Yield the events that the network finds in a sentence: for two actors, whatever their order, the likeliest."""
     doc, mentions = sentence.doc, roles.mentions
-    pairs = pairs_of(sentence, roles)
-    if not pairs:
-        return
     marked = sorted({i for p in pairs for i in (p.actor, p.target)})[:MOST_ACTORS]
     pairs = [p for p in pairs if p.actor in marked and p.target in marked]
     place = {index: n for n, index in enumerate(marked)}
@@ -120,7 +150,7 @@ def propose(sentence: Span, roles: Roles, network: RelationNetwork) -> Iterator[
 def _event(doc: Doc, roles: Roles, pair: Pair, chances: dict[str, float]) -> CodedEvent | None:
     doer, done_to = roles.mentions[pair.actor], roles.mentions[pair.target]
     type_ = max((t for t in chances if t != NOTHING), key=lambda t: chances[t])
-    if chances[type_] < SURE or 1 - chances[NOTHING] < LIKELY or not may_pair(type_, "", doer, done_to):
+    if chances[type_] < SURE or not may_pair(type_, "", doer, done_to) or _is_idle(type_, doer, done_to):
         return None
     trigger = doc[pair.trigger]
     return CodedEvent(
@@ -141,10 +171,9 @@ def _event(doc: Doc, roles: Roles, pair: Pair, chances: dict[str, float]) -> Cod
     )
 
 
-def unjoined(doc: Doc, events: Iterable[CodedEvent]) -> Iterator[tuple[int, Span]]:
-    """Yield the sentences, with their numbers, in which no event has both an actor and a target."""
-    joined = sorted(e.trigger for e in events if e.actor >= 0 and e.target >= 0)
-    for number, sentence in enumerate(doc.sents):
-        at = bisect_left(joined, sentence.start)
-        if at == len(joined) or joined[at] >= sentence.end:
-            yield number, sentence
+def _is_idle(type_: str, doer: ActorMention, done_to: ActorMention) -> bool:
+    """Tell whether a pair tells nothing of politics: words about a place that is no state, goodwill to one's own country."""
+    if done_to.kind == "place":
+        return type_ in _TO_SOMEBODY
+    own = doer.country == done_to.country != "" and done_to.kind in ("state", "people")
+    return own and type_ in _GOODWILL
