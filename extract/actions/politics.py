@@ -19,6 +19,8 @@ _BODIES = frozenset({"organisation", "ngo", "company", "media"})
 _CONFLICT = frozenset({"ASSAULT", "COERCE", "ACCUSE", "PROTEST", "THREATEN", "SANCTION"})
 _DEALINGS = frozenset({"CONSULT", "AGREE", "COOPERATE"})
 _GOODWILL = _DEALINGS | {"AID"}
+_EITHER = ("ACCUSE", "AID")
+"""An act of conflict and one of goodwill: whom neither may join, nothing joins."""
 _SPOKEN = frozenset({"CONSULT", "ACCUSE", "REQUEST", "SUPPORT", "AGREE", "THREATEN"})
 
 
@@ -76,6 +78,12 @@ def may_pair(type_: str, mode: str, actor: ActorMention, target: ActorMention | 
     if target.kind == "media" and type_ in _SPOKEN and type_ != "ACCUSE":
         return False
     return not (actor.id and actor.id == target.id)
+
+
+def may_be_proposed(actor: ActorMention, target: ActorMention) -> bool:
+    """Tell whether the network's word is enough for two actors: neither is private, and who acts is no business."""
+    private = actor.kind in ("company", "media") or not (_standing(actor) and _standing(target))
+    return not private and any(may_pair(type_, "", actor, target) for type_ in _EITHER)
 
 
 def is_private(mention: ActorMention) -> bool:

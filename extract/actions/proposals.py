@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from extract.actions import clauses
 from extract.actions.lemmas import lemma_of
-from extract.actions.politics import is_political, may_pair
+from extract.actions.politics import is_political, may_be_proposed, may_pair
 from extract.actions.relations import NOTHING, RelationNetwork
 from extract.actions.roles import Roles
+from extract.actions.words import words
 from extract.doc_attributes import ActorMention, CodedEvent
 
 if TYPE_CHECKING:
@@ -30,8 +31,6 @@ _CLAUSES = frozenset({"ccomp", "advcl", "parataxis", "acl:relcl", "conj"})
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj", "nsubj:outer"})
 _BOTH_WAYS = frozenset({"CONSULT", "AGREE", "COOPERATE"})
 _GOODWILL = frozenset({"AGREE", "CONSULT", "COOPERATE", "SUPPORT"})
-_EITHER = ("ACCUSE", "AID")
-"""An act of conflict and one of goodwill: whom neither may join is not looked at."""
 _EMPTY = frozenset({"say", "tell", "add", "note", "report", "be", "have", "do"})
 """Words that tell no act by themselves: who only speaks does nothing yet to whom the words name."""
 _TO_SOMEBODY = _GOODWILL | {"ACCUSE", "REQUEST", "REJECT"}
@@ -80,6 +79,8 @@ def pairs_of(sentence: Span, inside: Sequence[int], roles: Roles) -> list[Pair]:
     inside = [i for i in inside if mentions[i].id]
     if len({mentions[i].id for i in inside}) < 2 or not any(is_political(mentions[i]) for i in inside):
         return []
+    if any(lemma_of(t) in words("sport_noun") for t in sentence):
+        return []
     best: dict[tuple[int, int], Pair] = {}
     for word in sentence:
         doers = _doers(word, roles) if lemma_of(word) not in _EMPTY else []
@@ -91,7 +92,7 @@ def pairs_of(sentence: Span, inside: Sequence[int], roles: Roles) -> list[Pair]:
                 distance = below.get(mentions[target].head, FAR + 1)
                 if distance > FAR or mentions[target].head == mentions[actor].head:
                     continue
-                if not any(may_pair(type_, "", mentions[actor], mentions[target]) for type_ in _EITHER):
+                if not may_be_proposed(mentions[actor], mentions[target]):
                     continue
                 pair = Pair(actor, target, word.i, distance)
                 if (actor, target) not in best or best[actor, target].distance > distance:

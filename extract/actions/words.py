@@ -8,7 +8,7 @@ a ``support_verb`` does what its object names. An agentless ``accidental_verb`` 
 of"). A ``time_noun`` may own an event ("Tuesday's attack"). A ``speech_noun`` speaks for whoever issued it ("released a
 statement condemning"), a ``speech_verb`` for its subject. A ``misdeed_verb`` blames its subject, a ``vice_noun`` its owner, in
 the words of another. An ``empty_actor`` is nobody; a ``plural_party`` takes part in politics though it names none. A
-``deed_verb`` is a deed besides the blame; to use ``foul_means`` is to blame.
+``deed_verb`` is a deed besides the blame; to use ``foul_means`` is to blame. A ``sport_noun`` tells that a defeat is a game's.
 """
 
 from __future__ import annotations
