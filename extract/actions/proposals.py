@@ -134,18 +134,26 @@ def _read(sentence: Span, pairs: list[Pair], roles: Roles, network: RelationNetw
     doc, mentions = sentence.doc, roles.mentions
     marked = sorted({i for p in pairs for i in (p.actor, p.target)})[:MOST_ACTORS]
     pairs = [p for p in pairs if p.actor in marked and p.target in marked]
+    if not pairs:
+        return
     place = {index: n for n, index in enumerate(marked)}
     spans = [doc[mentions[i].start : mentions[i].end] for i in marked]
     given = [(place[p.actor], place[p.target]) for p in pairs]
-    best: dict[frozenset[str], CodedEvent] = {}
+    best: dict[frozenset[str], tuple[Pair, CodedEvent]] = {}
     for pair, chances in zip(pairs, network.between(sentence, spans, given), strict=True):
         event = _event(doc, roles, pair, chances)
         if event is None:
             continue
         key = frozenset({mentions[pair.actor].id, mentions[pair.target].id})
-        if key not in best or best[key].confidence < event.confidence:
-            best[key] = event
-    yield from sorted(best.values(), key=lambda e: (e.trigger, e.actor, e.target))
+        if key not in best or best[key][1].confidence < event.confidence:
+            best[key] = pair, event
+    # Who acts in the target's own clause comes before who speaks above it: "NATO warned that Russia threatens Estonia".
+    nearest: dict[tuple[str, str], int] = {}
+    for pair, event in best.values():
+        act = mentions[pair.target].id, event.type
+        nearest[act] = min(pair.distance, nearest.get(act, pair.distance))
+    told = [e for p, e in best.values() if p.distance == nearest[mentions[p.target].id, e.type]]
+    yield from sorted(told, key=lambda e: (e.trigger, e.actor, e.target))
 
 
 def _event(doc: Doc, roles: Roles, pair: Pair, chances: dict[str, float]) -> CodedEvent | None:
