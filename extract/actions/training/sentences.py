@@ -2,6 +2,7 @@
 
 ``sentences-*.tsv`` (id, type, sentence) mark one actor and one target; ``passages-*.tsv`` (id, sentence, events) mark every
 actor that could take part in an event, and name the events between them, so that every other pair is known to have none.
+All of it is invented to be learned from: the names are of the world, what they are said to have done need not be.
 """
 
 from __future__ import annotations
