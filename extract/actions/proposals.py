@@ -79,10 +79,11 @@ def pairs_of(sentence: Span, inside: Sequence[int], roles: Roles) -> list[Pair]:
     inside = [i for i in inside if mentions[i].id]
     if len({mentions[i].id for i in inside}) < 2 or not any(is_political(mentions[i]) for i in inside):
         return []
-    if any(lemma_of(t) in words("sport_noun") for t in sentence):
-        return []
+    heads = [sentence.doc[mentions[i].head] for i in inside]
+    above = {word.i for head in heads for word in (head, *head.ancestors)}
     best: dict[tuple[int, int], Pair] = {}
-    for word in sentence:
+    for index in sorted(above):
+        word = sentence.doc[index]
         doers = _doers(word, roles) if lemma_of(word) not in _EMPTY else []
         if not doers:
             continue
@@ -97,6 +98,8 @@ def pairs_of(sentence: Span, inside: Sequence[int], roles: Roles) -> list[Pair]:
                 pair = Pair(actor, target, word.i, distance)
                 if (actor, target) not in best or best[actor, target].distance > distance:
                     best[actor, target] = pair
+    if not best or any(lemma_of(t) in words("sport_noun") for t in sentence):
+        return []
     return sorted(best.values(), key=lambda p: (p.distance, p.trigger, p.actor, p.target))
 
 
