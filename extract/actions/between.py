@@ -12,7 +12,7 @@ from extract.actions.drafts import Draft, FrameMatcher
 from extract.actions.frames import load_frames
 from extract.actions.lemmas import lemma_of
 from extract.actions.ontology import Ontology
-from extract.actions.relations import packaged_relations
+from extract.actions.relations import RULE, packaged_relations
 from extract.actions.standing import predicates, relation_of
 from extract.doc_attributes import ActorMention, CodedEvent
 
@@ -56,7 +56,7 @@ def code_between(doc: Doc, actor: tuple[int, int], target: tuple[int, int], know
         contexts=draft.contexts if draft else (),
         predicate=draft.predicate if draft else lemma_of(doc[trigger]),
         reciprocal=bool(draft and draft.reciprocal),
-        rule=draft.rule if draft else "relation network",
+        rule=draft.rule if draft else RULE,
         confidence=round(certain, 3),
         status=draft.status if draft else "",
         steps=steps,

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from extract.actions import clauses
 from extract.actions.composition import SILENCE, Composition
 from extract.actions.drafts import Draft, FrameMatcher, trigger_pos
-from extract.actions.frames import FrameIndex
 from extract.actions.lemmas import lemma_of
 from extract.actions.ontology import Ontology
 from extract.actions.politics import is_private, may_pair
@@ -323,8 +322,3 @@ def _stands_alone(outer: Draft, inner: Draft | None) -> bool:
     if not inner.targets and not (inner.reciprocal and len(inner.actors) > 1):
         return False
     return not {p.mention for p in inner.actors} & {p.mention for p in outer.actors}
-
-
-def make_matcher(index: FrameIndex) -> FrameMatcher:
-    """Return a matcher over an index; it keeps no document and may be shared."""
-    return FrameMatcher(index)

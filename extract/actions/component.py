@@ -43,9 +43,9 @@ class ActionComponent:
         events, uncoded = coder.match()
         network = packaged_relations()
         if network is not None:
-            for number, proposed in list(proposals(doc, events, coder.roles, network)):
-                events += proposed
-                uncoded = [u for u in uncoded if not proposed or u.sentence != number or u.trigger >= 0]
+            proposed = {number: found for number, found in proposals(doc, events, coder.roles, network) if found}
+            events += [event for found in proposed.values() for event in found]
+            uncoded = [u for u in uncoded if u.sentence not in proposed or u.trigger >= 0]
         return tuple(sorted(events, key=lambda e: (e.trigger, e.actor, e.target))), tuple(uncoded)
 
     def __call__(self, doc: Doc) -> Doc:

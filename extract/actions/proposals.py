@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from extract.actions import clauses
 from extract.actions.lemmas import lemma_of
 from extract.actions.politics import is_political, may_be_proposed, may_pair
-from extract.actions.relations import NOTHING, RelationNetwork
+from extract.actions.relations import NOTHING, RULE, RelationNetwork
 from extract.actions.roles import Roles
 from extract.actions.words import words
 from extract.doc_attributes import ActorMention, CodedEvent
@@ -26,7 +26,6 @@ SURE = 0.65
 """The least probability of a type for a pair to be proposed."""
 NEAR, FAR = 2, 5
 MOST_ACTORS = 8
-RULE = "relation network"
 _CLAUSES = frozenset({"ccomp", "advcl", "parataxis", "acl:relcl", "conj"})
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj", "nsubj:outer"})
 _BOTH_WAYS = frozenset({"CONSULT", "AGREE", "COOPERATE"})

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 MARKS = tuple(f"[unused{n}]" for n in range(1, 7))
 ACTOR, TARGET, ANYONE = 0, 2, 4
 MOST_PIECES = 200
+RULE = "relation network"
+"""The rule of what the network says without a frame."""
 NOTHING = ""
 """The network's answer for a pair between which nothing is said to happen."""
 
@@ -143,8 +145,8 @@ class RelationNetwork:
             actor.doc, min(sentence.start, target.start), max(sentence.end, target.end), (actor, target)
         )
         found = self._chances(self.scores(words, one, other))
-        nothing = found.pop(NOTHING, 0.0)
-        return {name: p / (1 - nothing) for name, p in found.items()}
+        total = sum(found[name] for name in self.types)
+        return {name: found[name] / total for name in self.types}
 
     def between(self, sentence: Span, actors: Sequence[Span], pairs: Sequence[tuple[int, int]]) -> list[dict[str, float]]:
         """Return the probability of each of :attr:`answers` for pairs of the actors of a sentence, read once for all.

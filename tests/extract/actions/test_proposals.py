@@ -6,7 +6,8 @@ import pytest
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-from extract.actions.proposals import RULE, pairs_of
+from extract.actions.proposals import pairs_of
+from extract.actions.relations import RULE
 from extract.actions.roles import Roles
 from extract.doc_attributes import ActorMention, register
 from extract.extractor import Extractor
