@@ -1,6 +1,7 @@
 """realpolitik's reader: news articles to actor - action - target triples.
 
-The public surface is what ``__all__`` lists; everything is loaded on first use, so that ``import extract`` costs nothing.
+The public surface is what ``__all__`` lists; everything is loaded on first use, so that ``import
+extract`` costs nothing.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
-"""Articles from files, folders and standard input: ``.txt``, ``.md``, ``.html``, ``.jsonl`` and ``.csv``.
+"""Articles from files, folders and standard input: ``.txt``, ``.md``, ``.html``, ``.jsonl`` and
+``.csv``.
 
-Nothing that is wrong with one article stops the others: it is reported as a :class:`~extract.reading.problems.Problem`.
-Only a source that is not there at all is an error.
+Nothing that is wrong with one article stops the others: it is reported as a
+:class:`~extract.reading.problems.Problem`. Only a source that is not there at all is an error.
 """
 
 from __future__ import annotations
@@ -25,15 +26,19 @@ Source = str | os.PathLike[str]
 
 
 def read_articles(
-    sources: Source | Iterable[Source], *, problems: list[Problem] | Report | None = None, check_language: bool = True
+    sources: Source | Iterable[Source],
+    *,
+    problems: list[Problem] | Report | None = None,
+    check_language: bool = True,
 ) -> Iterator[Article]:
     """Read news articles, in the order given; folders recursively, by name.
 
     Parameters
     ----------
     sources
-        Paths of files or folders, or ``"-"`` for standard input: JSON Lines where its first character is ``{``, else one
-        plain text. In folders, README and LICENSE files, hidden files and metadata (``.json``) are passed over.
+        Paths of files or folders, or ``"-"`` for standard input: JSON Lines where its first
+        character is ``{``, else one plain text. In folders, README and LICENSE files, hidden files
+        and metadata (``.json``) are passed over.
     problems
         A list to fill, or a function to call, with each :class:`Problem`; None drops them.
     check_language
@@ -42,21 +47,25 @@ def read_articles(
     Yields
     ------
     Article
-        With its text exactly as given. Its id is the one given in its metadata, else a hash of its text.
+        With its text exactly as given. Its id is the one given in its metadata, else a hash of its
+        text.
 
     Raises
     ------
     SourceNotFound
-        At once, before anything is read: for a path that is not there, or a folder without articles.
+        At once, before anything is read: for a path that is not there, or a folder without
+        articles.
 
     Notes
-    -----
-    Metadata (``title``, ``date``, ``url``, ``outlet``, ``id``) comes from a ``.json`` of the same stem beside the file, from
-    YAML front matter in ``.txt`` and ``.md``, from the page's own in ``.html``, and from keys and columns elsewhere.
+    ----- Metadata (``title``, ``date``, ``url``, ``outlet``, ``id``) comes from a ``.json`` of the
+    same stem beside the file, from YAML front matter in ``.txt`` and ``.md``, from the page's own
+    in ``.html``, and from keys and columns elsewhere.
     """
     given = [sources] if isinstance(sources, (str, os.PathLike)) else list(sources)
     if not given:
-        raise SourceNotFound("no sources given: name files or folders of articles, or - for standard input")
+        raise SourceNotFound(
+            "no sources given: name files or folders of articles, or - for standard input"
+        )
     files = [file for source in given for file in _files_of(source)]
     return _read_all(files, reporter(problems), check_language)
 
@@ -97,12 +106,22 @@ def _read_all(files: list[Path | None], report: Report, check_language: bool) ->
     for file in files:
         name = "standard input" if file is None else str(file)
         try:
-            articles = read_stream(sys.stdin.buffer, name, report) if file is None else read_file(file, report)
+            articles = (
+                read_stream(sys.stdin.buffer, name, report)
+                if file is None
+                else read_file(file, report)
+            )
             for article in articles:
                 language = other_language(article.text) if check_language else None
                 if language:
                     title = f" ({article.title})" if article.title else ""
-                    report(Problem(article.source or name, None, f"not English but, it seems, {_called(language)}{title}"))
+                    report(
+                        Problem(
+                            article.source or name,
+                            None,
+                            f"not English but, it seems, {_called(language)}{title}",
+                        )
+                    )
                 else:
                     yield article
         except OSError as error:

@@ -1,4 +1,5 @@
-"""From what the stages wrote on a ``Doc`` to the models of the contract: the last step of reading an article."""
+"""From what the stages wrote on a ``Doc`` to the models of the contract: the last step of reading
+an article."""
 
 from __future__ import annotations
 
@@ -43,11 +44,14 @@ def actor_of(found: ActorMention, mention: Mention | None = None) -> Actor:
 def coded_action_of(text: str, doc: Doc, event: CodedEvent, ontology: Any) -> CodedAction:
     """Return the answer of ``Extractor.code`` for an event coded between two given spans."""
     action = _action_of(text, doc, event, ontology)
-    return CodedAction(**action.model_dump(), rule=event.rule, confidence=_probability(event.confidence))
+    return CodedAction(
+        **action.model_dump(), rule=event.rule, confidence=_probability(event.confidence)
+    )
 
 
 def reading_of(article: Article, doc: Doc, ontology: Any, notes: tuple[str, ...] = ()) -> Reading:
-    """Return an article's triples, in the order of the text, and the reasons of its sentences without one."""
+    """Return an article's triples, in the order of the text, and the reasons of its sentences
+    without one."""
     sentences = [s for s in doc.sents if s.text.strip()]
     index_of = {s.start: i for i, s in enumerate(sentences)}
     triples: dict[str, Triple] = {}
@@ -58,11 +62,16 @@ def reading_of(article: Article, doc: Doc, ontology: Any, notes: tuple[str, ...]
         triple = _triple_of(article, doc, event, setting, sentence, index, ontology)
         coded.add(index)
         triples.setdefault(triple.id, triple)
-    in_order = sorted(triples.values(), key=lambda t: (t.action.mention.start, t.sentence.start, t.id))
+    in_order = sorted(
+        triples.values(), key=lambda t: (t.action.mention.start, t.sentence.start, t.id)
+    )
     why = dict(doc._.uncoded)
     cut = doc.user_data.get("cut_sentences")
     if cut:
-        notes = (*notes, f"{cut if isinstance(cut, int) else len(cut)} very long sentence(s) were cut")
+        notes = (
+            *notes,
+            f"{cut if isinstance(cut, int) else len(cut)} very long sentence(s) were cut",
+        )
     uncoded = []
     for i, sentence in enumerate(sentences):
         if i not in coded:
@@ -87,7 +96,13 @@ def reading_of(article: Article, doc: Doc, ontology: Any, notes: tuple[str, ...]
 
 
 def _triple_of(
-    article: Article, doc: Doc, event: CodedEvent, setting: EventSetting, sentence: Span, index: int, ontology: Any
+    article: Article,
+    doc: Doc,
+    event: CodedEvent,
+    setting: EventSetting,
+    sentence: Span,
+    index: int,
+    ontology: Any,
 ) -> Triple:
     text = article.text
     actor = _party(text, doc, event.actor)
@@ -161,7 +176,9 @@ def _date(text: str, when: When | None) -> DateRange | None:
         return None
     if when.start < 0:
         return DateRange(start=when.first, end=when.last, text=None, source="article")
-    return DateRange(start=when.first, end=when.last, text=text[when.start : when.end], source="text")
+    return DateRange(
+        start=when.first, end=when.last, text=text[when.start : when.end], source="text"
+    )
 
 
 def _place(text: str, where: Where | None) -> Place | None:

@@ -1,6 +1,7 @@
 """What the pipeline's stages write on a ``Doc``, and read from the stages before them.
 
-Only strings, numbers and tuples of them: spans and models on ``doc._`` would break several processes and spaCy's memory zones.
+Only strings, numbers and tuples of them: spans and models on ``doc._`` would break several
+processes and spaCy's memory zones.
 """
 
 from __future__ import annotations
@@ -9,10 +10,12 @@ from typing import NamedTuple
 
 
 class ActorMention(NamedTuple):
-    """An actor where the text names it, or refers to it. Token indexes; ``end`` exclusive; unknowns are ``""``.
+    """An actor where the text names it, or refers to it. Token indexes; ``end`` exclusive; unknowns
+    are ``""``.
 
-    ``head`` is the token that the clause walk meets: the mention's syntactic head, or the noun that two modifiers share
-    ("Turkish and Israeli officials": both mentions have "officials" as their head).
+    ``head`` is the token that the clause walk meets: the mention's syntactic head, or the noun that
+    two modifiers share ("Turkish and Israeli officials": both mentions have "officials" as their
+    head).
     """
 
     start: int
@@ -29,9 +32,11 @@ class ActorMention(NamedTuple):
 
 
 class CodedEvent(NamedTuple):
-    """One actor - action - target reading of a trigger. ``actor`` and ``target`` index ``doc._.actors``; -1 is none.
+    """One actor - action - target reading of a trigger. ``actor`` and ``target`` index
+    ``doc._.actors``; -1 is none.
 
-    ``status`` is ``""`` where the clause leaves it to the context stage; ``steps`` tells the composition, for ``explain``.
+    ``status`` is ``""`` where the clause leaves it to the context stage; ``steps`` tells the
+    composition, for ``explain``.
     """
 
     trigger_start: int
@@ -51,7 +56,8 @@ class CodedEvent(NamedTuple):
 
 
 class SpokenBy(NamedTuple):
-    """An attribution: index of the speaker in ``doc._.actors`` or -1, outlet or ``""``, character offsets of its words."""
+    """An attribution: index of the speaker in ``doc._.actors`` or -1, outlet or ``""``, character
+    offsets of its words."""
 
     speaker: int
     outlet: str
@@ -60,7 +66,8 @@ class SpokenBy(NamedTuple):
 
 
 class When(NamedTuple):
-    """First and last day (ISO), and character offsets of the phrase (-1, -1 where it is the article's own date)."""
+    """First and last day (ISO), and character offsets of the phrase (-1, -1 where it is the
+    article's own date)."""
 
     first: str
     last: str
@@ -69,7 +76,8 @@ class When(NamedTuple):
 
 
 class Where(NamedTuple):
-    """A place: name, alpha-3 country or ``""``, coordinates or None, character offsets of its words."""
+    """A place: name, alpha-3 country or ``""``, coordinates or None, character offsets of its
+    words."""
 
     name: str
     country: str

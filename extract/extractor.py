@@ -1,4 +1,5 @@
-"""The Extractor: articles in, triples out, streaming, in batches that share nothing but the model."""
+"""The Extractor: articles in, triples out, streaming, in batches that share nothing but the
+model."""
 
 from __future__ import annotations
 
@@ -15,7 +16,8 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
-# A news article is rarely over 60,000 characters; what is far longer is a dump, and its first part is read.
+# A news article is rarely over 60,000 characters; what is far longer is a dump, and its first part
+# is read.
 LONGEST_ARTICLE = 200_000
 _BATCH_ARTICLES = 32
 _BATCH_CHARACTERS = 250_000
@@ -24,8 +26,8 @@ _BATCH_CHARACTERS = 250_000
 class Extractor:
     """Reads articles into actor - action - target triples; make one with :meth:`load`.
 
-    The same article gives the same triples, alone or among others. Limits: English only; an article over 200,000
-    characters is read up to there, and the run report says so.
+    The same article gives the same triples, alone or among others. Limits: English only; an article
+    over 200,000 characters is read up to there, and the run report says so.
     """
 
     def __init__(self, nlp: Language) -> None:
@@ -40,14 +42,17 @@ class Extractor:
         frames: str | Path | None = None,
         verdicts: str | Path | None = None,
     ) -> Extractor:
-        """Load the language model that ships with the package, or another UD pipeline, and the coding stages.
+        """Load the language model that ships with the package, or another UD pipeline, and the
+        coding stages.
 
         Parameters
         ----------
         model
-            Name of an installed spaCy pipeline whose parser speaks Universal Dependencies; None is the shipped one.
+            Name of an installed spaCy pipeline whose parser speaks Universal Dependencies; None is
+            the shipped one.
         metonyms
-            Whether capitals and palaces stand for their states where they act ("Ankara" for Turkey).
+            Whether capitals and palaces stand for their states where they act ("Ankara" for
+            Turkey).
         frames
             A file with event types and predicate frames of your own.
         verdicts
@@ -60,14 +65,17 @@ class Extractor:
         DataError
             If the frames or the verdicts break their schema.
         """
-        from extract import actions, actors, context, language
+        from extract import actors, context, events, language
         from extract.doc_attributes import register
 
         register()
         nlp = language.load(model)
-        for stage in (actors, actions, context):
+        for stage in (actors, events, context):
             stage.register()
-        nlp.add_pipe("realpolitik_actors", config={"metonyms": metonyms, "verdicts": str(verdicts) if verdicts else None})
+        nlp.add_pipe(
+            "realpolitik_actors",
+            config={"metonyms": metonyms, "verdicts": str(verdicts) if verdicts else None},
+        )
         nlp.add_pipe("realpolitik_actions", config={"frames": str(frames) if frames else None})
         nlp.add_pipe("realpolitik_context")
         return cls(nlp)
@@ -81,7 +89,9 @@ class Extractor:
         with self.nlp.memory_zone():
             return self.collect(article, self.nlp(self._make_doc(article)))
 
-    def pipe(self, articles: Iterable[Article], *, report: RunReport | None = None) -> Iterator[Triple]:
+    def pipe(
+        self, articles: Iterable[Article], *, report: RunReport | None = None
+    ) -> Iterator[Triple]:
         """Yield the triples of many articles, in their order; ``report`` counts along."""
         for reading in self.readings(articles):
             if report is not None:
@@ -89,23 +99,29 @@ class Extractor:
             yield from reading.triples
 
     def readings(self, articles: Iterable[Article]) -> Iterator[Reading]:
-        """Yield what each article gave, in order. A bad article is named in its Reading, and no other is lost."""
+        """Yield what each article gave, in order. A bad article is named in its Reading, and no
+        other is lost."""
         for batch in _batches(articles):
             with self.nlp.memory_zone():
                 yield from self._read_batch(batch)
 
-    def code(self, text: str, actor: tuple[int, int], target: tuple[int, int], date: str | None = None) -> CodedAction:
+    def code(
+        self, text: str, actor: tuple[int, int], target: tuple[int, int], date: str | None = None
+    ) -> CodedAction:
         """Return the action between two given spans (character offsets); there is always an answer.
 
         Raises
         ------
         ValueError
-            If a span is empty, holds no word, or lies outside the text or beyond what is read of it.
+            If a span is empty, holds no word, or lies outside the text or beyond what is read of
+            it.
         """
         for name, (start, end) in (("actor", actor), ("target", target)):
             if not 0 <= start < end <= len(text):
-                raise ValueError(f"the {name} span ({start}, {end}) is not inside a text of {len(text)} characters")
-        from extract.actions import code
+                raise ValueError(
+                    f"the {name} span ({start}, {end}) is not inside a text of {len(text)} characters"
+                )
+        from extract.events import code
 
         with self.nlp.memory_zone():
             doc = self.nlp(self._make_doc(Article.of(text, date=date)))
@@ -115,7 +131,8 @@ class Extractor:
     def resolve(self, text: str, date: str | None = None) -> Actor | None:
         """Return the actor that a name or phrase stands for, without a mention, or None.
 
-        ``date`` (ISO) decides who held an office: "the Russian president" in 2010 is not the one of 2024.
+        ``date`` (ISO) decides who held an office: "the Russian president" in 2010 is not the one of
+        2024.
         """
         from extract.actors import resolve
 
@@ -164,7 +181,8 @@ class Extractor:
             return _failed(article, error)
 
     def collect(self, article: Article, doc: Doc) -> Reading:
-        """Return what an article gave, from its ``Doc`` that has been through the pipeline (:meth:`parse`)."""
+        """Return what an article gave, from its ``Doc`` that has been through the pipeline
+        (:meth:`parse`)."""
         notes: tuple[str, ...] = ()
         if len(article.text) > LONGEST_ARTICLE:
             notes = (f"read up to character {LONGEST_ARTICLE:,} of {len(article.text):,}",)

@@ -1,8 +1,9 @@
 """The vocabulary that both packages speak: frozen models with the keys of the published contract.
 
-A :class:`Triple` is one coded event as one sentence tells it. Every model is immutable, refuses unknown keys, and keeps the
-order of its fields when written, so that the same input gives the same bytes. Offsets count characters (Unicode code
-points) of the article's text as it was given, and ``text == article[start:end]`` holds for every mention.
+A :class:`Triple` is one coded event as one sentence tells it. Every model is immutable, refuses
+unknown keys, and keeps the order of its fields when written, so that the same input gives the same
+bytes. Offsets count characters (Unicode code points) of the article's text as it was given, and
+``text == article[start:end]`` holds for every mention.
 """
 
 from __future__ import annotations
@@ -14,7 +15,9 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-EventType = Annotated[str, Field(pattern=r"^[A-Z][A-Z0-9_]*$", description="a PLOVER type, or one that a user added")]
+EventType = Annotated[
+    str, Field(pattern=r"^[A-Z][A-Z0-9_]*$", description="a PLOVER type, or one that a user added")
+]
 Quad = Literal["verbal cooperation", "material cooperation", "verbal conflict", "material conflict"]
 Status = Literal["asserted", "planned", "hypothetical", "negated", "historical"]
 ActorKind = Literal[
@@ -61,7 +64,8 @@ class _Record(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     def to_json(self) -> str:
-        """Return the record as one line of JSON, UTF-8 text unescaped, keys in the contract's order."""
+        """Return the record as one line of JSON, UTF-8 text unescaped, keys in the contract's
+        order."""
         return self.model_dump_json()
 
 
@@ -75,7 +79,9 @@ class Mention(_Record):
     @model_validator(mode="after")
     def _length_fits(self) -> Mention:
         if self.end - self.start != len(self.text):
-            raise ValueError(f"mention {self.text!r} is {len(self.text)} characters, its offsets say {self.end - self.start}")
+            raise ValueError(
+                f"mention {self.text!r} is {len(self.text)} characters, its offsets say {self.end - self.start}"
+            )
         return self
 
 
@@ -95,16 +101,19 @@ class Article(_Record):
     date: IsoDate | None = None
     url: str | None = None
     outlet: str | None = None
-    source: str | None = Field(default=None, description="where it was read from, for the run report")
+    source: str | None = Field(
+        default=None, description="where it was read from, for the run report"
+    )
 
     @classmethod
-    def of(cls, text: str, *, id: str | None = None, **known: Any) -> Article:  # noqa: A002 - the contract's name
+    def of(cls, text: str, *, id: str | None = None, **known: Any) -> Article:  # noqa: A002
         """Make an article; without an id, it gets one hashed from its text."""
         return cls(id=id or content_id("a", text), text=text, **known)
 
 
 class Actor(_Record):
-    """Who acts or is acted on, resolved to a stable id; ``mention`` is None where no text is meant (``resolve``)."""
+    """Who acts or is acted on, resolved to a stable id; ``mention`` is None where no text is meant
+    (``resolve``)."""
 
     id: str
     name: str
@@ -117,7 +126,8 @@ class Actor(_Record):
 
 
 class Action(_Record):
-    """What was done, as a PLOVER event type with its mode, contexts, quad class and score (-10 to +10)."""
+    """What was done, as a PLOVER event type with its mode, contexts, quad class and score (-10 to
+    +10)."""
 
     type: EventType
     mode: str | None = None
@@ -130,7 +140,8 @@ class Action(_Record):
 
 
 class CodedAction(Action):
-    """The answer of ``Extractor.code``: an action with the rule that made it and a calibrated confidence."""
+    """The answer of ``Extractor.code``: an action with the rule that made it and a calibrated
+    confidence."""
 
     rule: str
     confidence: float = Field(ge=0, le=1)
@@ -199,7 +210,12 @@ class Triple(_Record):
 
     @staticmethod
     def id_of(
-        article: str, sentence_start: int, actor: str | None, target: str | None, event_type: str, trigger_start: int
+        article: str,
+        sentence_start: int,
+        actor: str | None,
+        target: str | None,
+        event_type: str,
+        trigger_start: int,
     ) -> str:
         """Return the id that the contract gives a triple of these parts."""
         return content_id("t", article, sentence_start, actor, target, event_type, trigger_start)

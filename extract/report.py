@@ -1,4 +1,5 @@
-"""The run report: every article that was read, and for every sentence without a triple the reason why."""
+"""The run report: every article that was read, and for every sentence without a triple the reason
+why."""
 
 from __future__ import annotations
 
@@ -97,7 +98,11 @@ class RunReport:
     @property
     def problems(self) -> list[dict[str, Any]]:
         """What could not be read, and the articles whose reading failed."""
-        failed = [{"source": r["source"] or r["id"], "line": None, "reason": r["error"]} for r in self._rows if r["error"]]
+        failed = [
+            {"source": r["source"] or r["id"], "line": None, "reason": r["error"]}
+            for r in self._rows
+            if r["error"]
+        ]
         return [*self._problems, *failed]
 
     def totals(self) -> dict[str, int | float]:
@@ -116,7 +121,8 @@ class RunReport:
         }
 
     def strongest_dyads(self, most: int = 10) -> list[tuple[str, str, int, float]]:
-        """Return (actor, target, asserted triples, mean score), most triples first, ties by name."""
+        """Return (actor, target, asserted triples, mean score), most triples first, ties by
+        name."""
         ranked = sorted(self._dyads.items(), key=lambda item: (-item[1], item[0]))[:most]
         return [(a, t, n, round(self._scores[a, t] / 100 / n, 1)) for (a, t), n in ranked]
 

@@ -1,4 +1,5 @@
-"""The settings of a run, in one frozen model: flags first, then the environment, then ``realpolitik.toml``, then defaults."""
+"""The settings of a run, in one frozen model: flags first, then the environment, then
+``realpolitik.toml``, then defaults."""
 
 from __future__ import annotations
 
@@ -36,7 +37,12 @@ class Settings(BaseModel):
 
     def extraction(self) -> dict[str, Any]:
         """Return what ``Extractor.load`` takes."""
-        return {"model": self.model, "metonyms": self.metonyms, "frames": self.frames, "verdicts": self.verdicts}
+        return {
+            "model": self.model,
+            "metonyms": self.metonyms,
+            "frames": self.frames,
+            "verdicts": self.verdicts,
+        }
 
 
 def gather_settings(
@@ -59,7 +65,8 @@ def gather_settings(
     Raises
     ------
     DataError
-        If a setting is unknown or its value is not one that it can have; the message says where it came from.
+        If a setting is unknown or its value is not one that it can have; the message says where it
+        came from.
 
     Examples
     --------
@@ -69,7 +76,10 @@ def gather_settings(
     known = os.environ if environment is None else environment
     layers = (
         (FILE_NAME, _from_file((folder or Path()) / FILE_NAME)),
-        ("the environment", {k.removeprefix(_PREFIX).lower(): v for k, v in known.items() if _is_setting(k)}),
+        (
+            "the environment",
+            {k.removeprefix(_PREFIX).lower(): v for k, v in known.items() if _is_setting(k)},
+        ),
         ("the command line", {k: v for k, v in (flags or {}).items() if v is not None}),
     )
     merged: dict[str, Any] = {}
@@ -81,12 +91,17 @@ def gather_settings(
             first = error.errors()[0]
             name = ".".join(str(part) for part in first["loc"])
             choices = ", ".join(Settings.model_fields)
-            raise DataError(f"setting {name!r} from {origin}: {first['msg']}; the settings are {choices}") from error
+            raise DataError(
+                f"setting {name!r} from {origin}: {first['msg']}; the settings are {choices}"
+            ) from error
     return settings
 
 
 def _is_setting(variable: str) -> bool:
-    return variable.startswith(_PREFIX) and variable.removeprefix(_PREFIX).lower() in Settings.model_fields
+    return (
+        variable.startswith(_PREFIX)
+        and variable.removeprefix(_PREFIX).lower() in Settings.model_fields
+    )
 
 
 def _from_file(path: Path) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """realpolitik's graph: a store of events, views of it, questions to it, and ways out of it.
 
-The public surface is what ``__all__`` lists; everything is loaded on first use, so that ``import graph`` costs nothing.
+The public surface is what ``__all__`` lists; everything is loaded on first use, so that ``import
+graph`` costs nothing.
 """
 
 from __future__ import annotations
@@ -9,20 +10,30 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from graph.build import EventGraph, GraphEvent, Report
     from graph.export import export_events, read_back
     from graph.imports import import_events
     from graph.merge import Event, explain_merge, merge_reports
     from graph.page import render_page
-    from graph.query import between, changes, communities, connections, mentions, paths, rank, sql, timeline
+    from graph.query import (
+        between,
+        changes,
+        communities,
+        connections,
+        mentions,
+        paths,
+        rank,
+        sql,
+        timeline,
+    )
     from graph.store import SentenceNote, Store
+    from graph.view import EventGraph, GraphEvent, Report
     from graph.window import Window
 
 _HOMES = {
     "Event": "graph.merge",
-    "EventGraph": "graph.build",
-    "GraphEvent": "graph.build",
-    "Report": "graph.build",
+    "EventGraph": "graph.view",
+    "GraphEvent": "graph.view",
+    "Report": "graph.view",
     "SentenceNote": "graph.store",
     "Store": "graph.store",
     "Window": "graph.window",

@@ -1,6 +1,8 @@
-"""Which reports are the same event: the rules alone, over light records, without articles, triples or a store.
+"""Which reports are the same event: the rules alone, over light records, without articles, triples
+or a store.
 
-Everything is decided inside a small neighbourhood: one *block* (actor, target, type, status) and a few days of it.
+Everything is decided inside a small neighbourhood: one *block* (actor, target, type, status) and a
+few days of it.
 """
 
 from __future__ import annotations
@@ -13,13 +15,16 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 WINDOW_DAYS = 2
-"""How many days after a dated happening an article without a date of its own may still report it."""
+"""How many days after a dated happening an article without a date of its own may still report
+it."""
 
 COPY_DAYS = 3
-"""Copies of an article printed within so many days of the first are dated by the first, where the text names no day."""
+"""Copies of an article printed within so many days of the first are dated by the first, where the
+text names no day."""
 
 SAME_WORDS = 0.3
-"""Share of words (Jaccard) that two sentences must have in common to confirm a merge across days."""
+"""Share of words (Jaccard) that two sentences must have in common to confirm a merge across
+days."""
 
 _WORD = re.compile(r"[^\W_]{4,}")
 
@@ -49,20 +54,23 @@ class Report(NamedTuple):
 
     @property
     def block(self) -> Block:
-        """Who, to whom, what and in which status; the two sides of a reciprocal act are one dyad."""
+        """Who, to whom, what and in which status; the two sides of a reciprocal act are one
+        dyad."""
         pair = sorted((self.actor, self.target)) if self.reciprocal else (self.actor, self.target)
         return pair[0], pair[1], self.type, self.status, self.reciprocal
 
     @property
     def cell(self) -> tuple[str, ...]:
-        """The block and the days; without a day, only copies of one article can be the same report."""
+        """The block and the days; without a day, only copies of one article can be the same
+        report."""
         if self.first is None or self.last is None:
             return (*map(str, self.block), "", self.voice)
         return (*map(str, self.block), self.first.isoformat(), self.last.isoformat())
 
 
 def event_id(block: Block, first: str, last: str, key: Key, *more: str) -> str:
-    """Return the id of an event: hashed from what its reports agree on, so that a further report leaves it as it is.
+    """Return the id of an event: hashed from what its reports agree on, so that a further report
+    leaves it as it is.
 
     Examples
     --------
@@ -75,14 +83,17 @@ def event_id(block: Block, first: str, last: str, key: Key, *more: str) -> str:
 
 
 def first_print(published: dt.date, copies: Iterable[dt.date]) -> dt.date:
-    """Return the day on which the first copy of an article came out, at most :data:`COPY_DAYS` before this one.
+    """Return the day on which the first copy of an article came out, at most :data:`COPY_DAYS`
+    before this one.
 
     Examples
     --------
     >>> first_print(dt.date(2025, 4, 10), [dt.date(2025, 4, 9), dt.date(2024, 4, 9), dt.date(2025, 4, 11)]).isoformat()
     '2025-04-09'
     """
-    return min([day for day in copies if 0 <= (published - day).days <= COPY_DAYS], default=published)
+    return min(
+        [day for day in copies if 0 <= (published - day).days <= COPY_DAYS], default=published
+    )
 
 
 def share_of_words(one: str, other: str) -> float:
@@ -108,7 +119,8 @@ def _unify(one: Key, other: Key) -> Key:
 def _group_keys(keys: Iterable[Key]) -> dict[Key, Key]:
     """Say for each (mode, place) of a cell which group it belongs to.
 
-    The more specific come first; a vaguer one joins a group if it fits exactly one, and stays by itself if it fits several.
+    The more specific come first; a vaguer one joins a group if it fits exactly one, and stays by
+    itself if it fits several.
     """
     groups: list[tuple[Key, list[Key]]] = []
     for key in sorted(set(keys), key=lambda k: (-sum(map(bool, k)), k)):
@@ -122,7 +134,8 @@ def _group_keys(keys: Iterable[Key]) -> dict[Key, Key]:
 
 
 def _anchor_of(report: Report, nearby: Sequence[Report]) -> Report | None:
-    """Return the dated report of a day or two before that this undated one repeats, if the words confirm it."""
+    """Return the dated report of a day or two before that this undated one repeats, if the words
+    confirm it."""
     if report.dated_by != "article" or report.first is None:
         return None
     best: tuple[float, int, str] | None = None
@@ -131,9 +144,13 @@ def _anchor_of(report: Report, nearby: Sequence[Report]) -> Report | None:
         if other.dated_by != "text" or other.first is None or other.first != other.last:
             continue
         days = (report.first - other.first).days
-        if not 0 < days <= WINDOW_DAYS or not _compatible((report.mode, report.place), (other.mode, other.place)):
+        if not 0 < days <= WINDOW_DAYS or not _compatible(
+            (report.mode, report.place), (other.mode, other.place)
+        ):
             continue
-        overlap = 1.0 if other.voice == report.voice else share_of_words(report.sentence, other.sentence)
+        overlap = (
+            1.0 if other.voice == report.voice else share_of_words(report.sentence, other.sentence)
+        )
         rank = (-overlap, days, other.id)
         if overlap >= SAME_WORDS and (best is None or rank < best):
             best, anchor = rank, other
@@ -143,7 +160,8 @@ def _anchor_of(report: Report, nearby: Sequence[Report]) -> Report | None:
 def assign_events(reports: Iterable[Report]) -> dict[str, str]:
     """Return the event id of each report, before verdicts.
 
-    The answer for a report depends only on the reports of its block within :data:`WINDOW_DAYS` days.
+    The answer for a report depends only on the reports of its block within :data:`WINDOW_DAYS`
+    days.
     """
     blocks: dict[Block, list[Report]] = defaultdict(list)
     for report in reports:
@@ -164,7 +182,9 @@ def assign_events(reports: Iterable[Report]) -> dict[str, str]:
                 anchor = None
                 if not has_dated and report.first is not None:
                     day = report.first.toordinal()
-                    near = [r for back in range(1, WINDOW_DAYS + 1) for r in by_day.get(day - back, ())]
+                    near = [
+                        r for back in range(1, WINDOW_DAYS + 1) for r in by_day.get(day - back, ())
+                    ]
                     anchor = _anchor_of(report, near) if near else None
                 if anchor is None:
                     staying.append(report)
@@ -180,12 +200,15 @@ def assign_events(reports: Iterable[Report]) -> dict[str, str]:
 
 
 def apply_verdicts(
-    events: dict[str, str], *, same: Iterable[tuple[str, str]] = (), different: Iterable[tuple[str, str]] = ()
+    events: dict[str, str],
+    *,
+    same: Iterable[tuple[str, str]] = (),
+    different: Iterable[tuple[str, str]] = (),
 ) -> dict[str, str]:
     """Return the events after a reader's verdicts on pairs of reports.
 
-    ``same`` joins the events of two reports (the smaller id stays); ``different`` takes the second report of a pair, by id,
-    out of an event that holds both.
+    ``same`` joins the events of two reports (the smaller id stays); ``different`` takes the second
+    report of a pair, by id, out of an event that holds both.
 
     Examples
     --------
@@ -217,8 +240,8 @@ def apply_verdicts(
 def count_voices(reports: Iterable[tuple[str, str, Sequence[str]]]) -> int:
     """Count the independent voices among ``(outlet, voice, told)`` of reports.
 
-    Two reports are one voice where they share an outlet, where their articles are copies of each other, or where one
-    tells what the other's outlet said.
+    Two reports are one voice where they share an outlet, where their articles are copies of each
+    other, or where one tells what the other's outlet said.
 
     Examples
     --------

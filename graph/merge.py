@@ -1,13 +1,15 @@
 """Reports of the same happening become one event that keeps all its reports.
 
-A *report* is one triple: one sentence of one article. Reports are the same event when they agree on who, to whom, what,
-the status (so a claim and its denial stay two claims) and the day, and do not disagree on mode or place. The text is only
-asked to confirm: a report dated by nothing but its article joins an event of one or two days before when its sentence
-shares enough words with a report that names that day.
+A *report* is one triple: one sentence of one article. Reports are the same event when they agree on
+who, to whom, what, the status (so a claim and its denial stay two claims) and the day, and do not
+disagree on mode or place. The text is only asked to confirm: a report dated by nothing but its
+article joins an event of one or two days before when its sentence shares enough words with a report
+that names that day.
 
-Everything is decided inside a small neighbourhood (one *block* of actor, target, type and status, a few days), from the set
-of reports alone, never from the order in which they came. So merging is repeatable, and adding an article is cheap.
-Every merge can be explained (:func:`explain_merge`) and taken back (a verdict ``different`` or ``same`` on two reports).
+Everything is decided inside a small neighbourhood (one *block* of actor, target, type and status, a
+few days), from the set of reports alone, never from the order in which they came. So merging is
+repeatable, and adding an article is cheap. Every merge can be explained (:func:`explain_merge`) and
+taken back (a verdict ``different`` or ``same`` on two reports).
 """
 
 from __future__ import annotations
@@ -19,14 +21,21 @@ from collections.abc import Iterable, Sequence
 from pydantic import BaseModel, ConfigDict
 
 from extract.models import Article, Triple
-from graph.grouping import Report, apply_verdicts, assign_events, count_voices, first_print, share_of_words
+from graph.grouping import (
+    Report,
+    apply_verdicts,
+    assign_events,
+    count_voices,
+    first_print,
+    share_of_words,
+)
 
 
 class Event(BaseModel):
     """One happening, with all the reports of it.
 
-    ``n_articles`` counts articles; ``n_outlets`` counts voices that do not repeat each other (see :func:`count_voices`).
-    ``first`` and ``last`` are ISO days, None where no report is dated.
+    ``n_articles`` counts articles; ``n_outlets`` counts voices that do not repeat each other (see
+    :func:`count_voices`). ``first`` and ``last`` are ISO days, None where no report is dated.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -56,12 +65,15 @@ class Event(BaseModel):
 
 
 def report_of(
-    triple: Triple, article: Article | None = None, voice: str | None = None, copies: Iterable[dt.date] = ()
+    triple: Triple,
+    article: Article | None = None,
+    voice: str | None = None,
+    copies: Iterable[dt.date] = (),
 ) -> Report:
     """Return what merging needs of a triple.
 
-    A place that is merely the country of one of the two sides adds nothing to them and does not keep reports apart.
-    ``copies`` are the days on which copies of the article came out.
+    A place that is merely the country of one of the two sides adds nothing to them and does not
+    keep reports apart. ``copies`` are the days on which copies of the article came out.
     """
     place = triple.place.name if triple.place else ""
     for side in (triple.actor, triple.target):
@@ -112,7 +124,8 @@ def merge_reports(
     triples
         Reports; repeated ids count once.
     articles
-        The articles they come from, for outlets and copies; a missing one counts as a voice of its own.
+        The articles they come from, for outlets and copies; a missing one counts as a voice of its
+        own.
     same, different
         Verdicts on pairs of triple ids.
     """
@@ -132,13 +145,15 @@ def merge_reports(
     for key, event in assigned.items():
         members[event].append(key)
     events = [
-        _event(event, [held[k] for k in sorted(keys)], [reports[k] for k in sorted(keys)]) for event, keys in members.items()
+        _event(event, [held[k] for k in sorted(keys)], [reports[k] for k in sorted(keys)])
+        for event, keys in members.items()
     ]
     return sorted(events, key=lambda e: (e.first or "", e.id))
 
 
 def _event(key: str, triples: Sequence[Triple], reports: Sequence[Report]) -> Event:
-    """Build the event of some reports; the best report (most confident, then smallest id) speaks for it."""
+    """Build the event of some reports; the best report (most confident, then smallest id) speaks
+    for it."""
     best = min(triples, key=lambda t: (-t.confidence, t.id))
     firsts = [t.date.start for t in triples if t.date]
     lasts = [t.date.end for t in triples if t.date]

@@ -1,7 +1,8 @@
 """Near-identical articles are one voice: wire copies, reprints, light rewrites.
 
-Articles are compared by MinHash over word shingles (Broder 1997; ``datasketch``): the share of three-word runs that two texts
-have in common, estimated from 64 hashes. Candidates come from banding, so one article is compared with few others.
+Articles are compared by MinHash over word shingles (Broder 1997; ``datasketch``): the share of
+three-word runs that two texts have in common, estimated from 64 hashes. Candidates come from
+banding, so one article is compared with few others.
 """
 
 from __future__ import annotations
@@ -49,7 +50,10 @@ def bands(sketch: tuple[int, ...]) -> tuple[str, ...]:
     """Return the band keys of a signature; two texts that share one are worth comparing."""
     rows = PERMUTATIONS // BANDS
     return tuple(
-        hashlib.blake2b(repr((i, sketch[i * rows : (i + 1) * rows])).encode(), digest_size=8).hexdigest() for i in range(BANDS)
+        hashlib.blake2b(
+            repr((i, sketch[i * rows : (i + 1) * rows])).encode(), digest_size=8
+        ).hexdigest()
+        for i in range(BANDS)
     )
 
 
@@ -65,7 +69,8 @@ def likeness(one: tuple[int, ...], other: tuple[int, ...]) -> float:
 
 
 def group_copies(texts: Mapping[str, str]) -> dict[str, str]:
-    """Return the voice of each text: the smallest id among those that are copies of one another, directly or by a chain.
+    """Return the voice of each text: the smallest id among those that are copies of one another,
+    directly or by a chain.
 
     Examples
     --------

@@ -1,4 +1,5 @@
-"""What a view or an answer covers: days, level, types, statuses, actors; and the SQL that says so."""
+"""What a view or an answer covers: days, level, types, statuses, actors; and the SQL that says
+so."""
 
 from __future__ import annotations
 
@@ -21,10 +22,11 @@ class Window(BaseModel):
     Attributes
     ----------
     since, until
-        First and last day (ISO), both included. An event is in if any of its days is; undated events are in only
-        where neither bound is set.
+        First and last day (ISO), both included. An event is in if any of its days is; undated
+        events are in only where neither bound is set.
     level
-        ``actor``, or ``state``: every actor stands for its country (and for itself where it has none).
+        ``actor``, or ``state``: every actor stands for its country (and for itself where it has
+        none).
     types, statuses
         PLOVER types (all if empty) and statuses.
     min_outlets
@@ -96,11 +98,14 @@ class Window(BaseModel):
         if self.min_outlets > 1:
             parts.append(f"at least {self.min_outlets} independent outlets")
         if self.actors:
-            parts.append(f"within {self.hops} step{'s' * (self.hops > 1)} of {', '.join(self.actors)}")
+            parts.append(
+                f"within {self.hops} step{'s' * (self.hops > 1)} of {', '.join(self.actors)}"
+            )
         return ", ".join(parts)
 
     def condition(self) -> tuple[str, list[Any]]:
-        """Return the SQL condition on ``events e`` and its parameters (days, types, statuses and outlets)."""
+        """Return the SQL condition on ``events e`` and its parameters (days, types, statuses and
+        outlets)."""
         tests: list[str] = []
         parameters: list[Any] = []
         if self.since:
@@ -119,12 +124,17 @@ class Window(BaseModel):
         return " AND ".join(tests) or "true", parameters
 
     def scope(self, columns: Sequence[str] = ("*",)) -> tuple[str, list[Any]]:
-        """Return a query of the events in the window, with ``actor`` and ``target`` at the level asked for.
+        """Return a query of the events in the window, with ``actor`` and ``target`` at the level
+        asked for.
 
         The original ids are ``actor_id`` and ``target_id``.
         """
         condition, parameters = self.condition()
-        wanted = ", ".join(f'e."{c}"' for c in columns) if columns != ("*",) else "e.* EXCLUDE (actor, target)"
+        wanted = (
+            ", ".join(f'e."{c}"' for c in columns)
+            if columns != ("*",)
+            else "e.* EXCLUDE (actor, target)"
+        )
         if self.level == "state":
             sides = (
                 "CASE WHEN e.actor IS NULL THEN NULL ELSE coalesce(s.state, e.actor) END AS actor, "

@@ -1,4 +1,5 @@
-"""The public surface is what the packages say it is, costs nothing to import, and stages import only what comes before."""
+"""The public surface is what the packages say it is, costs nothing to import, and stages import
+only what comes before."""
 
 from __future__ import annotations
 
@@ -12,7 +13,17 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 # Each stage may import those on its left, itself, and the vocabulary that all share.
-STAGES = ("language", "reading", "articles", "actors", "actions", "context", "assembly", "extractor", "evaluate")
+STAGES = (
+    "language",
+    "reading",
+    "articles",
+    "actors",
+    "actions",
+    "context",
+    "assembly",
+    "extractor",
+    "evaluate",
+)
 SHARED = {"models", "errors", "doc_attributes", "report", "settings"}
 
 
@@ -26,9 +37,21 @@ def test_everything_listed_is_there(package: str) -> None:
 
 @pytest.mark.parametrize("module", ["extract", "graph", "graph.cli"])
 def test_import_loads_nothing_heavy(module: str) -> None:
-    heavy = ["spacy", "duckdb", "networkx", "pyvis", "onnxruntime", "torch", "trafilatura", "rdflib", "numpy"]
+    heavy = [
+        "spacy",
+        "duckdb",
+        "networkx",
+        "pyvis",
+        "onnxruntime",
+        "torch",
+        "trafilatura",
+        "rdflib",
+        "numpy",
+    ]
     code = f"import sys, {module}; print([m for m in {heavy} if m in sys.modules])"
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT
+    )
     assert done.stdout.strip() == "[]"
 
 
@@ -48,10 +71,14 @@ def stage_of(dotted: str) -> str | None:
     return parts[1] if parts[0] == "extract" and len(parts) > 1 else None
 
 
-@pytest.mark.parametrize("path", sorted((ROOT / "extract").rglob("*.py")), ids=lambda p: str(p.relative_to(ROOT)))
+@pytest.mark.parametrize(
+    "path", sorted((ROOT / "extract").rglob("*.py")), ids=lambda p: str(p.relative_to(ROOT))
+)
 def test_a_stage_imports_only_what_comes_before(path: Path) -> None:
     imported = imported_by(path)
-    assert not {name for name in imported if name.split(".")[0] == "graph"}, "extract imports nothing from graph"
+    assert not {name for name in imported if name.split(".")[0] == "graph"}, (
+        "extract imports nothing from graph"
+    )
     relative = path.relative_to(ROOT / "extract")
     own = relative.parts[0].removesuffix(".py")
     if own not in STAGES:

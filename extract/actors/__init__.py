@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from extract.actors.actor_component import ActorFinder
     from extract.actors.catalog import aliases_of, doubts, find_known, known, similar
-    from extract.actors.component import ActorFinder
     from extract.actors.places import Located, locate
     from extract.actors.resolving import explain, resolve
     from extract.actors.verdicts import read_verdicts
 
 _HOMES = {
-    "ActorFinder": "component",
+    "ActorFinder": "actor_component",
     "Located": "places",
     "aliases_of": "catalog",
     "doubts": "catalog",
@@ -42,10 +42,11 @@ __all__ = [
 
 
 def register() -> None:
-    """Register the component ``realpolitik_actors`` with spaCy; calling it again changes nothing."""
+    """Register the component ``realpolitik_actors`` with spaCy; calling it again changes
+    nothing."""
     from importlib import import_module
 
-    import_module("extract.actors.component")
+    import_module("extract.actors.actor_component")
 
 
 def __getattr__(name: str) -> Any:

@@ -12,10 +12,32 @@ ME = frozenset(("i", "me", "my", "myself"))
 WE = frozenset(("we", "us", "our", "ourselves"))
 SUBJECTS = frozenset(("nsubj", "nsubj:pass", "csubj", "nsubj:outer"))
 BODIES = frozenset(
-    ("state", "government", "military", "armed group", "party", "organisation", "igo", "ngo", "media", "company")
+    (
+        "state",
+        "government",
+        "military",
+        "armed group",
+        "party",
+        "organisation",
+        "igo",
+        "ngo",
+        "media",
+        "company",
+    )
 )
 PLURAL = frozenset(
-    ("people", "armed group", "party", "organisation", "military", "government", "state", "igo", "ngo", "company")
+    (
+        "people",
+        "armed group",
+        "party",
+        "organisation",
+        "military",
+        "government",
+        "state",
+        "igo",
+        "ngo",
+        "company",
+    )
 )
 BOTH = frozenset(("both", "two"))
 SIDES = word_set("coreference.sides")
@@ -23,12 +45,15 @@ SIDES = word_set("coreference.sides")
 TAKES_UP: dict[str, frozenset[str]] = {
     **dict.fromkeys(("country", "nation", "republic", "kingdom"), frozenset(("state",))),
     **dict.fromkeys(
-        ("group", "organization", "organisation", "movement"), frozenset(("armed group", "party", "organisation", "ngo", "igo"))
+        ("group", "organization", "organisation", "movement"),
+        frozenset(("armed group", "party", "organisation", "ngo", "igo")),
     ),
     **dict.fromkeys(("militia", "faction"), frozenset(("armed group",))),
     "party": frozenset(("party",)),
     **dict.fromkeys(("company", "firm", "bank", "airline"), frozenset(("company",))),
-    **dict.fromkeys(("agency", "body", "institution"), frozenset(("igo", "ngo", "government", "organisation"))),
+    **dict.fromkeys(
+        ("agency", "body", "institution"), frozenset(("igo", "ngo", "government", "organisation"))
+    ),
     **dict.fromkeys(("bloc", "alliance"), frozenset(("igo", "organisation"))),
     **dict.fromkeys(("ministry", "department"), frozenset(("government",))),
     **dict.fromkeys(

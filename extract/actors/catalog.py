@@ -1,4 +1,5 @@
-"""The listed actors for those who ask about them: is an id known, what is it called, what did a misspelt name mean.
+"""The listed actors for those who ask about them: is an id known, what is it called, what did a
+misspelt name mean.
 
 Similarity serves the reader's eye only: it never merges two actors.
 """
@@ -12,14 +13,15 @@ from functools import cache
 from typing import NamedTuple
 
 from extract.actors.gazetteer import Entry, gazetteer
-from extract.actors.names import key
+from extract.actors.spellings import key
 from extract.doc_attributes import ActorMention
 
 _DOUBTFUL = frozenset(("name", "role", "acronym", "title"))
 
 
 class Doubt(NamedTuple):
-    """An actor that no list knows: how often it was met, and listed names that look alike, the most alike first."""
+    """An actor that no list knows: how often it was met, and listed names that look alike, the most
+    alike first."""
 
     id: str
     name: str
@@ -73,7 +75,8 @@ def similar(name: str, limit: int = 5, threshold: float = 0.8) -> tuple[str, ...
 
 
 def doubts(mentions: Iterable[ActorMention], limit: int = 100) -> tuple[Doubt, ...]:
-    """Return the actors of no list by frequency, with what they might be: a list to read, and to turn into verdicts."""
+    """Return the actors of no list by frequency, with what they might be: a list to read, and to
+    turn into verdicts."""
     counts: Counter[str] = Counter()
     first: dict[str, ActorMention] = {}
     for mention in mentions:
@@ -81,10 +84,17 @@ def doubts(mentions: Iterable[ActorMention], limit: int = 100) -> tuple[Doubt, .
             counts[mention.id] += 1
             first.setdefault(mention.id, mention)
     ranked = sorted(counts, key=lambda actor: (-counts[actor], actor))[:limit]
-    return tuple(Doubt(i, first[i].name, first[i].kind, counts[i], similar(first[i].name, 3, 0.85)) for i in ranked)
+    return tuple(
+        Doubt(i, first[i].name, first[i].kind, counts[i], similar(first[i].name, 3, 0.85))
+        for i in ranked
+    )
 
 
 @cache
 def _names() -> dict[str, str]:
     lists = gazetteer()
-    return {key(alias): lists.entries[actor].name for actor, aliases in sorted(lists.aliases.items()) for alias in aliases}
+    return {
+        key(alias): lists.entries[actor].name
+        for actor, aliases in sorted(lists.aliases.items())
+        for alias in aliases
+    }

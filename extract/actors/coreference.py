@@ -1,6 +1,8 @@
-"""References inside an article: pronouns, "the group", "both countries", relatives, and the "we" of a speaker or an issuer.
+"""References inside an article: pronouns, "the group", "both countries", relatives, and the "we" of
+a speaker or an issuer.
 
-A resolver by rules - agreement, recency, syntax - that prefers no answer to a wrong one. It needs a parse.
+A resolver by rules - agreement, recency, syntax - that prefers no answer to a wrong one. It needs a
+parse.
 """
 
 from __future__ import annotations
@@ -8,11 +10,25 @@ from __future__ import annotations
 from bisect import bisect_left, insort
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from extract.actors.anaphors import BODIES, BOTH, HE, IT, ME, PERSONS, PLURAL, SHE, SIDES, SUBJECTS, TAKES_UP, THEY, WE
+from extract.actors.anaphors import (
+    BODIES,
+    BOTH,
+    HE,
+    IT,
+    ME,
+    PERSONS,
+    PLURAL,
+    SHE,
+    SIDES,
+    SUBJECTS,
+    TAKES_UP,
+    THEY,
+    WE,
+)
+from extract.actors.article_words import Words
 from extract.actors.gazetteer import Entry, Gazetteer
 from extract.actors.genders import gender_of
 from extract.actors.quotes import Quote, issuer_of, quotes_of, speaker_of
-from extract.actors.words import Words
 from extract.doc_attributes import ActorMention
 
 _WINDOW = 2
@@ -31,12 +47,14 @@ def resolve_references(
 ) -> list[ActorMention]:
     """Return the mentions that references make, to be added to ``found``.
 
-    A reference that takes the place of a mention ("the group" read as some group) has the same tokens as that mention.
+    A reference that takes the place of a mention ("the group" read as some group) has the same
+    tokens as that mention.
 
     Parameters
     ----------
     words
-        The document's words; without a parse nothing is resolved but "the country" and the two Koreas.
+        The document's words; without a parse nothing is resolved but "the country" and the two
+        Koreas.
     found
         The mentions found so far, in order.
     gazetteer
@@ -76,7 +94,11 @@ class _Resolver:
             word = words.lower[i]
             made: list[ActorMention] = []
             old = self.at.get(i)
-            if word in ("north", "south") and words.texts[i][0].isupper() and (old is None or old.resolved_by == "name"):
+            if (
+                word in ("north", "south")
+                and words.texts[i][0].isupper()
+                and (old is None or old.resolved_by == "name")
+            ):
                 made = self._korea(i)
             elif not words.parsed:
                 if word in ("country", "nation") and self._definite(i):
@@ -85,9 +107,19 @@ class _Resolver:
                 made = self._pronoun(i)
             elif word in SIDES and (old is None or old.resolved_by in ("role", "context")):
                 made = self._both(i)
-            elif word in TAKES_UP and (old is None or old.resolved_by in ("role", "context")) and self._definite(i):
+            elif (
+                word in TAKES_UP
+                and (old is None or old.resolved_by in ("role", "context"))
+                and self._definite(i)
+            ):
                 made = self._introduced(i) or self._noun(i)
-            if not made and old is not None and old.resolved_by in ("role", "context") and words.parsed and self._definite(i):
+            if (
+                not made
+                and old is not None
+                and old.resolved_by in ("role", "context")
+                and words.parsed
+                and self._definite(i)
+            ):
                 made = self._same_noun(i, old)
             if made and old is not None and old in self.mentions:
                 self.mentions.remove(old)
@@ -97,7 +129,8 @@ class _Resolver:
                 self.at[i] = mention
                 yield mention
 
-    # -- pronouns --------------------------------------------------------------------------------------------------------
+    # -- pronouns
+    # --------------------------------------------------------------------------------------------------------
 
     def _pronoun(self, i: int) -> list[ActorMention]:
         word = self.words.lower[i]
@@ -135,12 +168,15 @@ class _Resolver:
         def fits(m: ActorMention) -> bool:
             if m.kind == "person":
                 return gender_of(m.name) in ("", gender)
-            return self.words.lemma[m.head] in PERSONS and self.words.doc[m.head].morph.get("Number", []) != ["Plur"]
+            return self.words.lemma[m.head] in PERSONS and self.words.doc[m.head].morph.get(
+                "Number", []
+            ) != ["Plur"]
 
         return self._one(i, fits)
 
     def _one(self, i: int, fits: Callable[[ActorMention], bool]) -> list[ActorMention]:
-        """Resolve to the fitting subject nearest before, or to the only fitting actor of this sentence and the one before."""
+        """Resolve to the fitting subject nearest before, or to the only fitting actor of this
+        sentence and the one before."""
         words = self.words
         possessive = words.dep[i] == "nmod:poss"
         for back in range(_WINDOW + 1):
@@ -148,7 +184,9 @@ class _Resolver:
             here = [
                 m
                 for m in self._before(i)
-                if words.sentence[m.start] == sentence and fits(m) and not self._same_clause(i, m, possessive)
+                if words.sentence[m.start] == sentence
+                and fits(m)
+                and not self._same_clause(i, m, possessive)
             ]
             if self._quoted(i):
                 here = [m for m in here if self._quoted(m.start) or back]
@@ -171,13 +209,21 @@ class _Resolver:
         words = self.words
         if possessive:
             return words.dep[m.head] == "nmod:poss" and words.head[m.head] == words.head[i]
-        return words.head[m.head] == words.head[i] and words.dep[i] in ("obj", "iobj", "obl", *SUBJECTS)
+        return words.head[m.head] == words.head[i] and words.dep[i] in (
+            "obj",
+            "iobj",
+            "obl",
+            *SUBJECTS,
+        )
 
     def _body(self, i: int) -> list[ActorMention]:
-        """Resolve "it" and "its" to the subject before, if that is a body; a subject that is no actor stands in the way."""
+        """Resolve "it" and "its" to the subject before, if that is a body; a subject that is no
+        actor stands in the way."""
         at = self._subject_before(i)
         mention = self.by_head.get(at) or self.at.get(at)
-        fits = mention is not None and mention.kind in BODIES - {"media"} and not self._plural(mention)
+        fits = (
+            mention is not None and mention.kind in BODIES - {"media"} and not self._plural(mention)
+        )
         if fits and mention is not None:
             return [self._refer(i, mention, "the subject before")]
         if self.words.lower[i] != "its" or (at >= 0 and mention is None):
@@ -185,7 +231,8 @@ class _Resolver:
         return self._one(i, lambda m: m.kind in BODIES - {"media"} and not self._plural(m))
 
     def _subject_before(self, i: int) -> int:
-        """Return the subject of the clause around a pronoun's own, or of the sentence before; -1 where there is none."""
+        """Return the subject of the clause around a pronoun's own, or of the sentence before; -1
+        where there is none."""
         words = self.words
         verb = words.head[i]
         if words.dep[i] != "nmod:poss" and words.dep[i] != "nmod":
@@ -203,7 +250,9 @@ class _Resolver:
             if words.sentence[j] < before:
                 break
             if words.sentence[j] == before and words.dep[j] in ("ROOT", "root"):
-                return next((child for child in words.children[j] if words.dep[child] in SUBJECTS), -1)
+                return next(
+                    (child for child in words.children[j] if words.dep[child] in SUBJECTS), -1
+                )
         return -1
 
     def _they(self, i: int) -> list[ActorMention]:
@@ -214,7 +263,8 @@ class _Resolver:
         pair = [
             m
             for m in self._before(i)
-            if m.end <= i and (m.head == at or (words.dep[m.head] == "conj" and words.head[m.head] == at))
+            if m.end <= i
+            and (m.head == at or (words.dep[m.head] == "conj" and words.head[m.head] == at))
         ]
         pair = [m for m in pair if m.kind in PLURAL | {"person"}]
         if len({m.id for m in pair}) > 1:
@@ -222,7 +272,11 @@ class _Resolver:
         if pair and (self._plural(pair[0]) or pair[0].kind in ("armed group", "party", "people")):
             return [self._refer(i, pair[0], "the plural subject before")]
         if pair:
-            here = [m for m in self._near(i, 1) if self._plural(m) and not self._same_clause(i, m, words.dep[i] == "nmod:poss")]
+            here = [
+                m
+                for m in self._near(i, 1)
+                if self._plural(m) and not self._same_clause(i, m, words.dep[i] == "nmod:poss")
+            ]
             if len({m.id for m in here}) == 1:
                 return [self._refer(i, here[-1], "the only plural actor near")]
         return []
@@ -262,12 +316,24 @@ class _Resolver:
         head = words.head[i]
         if any(words.dep[child] == "cop" for child in words.children[head]):
             return True
-        return words.lemma[head] in ("be", "seem", "appear", "take", "rain", "happen", "become", "emerge", "turn", "matter")
+        return words.lemma[head] in (
+            "be",
+            "seem",
+            "appear",
+            "take",
+            "rain",
+            "happen",
+            "become",
+            "emerge",
+            "turn",
+            "matter",
+        )
 
     def _third_person(self, i: int) -> list[ActorMention]:
         return self._pronoun(i) if self.words.lower[i] in HE | SHE | IT | THEY else []
 
-    # -- speakers --------------------------------------------------------------------------------------------------------
+    # -- speakers
+    # --------------------------------------------------------------------------------------------------------
 
     def _quoted(self, i: int) -> bool:
         return any(quote.start < i < quote.end for quote in self.quotes)
@@ -279,7 +345,10 @@ class _Resolver:
             how = "speaks in the quotation"
         else:
             if not self._issuer_known:
-                self.issuer, self._issuer_known = issuer_of(self.words, self.mentions, self.title), True
+                self.issuer, self._issuer_known = (
+                    issuer_of(self.words, self.mentions, self.title),
+                    True,
+                )
             speaker, how = self.issuer, "issues the text"
         if speaker is None:
             return []
@@ -288,16 +357,20 @@ class _Resolver:
         if speaker.kind != "person":
             return [self._refer(i, speaker, how)]
         state = self.bodies.get(speaker.id) or self.gazetteer.states.get(speaker.country)
-        if state is None or (speaker.id not in self.bodies and not {"GOV", "MIL"} & set(speaker.sectors)):
+        if state is None or (
+            speaker.id not in self.bodies and not {"GOV", "MIL"} & set(speaker.sectors)
+        ):
             return []
         reason = f"{self.words.texts[i]!r}: {speaker.name}, who {how}, speaks for {state.name}"
         told = ActorMention(i, i + 1, i, *state[:6], "coreference", reason)
         return [told._replace(sectors=state.sectors or speaker.sectors)]
 
-    # -- nouns -----------------------------------------------------------------------------------------------------------
+    # -- nouns
+    # -----------------------------------------------------------------------------------------------------------
 
     def _definite(self, i: int) -> bool:
-        """Say whether a noun stands alone after "the" or "this": "the group", not "the armed group of"."""
+        """Say whether a noun stands alone after "the" or "this": "the group", not "the armed group
+        of"."""
         words = self.words
         if i == 0 or words.lower[i - 1] not in ("the", "this", "that"):
             return False
@@ -316,20 +389,36 @@ class _Resolver:
                 reason = f"'the {word}': the article is about {state.name}"
                 return [
                     ActorMention(
-                        i, i + 1, i, state.id, state.name, state.kind, state.country, (), state.wikidata, "coreference", reason
+                        i,
+                        i + 1,
+                        i,
+                        state.id,
+                        state.name,
+                        state.kind,
+                        state.country,
+                        (),
+                        state.wikidata,
+                        "coreference",
+                        reason,
                     )
                 ]
         here = [m for m in self._near(i, _WINDOW) if m.kind in kinds]
         if kinds == {"person"}:
             here = [m for m in here if "JRN" not in m.sectors]
         if kinds == {"state"}:
-            here = here[-1:] if len({m.id for m in here}) == 1 else [m for m in here if words.dep[m.head] in SUBJECTS][-1:]
+            here = (
+                here[-1:]
+                if len({m.id for m in here}) == 1
+                else [m for m in here if words.dep[m.head] in SUBJECTS][-1:]
+            )
         if here and len({m.id for m in here}) == 1:
             return [self._refer(i, here[-1], "the only such actor near")]
         subjects = [
             m
             for m in here
-            if words.parsed and words.dep[m.head] in SUBJECTS and words.sentence[m.start] >= words.sentence[i] - 1
+            if words.parsed
+            and words.dep[m.head] in SUBJECTS
+            and words.sentence[m.start] >= words.sentence[i] - 1
         ]
         if len({m.id for m in subjects}) == 1 and kinds != {"person"}:
             return [self._refer(i, subjects[-1], "the subject before")]
@@ -343,7 +432,11 @@ class _Resolver:
             if m.head < i and words.lower[m.head] == words.lower[i] and m.resolved_by not in ("role", "context", "coreference")
             and {"a", "an"} & set(words.lower[max(0, m.start - 1) : m.head])
         ]  # fmt: skip
-        return [self._refer(i, told[-1], "the one brought in before")] if len({m.id for m in told}) == 1 else []
+        return (
+            [self._refer(i, told[-1], "the one brought in before")]
+            if len({m.id for m in told}) == 1
+            else []
+        )
 
     def _same_noun(self, i: int, old: ActorMention) -> list[ActorMention]:
         """Read "the rebels" as the only rebels whom the article has told apart: "Libyan rebels"."""
@@ -354,7 +447,11 @@ class _Resolver:
             m for m in self.mentions[: bisect_left(self.mentions, (i,))][-10 * _FAR :]
             if m.end <= i and words.lemma[m.head] == words.lemma[i] and m.resolved_by not in ("role", "context", "coreference")
         ]  # fmt: skip
-        return [self._refer(i, told[-1], "the same noun before")] if len({m.id for m in told}) == 1 else []
+        return (
+            [self._refer(i, told[-1], "the same noun before")]
+            if len({m.id for m in told}) == 1
+            else []
+        )
 
     def _both(self, i: int) -> list[ActorMention]:
         words = self.words
@@ -372,13 +469,19 @@ class _Resolver:
             here = [
                 m
                 for m in self._before(i)
-                if words.sentence[i] - back <= words.sentence[m.start] and m.kind in kinds and not m.start <= i < m.end
+                if words.sentence[i] - back <= words.sentence[m.start]
+                and m.kind in kinds
+                and not m.start <= i < m.end
             ]
             distinct = {m.id: m for m in here}
             if len(distinct) == 2:
-                return [self._refer(i, m, "the two named before") for m in sorted(distinct.values())]
+                return [
+                    self._refer(i, m, "the two named before") for m in sorted(distinct.values())
+                ]
             if len(distinct) > 2:
-                pair = self._coordinated([m for m in here if words.sentence[m.start] == words.sentence[i] - back])
+                pair = self._coordinated(
+                    [m for m in here if words.sentence[m.start] == words.sentence[i] - back]
+                )
                 if len({m.id for m in pair}) == 2:
                     return [self._refer(i, m, "the two named before") for m in pair]
                 return []
@@ -386,7 +489,9 @@ class _Resolver:
 
     def _korea(self, i: int) -> list[ActorMention]:
         words = self.words
-        if not {"PRK", "KOR"} & {m.country for m in self.mentions} or (i + 1 < words.size and words.is_name(i + 1)):
+        if not {"PRK", "KOR"} & {m.country for m in self.mentions} or (
+            i + 1 < words.size and words.is_name(i + 1)
+        ):
             return []
         before = words.lower[i - 1] if i else ""
         after = words.lower[i + 1] if i + 1 < words.size else ""
@@ -396,20 +501,41 @@ class _Resolver:
         reason = f"{words.texts[i]!r} in an article on Korea"
         return [
             ActorMention(
-                i, i + 1, i, state.id, state.name, state.kind, state.country, (), state.wikidata, "coreference", reason
+                i,
+                i + 1,
+                i,
+                state.id,
+                state.name,
+                state.kind,
+                state.country,
+                (),
+                state.wikidata,
+                "coreference",
+                reason,
             )
         ]
 
-    # -- shared ----------------------------------------------------------------------------------------------------------
+    # -- shared
+    # ----------------------------------------------------------------------------------------------------------
 
     def _before(self, i: int) -> list[ActorMention]:
         last = bisect_left(self.mentions, (i,))
-        return [m for m in self.mentions[max(0, last - _FAR) : last] if m.end <= i and m.kind != "place"]
+        return [
+            m for m in self.mentions[max(0, last - _FAR) : last] if m.end <= i and m.kind != "place"
+        ]
 
     def _near(self, i: int, back: int) -> list[ActorMention]:
-        return [m for m in self._before(i) if self.words.sentence[m.start] >= self.words.sentence[i] - back]
+        return [
+            m
+            for m in self._before(i)
+            if self.words.sentence[m.start] >= self.words.sentence[i] - back
+        ]
 
     def _refer(self, i: int, to: ActorMention, why: str) -> ActorMention:
         return to._replace(
-            start=i, end=i + 1, head=i, resolved_by="coreference", reason=f"{self.words.texts[i]!r} is {to.name}: {why}"
+            start=i,
+            end=i + 1,
+            head=i,
+            resolved_by="coreference",
+            reason=f"{self.words.texts[i]!r} is {to.name}: {why}",
         )

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from extract.actors.article_words import Words
 from extract.actors.coreference import resolve_references
 from extract.actors.gazetteer import Entry, Gazetteer
 from extract.actors.ledger import Ledger
-from extract.actors.names import key, pieces
 from extract.actors.naming import NameFinder
 from extract.actors.people import PeopleFinder, PersonFound
 from extract.actors.roles import RoleFinder
-from extract.actors.spans import widened
+from extract.actors.spellings import key, pieces
 from extract.actors.tables import word_set
-from extract.actors.words import Words
+from extract.actors.widening import widened
 from extract.doc_attributes import ActorMention
 
 if TYPE_CHECKING:
@@ -23,7 +23,12 @@ _ABROAD = word_set("finding.abroad")
 
 
 def find_actors(
-    doc: Doc, gazetteer: Gazetteer, *, metonyms: bool = True, title: tuple[ActorMention, ...] = (), around: tuple[str, ...] = ()
+    doc: Doc,
+    gazetteer: Gazetteer,
+    *,
+    metonyms: bool = True,
+    title: tuple[ActorMention, ...] = (),
+    around: tuple[str, ...] = (),
 ) -> list[ActorMention]:
     """Return every actor mention of an article, sorted by where it starts.
 
@@ -41,14 +46,22 @@ def find_actors(
         Countries that the surroundings name, where the Doc is but a phrase.
     """
     words = Words(doc)
-    ledger = Ledger(words, gazetteer, day=str(doc._.published or "")[:10], metonyms=metonyms, title=title)
+    ledger = Ledger(
+        words, gazetteer, day=str(doc._.published or "")[:10], metonyms=metonyms, title=title
+    )
     for country in around:
         ledger.weights[country] = ledger.weights.get(country, 0.0) + 1.0
     names, roles = NameFinder(ledger), RoleFinder(ledger)
     people = names.find_listed()
     ledger.cover()
     for person in PeopleFinder(
-        words, gazetteer, ledger.register, ledger.day, ledger.ends.get, ledger.starts.get, ledger.covered
+        words,
+        gazetteer,
+        ledger.register,
+        ledger.day,
+        ledger.ends.get,
+        ledger.starts.get,
+        ledger.covered,
     ).find(people):
         _add_person(ledger, person)
     names.find_unlisted()
@@ -70,36 +83,59 @@ def _add_person(ledger: Ledger, found: PersonFound) -> None:
     if ledger.taken & set(range(start, found.end)):
         return
     head = ledger.words.head_of(start, found.end)
-    # Where the article spells the name otherwise than the list, the mention is the name as written, without its title.
+    # Where the article spells the name otherwise than the list, the mention is the name as written,
+    # without its title.
     written = pieces(ledger.words.text(found.name_start, found.end))
     same = len(written) < 2 or " ".join(written) == key(person.entry.name)
-    ledger.add(start if same else found.name_start, found.end, head, person.entry, person.how, person.reason)
+    ledger.add(
+        start if same else found.name_start,
+        found.end,
+        head,
+        person.entry,
+        person.how,
+        person.reason,
+    )
     ledger.taken.update(range(start, found.end))
     ledger.know_over(found.start, found.end, person.entry)
 
 
 def _tell_countries(ledger: Ledger) -> None:
-    """Give people the country that a later apposition told: "Ruth Unlisted, Canada's environment minister"."""
+    """Give people the country that a later apposition told: "Ruth Unlisted, Canada's environment
+    minister"."""
     known = {person.entry.id: person.entry for person in ledger.register.by_name.values()}
     for i, mention in enumerate(ledger.found):
         entry = known.get(mention.id)
         if entry is None or mention.country:
             continue
-        if not entry.country and "GOV" in entry.sectors and (country := _home_of(ledger, entry, mention)):
+        if (
+            not entry.country
+            and "GOV" in entry.sectors
+            and (country := _home_of(ledger, entry, mention))
+        ):
             entry = entry._replace(country=country)
             known[mention.id] = entry
         if entry.country:
-            ledger.found[i] = mention._replace(country=entry.country, sectors=mention.sectors or entry.sectors)
+            ledger.found[i] = mention._replace(
+                country=entry.country, sectors=mention.sectors or entry.sectors
+            )
 
 
 def _home_of(ledger: Ledger, entry: Entry, mention: ActorMention) -> str:
-    """Return the country of an official whom the article places nowhere, if they deal with home and it is on one country."""
-    title = ledger.register.by_name[key(entry.name)].title if key(entry.name) in ledger.register.by_name else ""
-    return ledger.theme() or ("" if _ABROAD & set(title.split()) or not title else ledger.context(mention.start))
+    """Return the country of an official whom the article places nowhere, if they deal with home and
+    it is on one country."""
+    title = (
+        ledger.register.by_name[key(entry.name)].title
+        if key(entry.name) in ledger.register.by_name
+        else ""
+    )
+    return ledger.theme() or (
+        "" if _ABROAD & set(title.split()) or not title else ledger.context(mention.start)
+    )
 
 
 def _refer(ledger: Ledger) -> None:
-    """Add what pronouns and nouns refer to; a noun read as some group gives way to the group it takes up."""
+    """Add what pronouns and nouns refer to; a noun read as some group gives way to the group it
+    takes up."""
     made = resolve_references(
         ledger.words,
         ledger.found,
@@ -109,4 +145,6 @@ def _refer(ledger: Ledger) -> None:
         bodies=ledger.register.bodies,
     )
     replaced = {mention.start for mention in made}
-    ledger.found = [m for m in ledger.found if not any(i in replaced for i in range(m.start, m.end))] + made
+    ledger.found = [
+        m for m in ledger.found if not any(i in replaced for i in range(m.start, m.end))
+    ] + made

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from extract.actors import tables
-from extract.actors.names import is_acronym, key, pieces, slug, surname
+from extract.actors.spellings import is_acronym, key, pieces, slug, surname
 from extract.actors.tables import word_set
 
 # Demonyms that are other words in lower case; the rest are read in any case.
@@ -16,7 +16,8 @@ _END = ""
 
 
 class Entry(NamedTuple):
-    """One listed actor under one of its names; ``how`` names the list's kind of name: alias, demonym, metonym, capital..."""
+    """One listed actor under one of its names; ``how`` names the list's kind of name: alias,
+    demonym, metonym, capital..."""
 
     id: str
     name: str
@@ -55,7 +56,13 @@ class Gazetteer:
         for name in tables.ORGANISATION_FILES:
             for row in tables.rows(name):
                 entry = Entry(
-                    row["id"], row["name"], row["kind"], row["country"], tables.listed(row["sectors"]), row["wikidata"], "alias"
+                    row["id"],
+                    row["name"],
+                    row["kind"],
+                    row["country"],
+                    tables.listed(row["sectors"]),
+                    row["wikidata"],
+                    "alias",
                 )
                 self._add(entry, (row["name"], *tables.listed(row["aliases"])))
         for row in tables.rows("outlets"):
@@ -65,15 +72,26 @@ class Gazetteer:
         self._add_persons()
         for row in tables.rows("regions"):
             entry = Entry(
-                f"{row['country']}-{slug(row['name'])}".strip("-"), row["name"], "place", row["country"], (), "", "region"
+                f"{row['country']}-{slug(row['name'])}".strip("-"),
+                row["name"],
+                "place",
+                row["country"],
+                (),
+                "",
+                "region",
             )
             self._add(entry, (row["name"], *tables.listed(row["aliases"])))
         for role in tables.roles():
             self.roles.setdefault(" ".join(pieces(role.plural)), role)
             self.roles[" ".join(pieces(role.lemma))] = role
-        self.title_countries = {" ".join(pieces(row["title"])): row["country"] for row in tables.rows("title_countries")}
+        self.title_countries = {
+            " ".join(pieces(row["title"])): row["country"] for row in tables.rows("title_countries")
+        }
         for row in tables.rows("titles"):
-            self.title_keys[" ".join(pieces(row["title"]))] = (tables.listed(row["sectors"]), row["office"])
+            self.title_keys[" ".join(pieces(row["title"]))] = (
+                tables.listed(row["sectors"]),
+                row["office"],
+            )
 
     def _add(self, entry: Entry, names: Iterable[str]) -> None:
         self.entries.setdefault(entry.id, entry)
@@ -102,7 +120,11 @@ class Gazetteer:
             state = Entry(code, row["name"], "state", code, (), wikidata.get(code, ""), "alias")
             self.states[code] = state
             # "US government" is read as a role, which says the sector too.
-            names = [name for name in tables.listed(row["aliases"]) if not name.lower().endswith(" government")]
+            names = [
+                name
+                for name in tables.listed(row["aliases"])
+                if not name.lower().endswith(" government")
+            ]
             self._add(state, (row["name"], *names))
             demonyms = tables.listed(row["demonyms"])
             self._add(state._replace(how="demonym"), demonyms)
@@ -114,20 +136,34 @@ class Gazetteer:
         for row in tables.rows("metonyms"):
             state = self.states.get(row["country"])
             if state is not None:
-                self._add(state._replace(how="metonym", sectors=tables.listed(row["sectors"])), (row["name"],))
+                self._add(
+                    state._replace(how="metonym", sectors=tables.listed(row["sectors"])),
+                    (row["name"],),
+                )
 
     def _add_persons(self) -> None:
         spells: dict[str, list[tables.Tenure]] = {}
         for tenure in tables.tenures():
             spells.setdefault(tenure.person, []).append(tenure)
-            self.holders[tenure.country, tenure.office] = (*self.holders.get((tenure.country, tenure.office), ()), tenure)
+            self.holders[tenure.country, tenure.office] = (
+                *self.holders.get((tenure.country, tenure.office), ()),
+                tenure,
+            )
         last: dict[str, list[str]] = {}
         for person, terms in spells.items():
             self.people[person] = tuple(terms)
             newest = max(terms, key=lambda term: term.start)
             wikidata = next((term.wikidata for term in terms if term.wikidata), "")
             self._add_person(
-                Entry(slug(person), person, "person", newest.country, newest.sectors, wikidata, "person"),
+                Entry(
+                    slug(person),
+                    person,
+                    "person",
+                    newest.country,
+                    newest.sectors,
+                    wikidata,
+                    "person",
+                ),
                 {alias for term in terms for alias in term.aliases},
                 last,
             )
@@ -149,9 +185,13 @@ class Gazetteer:
 
     def _add_person(self, entry: Entry, aliases: set[str], last: dict[str, list[str]]) -> None:
         self.persons[entry.id] = entry
-        self._add(entry, [entry.name, *sorted(alias for alias in aliases if len(pieces(alias)) > 1)])
+        self._add(
+            entry, [entry.name, *sorted(alias for alias in aliases if len(pieces(alias)) > 1)]
+        )
         self.aliases[entry.id].extend(sorted(alias for alias in aliases if len(pieces(alias)) == 1))
-        short = {surname(entry.name)} | {" ".join(pieces(alias)) for alias in aliases if len(pieces(alias)) == 1}
+        short = {surname(entry.name)} | {
+            " ".join(pieces(alias)) for alias in aliases if len(pieces(alias)) == 1
+        }
         for name in sorted(short):
             if entry.id not in last.setdefault(name, []):
                 last[name].append(entry.id)
@@ -162,7 +202,8 @@ class Gazetteer:
         Parameters
         ----------
         cut
-            Pieces with the index of the word each comes from; a piece that no name holds (``"\\0"``) ends names.
+            Pieces with the index of the word each comes from; a piece that no name holds
+            (``"\\0"``) ends names.
         words
             The words as written, for the case that a name asks for.
         """
@@ -175,7 +216,9 @@ class Gazetteer:
                     at += 1
                     if _END in node and _ends_word(cut, at):
                         span = words[cut[place][1] : cut[at - 1][1] + 1]
-                        fitting = tuple(entry for case, entry in node[_END] if _case_fits(case, span))
+                        fitting = tuple(
+                            entry for case, entry in node[_END] if _case_fits(case, span)
+                        )
                         if fitting:
                             best = (at, fitting)
                     node = node.get(cut[at][0]) if at < size else None
@@ -186,7 +229,8 @@ class Gazetteer:
             place = best[0]
 
     def named(self, text: str) -> tuple[Entry, ...]:
-        """Return the entries whose whole name is this text, by normalised spelling; case is not asked for.
+        """Return the entries whose whole name is this text, by normalised spelling; case is not
+        asked for.
 
         Examples
         --------
@@ -199,23 +243,30 @@ class Gazetteer:
         return tuple(entry for _case, entry in node.get(_END, ())) if node else ()
 
     def bearers(self, name: str, *, loose: bool = False) -> tuple[str, ...]:
-        """Return the ids of listed people with a surname (a key); ``loose`` lets doubled letters pass for single ones."""
+        """Return the ids of listed people with a surname (a key); ``loose`` lets doubled letters
+        pass for single ones."""
         found = self.surnames.get(name, ()) or self.surnames.get("al " + name, ())
         return found or (self.loose_surnames.get(_undoubled(name), ()) if loose else ())
 
     def holder(self, country: str, office: str, day: str) -> Entry | None:
         """Return who held an office on a day, or None where no row or more than one row says so."""
-        found = {slug(term.person) for term in self.holders.get((country, office), ()) if day and term.covers(day)}
+        found = {
+            slug(term.person)
+            for term in self.holders.get((country, office), ())
+            if day and term.covers(day)
+        }
         return self.persons[found.pop()] if len(found) == 1 else None
 
 
 def _undoubled(name: str) -> str:
-    """Return a name with doubled letters written once: Arabic names come both ways ("Assad", "Asad")."""
+    """Return a name with doubled letters written once: Arabic names come both ways ("Assad",
+    "Asad")."""
     return "".join(c for i, c in enumerate(name) if i == 0 or c != name[i - 1])
 
 
 def _ends_word(cut: Sequence[tuple[str, int]], at: int) -> bool:
-    """Say whether the pieces before ``at`` end a word; a possessive written into the word ("Colombia´s") is left out."""
+    """Say whether the pieces before ``at`` end a word; a possessive written into the word
+    ("Colombia´s") is left out."""
     size = len(cut)
     if at < size and cut[at][1] == cut[at - 1][1] and cut[at][0] == "s":
         at += 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from extract.actors import tables
-from extract.actors.names import pieces
+from extract.actors.spellings import pieces
 
 
 def gender_of(name: str) -> str:

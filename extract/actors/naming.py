@@ -1,15 +1,16 @@
-"""Names: those of the lists, places of GeoNames, names in no list, and acronyms introduced in brackets."""
+"""Names: those of the lists, places of GeoNames, names in no list, and acronyms introduced in
+brackets."""
 
 from __future__ import annotations
 
 from extract.actors import syntax
+from extract.actors.article_words import POSSESSIVES
 from extract.actors.gazetteer import Entry, Hit
 from extract.actors.ledger import Ledger
-from extract.actors.names import slug
 from extract.actors.nominals import is_detached, read_left, read_right
 from extract.actors.places import locate
-from extract.actors.spans import PLACE_NOUNS
-from extract.actors.words import POSSESSIVES
+from extract.actors.spellings import slug
+from extract.actors.widening import PLACE_NOUNS
 
 _FACILITIES = frozenset(("air", "airbase", "base", "airport", "airfield", "camp", "crossing"))
 
@@ -54,21 +55,42 @@ class NameFinder:
                 self._add_listed(start, end, entry)
 
     def _stands(self, hit: Hit) -> bool:
-        """Refuse a listed name that is part of a longer one: "Michael Jordan", "Bank of Georgia"."""
+        """Refuse a listed name that is part of a longer one: "Michael Jordan", "Bank of
+        Georgia"."""
         words = self.words
         ent = words.ent_at.get(hit.start)
         first = hit.entries[0]
         if first.how == "person":
             return True
-        if words.lower[hit.start].endswith("ern") and hit.end < words.size and words.lower[hit.end] in PLACE_NOUNS:
+        if (
+            words.lower[hit.start].endswith("ern")
+            and hit.end < words.size
+            and words.lower[hit.end] in PLACE_NOUNS
+        ):
             return False
-        if ent and ent[2] == "PERSON" and ent[1] - ent[0] > hit.end - hit.start and first.kind in ("state", "place"):
-            if hit.start == ent[0] and hit.start > 0 and words.lower[hit.start - 1] in ("of", "from"):
-                return True  # "the President of Venezuela Hugo Chávez", read as one name by the recogniser
+        if (
+            ent
+            and ent[2] == "PERSON"
+            and ent[1] - ent[0] > hit.end - hit.start
+            and first.kind in ("state", "place")
+        ):
+            if (
+                hit.start == ent[0]
+                and hit.start > 0
+                and words.lower[hit.start - 1] in ("of", "from")
+            ):
+                # "the President of Venezuela Hugo Chávez", read as one name by the recogniser
+                return True
             inside = ent[0] < hit.start or first.how != "demonym"
-            if inside and not (hit.start == ent[0] and syntax.title_or_possessive(words, hit.end, self.gazetteer)):
+            if inside and not (
+                hit.start == ent[0] and syntax.title_or_possessive(words, hit.end, self.gazetteer)
+            ):
                 return False
-        if first.how in ("alias", "capital", "region") and hit.end - hit.start == 1 and first.kind in ("state", "place"):
+        if (
+            first.how in ("alias", "capital", "region")
+            and hit.end - hit.start == 1
+            and first.kind in ("state", "place")
+        ):
             return not syntax.is_first_or_last_name(words, hit.start, self.gazetteer)
         return True
 
@@ -79,14 +101,32 @@ class NameFinder:
                 self._firm |= countries
             if len(countries) == 1:
                 kind = hit.entries[0].kind
-                here = kind in ("state", "place", "government", "armed group", "party", "person", "people")
-                self.ledger.count(countries.pop(), hit.start, 1.0 if kind in ("state", "place") else 0.5, here=here)
+                here = kind in (
+                    "state",
+                    "place",
+                    "government",
+                    "armed group",
+                    "party",
+                    "person",
+                    "people",
+                )
+                self.ledger.count(
+                    countries.pop(),
+                    hit.start,
+                    1.0 if kind in ("state", "place") else 0.5,
+                    here=here,
+                )
 
     def _choose(self, hit: Hit) -> Entry | None:
-        """Choose among entries of one name: those of the article's countries first, then the order of the lists."""
+        """Choose among entries of one name: those of the article's countries first, then the order
+        of the lists."""
         entries = list(hit.entries)
         if len({entry.id for entry in entries}) > 1:
-            near = [entry for entry in entries if entry.country and self.ledger.weights.get(entry.country, 0) > 0]
+            near = [
+                entry
+                for entry in entries
+                if entry.country and self.ledger.weights.get(entry.country, 0) > 0
+            ]
             if len({entry.id for entry in near}) == 1:
                 entries = near
             elif (
@@ -95,16 +135,25 @@ class NameFinder:
                 and not near
             ):
                 ent = self.words.ent_at.get(hit.start)
-                return entries[0] if (ent and ent[2] in ("ORG", "GPE")) or entries[0].country == "USA" else None
+                return (
+                    entries[0]
+                    if (ent and ent[2] in ("ORG", "GPE")) or entries[0].country == "USA"
+                    else None
+                )
         entry = entries[0]
         if entry.how == "capital" and self._firm and entry.country not in self._firm:
             return self._namesake(hit, entry)
-        if entry.id == "GEO" and entry.how == "alias" and syntax.is_us_georgia(self.words, hit.start, self.ledger.weights):
+        if (
+            entry.id == "GEO"
+            and entry.how == "alias"
+            and syntax.is_us_georgia(self.words, hit.start, self.ledger.weights)
+        ):
             return Entry("USA-georgia", "Georgia", "place", "USA", (), "", "region")
         return entry
 
     def _namesake(self, hit: Hit, capital: Entry) -> Entry:
-        """Return a city of the article's countries with a capital's name, if it is not much smaller: Tripoli in Lebanon."""
+        """Return a city of the article's countries with a capital's name, if it is not much
+        smaller: Tripoli in Lebanon."""
         name = self.words.text(hit.start, hit.end)
         countries = tuple(country for country in self.ledger.countries() if country in self._firm)
         place = locate(name, countries, shadowed=8.0)
@@ -127,14 +176,19 @@ class NameFinder:
             name = words.text(start, end)
             place = locate(name, tuple(self.ledger.countries())) if label != "FAC" else None
             country = place.country if place else self._country_beside(start, end)
-            self.ledger.know(start, end, Entry(f"{country}-{slug(name)}".strip("-"), name, "place", country, (), "", "name"))
+            self.ledger.know(
+                start,
+                end,
+                Entry(f"{country}-{slug(name)}".strip("-"), name, "place", country, (), "", "name"),
+            )
             if country:
                 self.ledger.count(country, start, 0.7)
         if not words.ents:
             self._places_by_preposition()
 
     def _country_beside(self, start: int, end: int) -> str:
-        """Return the country that the words around a name give it: "Yemen's Hodeidah", "the Oversight Body in Jakarta"."""
+        """Return the country that the words around a name give it: "Yemen's Hodeidah", "the
+        Oversight Body in Jakarta"."""
         words = self.words
         last = end
         if last + 2 < words.size and words.texts[last] == "(" and words.texts[last + 2] == ")":
@@ -143,19 +197,41 @@ class NameFinder:
             *read_left(words, start, self.ledger.ends.get, self.gazetteer).owners,
             *read_right(words, last - 1, self.ledger.starts.get),
         ]
-        return next((o.entry.country for o in owners if o.entry.country and o.link in ("mod", "poss", "of", "in")), "")
+        return next(
+            (
+                o.entry.country
+                for o in owners
+                if o.entry.country and o.link in ("mod", "poss", "of", "in")
+            ),
+            "",
+        )
 
     def _places_by_preposition(self) -> None:
-        """Without a recogniser: a capitalised name after "in" or "near" that is a city of GeoNames."""
+        """Without a recogniser: a capitalised name after "in" or "near" that is a city of
+        GeoNames."""
         words = self.words
         for i in range(1, words.size):
-            if words.lower[i - 1] not in ("in", "near", "from", "of") or not words.is_name(i) or i in self.ledger.starts:
+            if (
+                words.lower[i - 1] not in ("in", "near", "from", "of")
+                or not words.is_name(i)
+                or i in self.ledger.starts
+            ):
                 continue
             end = i + 2 if i + 1 < words.size and words.is_name(i + 1) else i + 1
             place = locate(words.text(i, end), tuple(self.ledger.countries()))
             if place is not None and not any(j in self.ledger.starts for j in range(i, end)):
                 self.ledger.know(
-                    i, end, Entry(f"{place.country}-{slug(place.name)}", place.name, "place", place.country, (), "", "name")
+                    i,
+                    end,
+                    Entry(
+                        f"{place.country}-{slug(place.name)}",
+                        place.name,
+                        "place",
+                        place.country,
+                        (),
+                        "",
+                        "name",
+                    ),
                 )
                 self.ledger.count(place.country, i, 0.7)
 
@@ -173,11 +249,16 @@ class NameFinder:
                 i in self.ledger.ends and self.ledger.ends[i][0] < start for i in range(start, end)
             ):
                 continue
-            if any(entry[2].kind not in ("state", "place") and entry[1] - entry[0] > 1 for entry in inside):
+            if any(
+                entry[2].kind not in ("state", "place") and entry[1] - entry[0] > 1
+                for entry in inside
+            ):
                 continue
             last = words.phrase(end - 1, end)
             role = self.gazetteer.roles.get(last)
-            if role is not None and (role.kind in ("state", "body", "people", "armed group") or end - start == 1):
+            if role is not None and (
+                role.kind in ("state", "body", "people", "armed group") or end - start == 1
+            ):
                 continue
             if label == "NORP" and inside:
                 continue
@@ -201,9 +282,16 @@ class NameFinder:
         words = self.words
         for i in range(1, words.size - 2):
             short = words.texts[i + 1]
-            if words.texts[i] != "(" or words.texts[i + 2] != ")" or len(short) > 8 or sum(c.isupper() for c in short) < 2:
+            if (
+                words.texts[i] != "("
+                or words.texts[i + 2] != ")"
+                or len(short) > 8
+                or sum(c.isupper() for c in short) < 2
+            ):
                 continue
-            before = self.ledger.ends.get(i - 1) or (self.ledger.ends.get(i - 2) if words.texts[i - 1] in POSSESSIVES else None)
+            before = self.ledger.ends.get(i - 1) or (
+                self.ledger.ends.get(i - 2) if words.texts[i - 1] in POSSESSIVES else None
+            )
             if before is not None and before[2].kind not in ("person", "place"):
                 self._learnt[words.texts[i + 1]] = before[2]
         for i in range(words.size):
@@ -222,15 +310,21 @@ class NameFinder:
         if entry.how in ("capital", "metonym"):
             place = entry.how == "capital" and syntax.is_a_place(words, start, end)
             if place or not self.ledger.metonyms:
-                located = Entry(f"{entry.country}-{slug(text)}", text, "place", entry.country, (), "", "alias")
+                located = Entry(
+                    f"{entry.country}-{slug(text)}", text, "place", entry.country, (), "", "alias"
+                )
                 self.ledger.add(start, end, head, located, "alias", f"{text!r}, the city")
                 return
             state = gazetteer.states[entry.country]._replace(sectors=entry.sectors)
             self.ledger.add(start, end, head, state, "metonym", f"{text!r} stands for {state.name}")
             return
         if entry.how == "demonym" and syntax.is_people(words, start, end):
-            people = Entry(f"{entry.country}-people", text, "people", entry.country, (), "", "demonym")
-            self.ledger.add(start, end, head, people, "demonym", f"{text!r}, people of {entry.name}")
+            people = Entry(
+                f"{entry.country}-people", text, "people", entry.country, (), "", "demonym"
+            )
+            self.ledger.add(
+                start, end, head, people, "demonym", f"{text!r}, people of {entry.name}"
+            )
             return
         self.ledger.add(
             start,
@@ -238,5 +332,7 @@ class NameFinder:
             head,
             entry,
             entry.how if entry.how != "outlet" else "alias",
-            f"{text!r} is listed as {entry.name}" if entry.how != "name" else f"a name in no list, {text!r}",
+            f"{text!r} is listed as {entry.name}"
+            if entry.how != "name"
+            else f"a name in no list, {text!r}",
         )

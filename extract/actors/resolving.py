@@ -1,15 +1,16 @@
-"""What a name or a phrase stands for by itself: ``resolve("senior Turkish officials")``, and every step of the reason."""
+"""What a name or a phrase stands for by itself: ``resolve("senior Turkish officials")``, and every
+step of the reason."""
 
 from __future__ import annotations
 
 from functools import cache
 from typing import TYPE_CHECKING
 
+from extract.actors.article_words import Words
 from extract.actors.gazetteer import gazetteer
-from extract.actors.names import pieces
-from extract.actors.spans import PARTITIVES
+from extract.actors.spellings import pieces
 from extract.actors.tables import word_set
-from extract.actors.words import Words
+from extract.actors.widening import PARTITIVES
 from extract.doc_attributes import ActorMention
 from extract.doc_attributes import register as register_attributes
 
@@ -20,8 +21,11 @@ if TYPE_CHECKING:
 _AFTER_HEAD = word_set("resolving.after_head")
 
 
-def resolve(text: str, date: str | None = None, *, metonyms: bool = True, context: str = "") -> ActorMention | None:
-    """Return the actor that a name or phrase stands for, its token indexes -1, or None where it names none.
+def resolve(
+    text: str, date: str | None = None, *, metonyms: bool = True, context: str = ""
+) -> ActorMention | None:
+    """Return the actor that a name or phrase stands for, its token indexes -1, or None where it
+    names none.
 
     Parameters
     ----------
@@ -45,12 +49,16 @@ def resolve(text: str, date: str | None = None, *, metonyms: bool = True, contex
     return _resolve(text, date or "", metonyms, context)[0]
 
 
-def explain(text: str, date: str | None = None, *, metonyms: bool = True, context: str = "") -> tuple[str, ...]:
+def explain(
+    text: str, date: str | None = None, *, metonyms: bool = True, context: str = ""
+) -> tuple[str, ...]:
     """Return the steps by which :func:`resolve` comes to its answer, one line each."""
     return _resolve(text, date or "", metonyms, context)[1]
 
 
-def _resolve(text: str, date: str, metonyms: bool, context: str) -> tuple[ActorMention | None, tuple[str, ...]]:
+def _resolve(
+    text: str, date: str, metonyms: bool, context: str
+) -> tuple[ActorMention | None, tuple[str, ...]]:
     from extract.actors.finding import find_actors
 
     register_attributes()
@@ -72,15 +80,28 @@ def _resolve(text: str, date: str, metonyms: bool, context: str) -> tuple[ActorM
             f"{stripped} is a code",
         )
         return answer, (f"{stripped!r} is the code of {entry.name}",)
-    doc = _blank()(stripped[:1].upper() + stripped[1:] if stripped.islower() and lists.named(stripped) else stripped)
+    doc = _blank()(
+        stripped[:1].upper() + stripped[1:]
+        if stripped.islower() and lists.named(stripped)
+        else stripped
+    )
     doc._.published = date
-    around = tuple(m.country for m in find_actors(_blank()(context), lists) if m.country) if context else ()
+    around = (
+        tuple(m.country for m in find_actors(_blank()(context), lists) if m.country)
+        if context
+        else ()
+    )
     mentions = find_actors(doc, lists, metonyms=metonyms, around=around)
-    steps = [f"{doc[m.start : m.end].text!r}: {m.name} ({m.id}) by {m.resolved_by}: {m.reason}" for m in mentions]
+    steps = [
+        f"{doc[m.start : m.end].text!r}: {m.name} ({m.id}) by {m.resolved_by}: {m.reason}"
+        for m in mentions
+    ]
     if not mentions:
         return None, (f"{stripped!r} names no actor of the lists and no role",)
     head = _head(doc)
-    best = next((m for m in mentions if m.start <= head < m.end), None) or next((m for m in mentions if m.head == head), None)
+    best = next((m for m in mentions if m.start <= head < m.end), None) or next(
+        (m for m in mentions if m.head == head), None
+    )
     if (
         best is None
         and head + 1 < len(doc)
@@ -99,7 +120,8 @@ def _without_place(mention: ActorMention) -> ActorMention:
 
 
 def _head(doc: Doc) -> int:
-    """Return the last word before the first preposition, comma or relative: the head of an English noun phrase."""
+    """Return the last word before the first preposition, comma or relative: the head of an English
+    noun phrase."""
     words = Words(doc)
     last = 0
     for i in range(words.size):

@@ -1,12 +1,13 @@
-"""Role nouns with what they belong to: "Turkish officials", "the president of Colombia", "its troops", "the rebels"."""
+"""Role nouns with what they belong to: "Turkish officials", "the president of Colombia", "its
+troops", "the rebels"."""
 
 from __future__ import annotations
 
+from extract.actors.belonging import LOOSE, Phrase, Reading, bare, read_phrase
 from extract.actors.gazetteer import Entry
 from extract.actors.ledger import Ledger
-from extract.actors.names import key
 from extract.actors.nominals import Left, Owner, read_left, read_right
-from extract.actors.phrases import LOOSE, Phrase, Reading, bare, read_phrase
+from extract.actors.spellings import key
 from extract.actors.tables import Role, word_set
 
 # Nouns that act even where they only modify another: "the army offensive", "rebel attacks".
@@ -17,7 +18,8 @@ _ALIEN = frozenset(("foreign", "outside", "external", "alien", "occupying", "int
 
 
 class RoleFinder:
-    """Reads the role nouns of one article, from its end to its start, so that a phrase's last noun takes the others."""
+    """Reads the role nouns of one article, from its end to its start, so that a phrase's last noun
+    takes the others."""
 
     def __init__(self, ledger: Ledger) -> None:
         self.ledger = ledger
@@ -38,9 +40,18 @@ class RoleFinder:
     def _role_at(self, i: int) -> None:
         words = self.words
         role = self._role_of(i)
-        if role is None or i in self.ledger.covered or not words.is_noun(i) or words.lower[i] == "state":
+        if (
+            role is None
+            or i in self.ledger.covered
+            or not words.is_noun(i)
+            or words.lower[i] == "state"
+        ):
             return
-        if role.lemma in _COUNTS and i + 1 < words.size and (words.lower[i + 1] == "of" or words.is_noun(i + 1)):
+        if (
+            role.lemma in _COUNTS
+            and i + 1 < words.size
+            and (words.lower[i + 1] == "of" or words.is_noun(i + 1))
+        ):
             return
         if words.lower[i] == "authority":
             role = role._replace(kind="body")
@@ -50,7 +61,11 @@ class RoleFinder:
         if self.ledger.taken & set(range(left.start, i + 1)):
             return
         phrase = self._phrase(i, role, left)
-        right = () if left.owners and left.owners[-1].link != "based" else read_right(words, i, self.ledger.starts.get)
+        right = (
+            ()
+            if left.owners and left.owners[-1].link != "based"
+            else read_right(words, i, self.ledger.starts.get)
+        )
         right = tuple(
             owner
             for owner in right
@@ -66,11 +81,16 @@ class RoleFinder:
         self._owned_role(i, phrase, left, owners, bool(left.owners))
 
     def _role_of(self, i: int) -> Role | None:
-        """Return the role whose noun ends with a token ("suicide bombers") or starts with it ("head of state")."""
+        """Return the role whose noun ends with a token ("suicide bombers") or starts with it ("head
+        of state")."""
         words, roles = self.words, self.gazetteer.roles
         if not any(c.isalpha() for c in words.texts[i]):
             return None
-        if i + 2 < words.size and words.lower[i + 1] == "of" and (longer := roles.get(words.phrase(i, i + 3))):
+        if (
+            i + 2 < words.size
+            and words.lower[i + 1] == "of"
+            and (longer := roles.get(words.phrase(i, i + 3)))
+        ):
             return longer
         for n in (2, 1):
             if (
@@ -82,7 +102,8 @@ class RoleFinder:
         return roles.get(words.phrase(i, i + 1).removeprefix("ex "))
 
     def _of_person(self, i: int, role: Role, left: Left) -> bool:
-        """Read "Assad's government" and "the Obama administration": a role noun whose owner is a person already found."""
+        """Read "Assad's government" and "the Obama administration": a role noun whose owner is a
+        person already found."""
         if not left.owners or left.owners[-1].entry.kind != "person":
             return False
         owner = left.owners[-1]
@@ -99,25 +120,45 @@ class RoleFinder:
         return True
 
     def _apposed(self, i: int, left: Left, owners: tuple[Owner, ...], phrase: Phrase) -> bool:
-        """Read "Hakan Fidan, the Turkish foreign minister," as one person, who learns country and title from it."""
+        """Read "Hakan Fidan, the Turkish foreign minister," as one person, who learns country and
+        title from it."""
         words = self.words
         at = min([left.start, *(owner.start for owner in left.owners)]) - 1
-        while at > 0 and (words.lower[at] in ("the", "a", "an", "its", "former", "then") or words.lower[at] in LOOSE):
+        while at > 0 and (
+            words.lower[at] in ("the", "a", "an", "its", "former", "then")
+            or words.lower[at] in LOOSE
+        ):
             at -= 1
-        if at < 1 or words.texts[at] != "," or phrase.plural or phrase.role.kind not in ("state", "people"):
+        if (
+            at < 1
+            or words.texts[at] != ","
+            or phrase.plural
+            or phrase.role.kind not in ("state", "people")
+        ):
             return False
         person = self.ledger.people_ending.get(at)
-        if person is None or (words.parsed and words.dep[i] not in ("appos", "conj", "nmod", "dep", "flat", "parataxis")):
+        if person is None or (
+            words.parsed
+            and words.dep[i] not in ("appos", "conj", "nmod", "dep", "flat", "parataxis")
+        ):
             return False
         country = next((owner.entry.country for owner in owners if owner.entry.country), "")
         known = self.register.by_name.get(key(person.name))
         if known is not None:
             title = words.phrase(i - len(phrase.words) + 1, i + 1)
             entry = known.entry._replace(
-                country=known.entry.country or country, sectors=known.entry.sectors or phrase.role.sectors
+                country=known.entry.country or country,
+                sectors=known.entry.sectors or phrase.role.sectors,
             )
             self.register.learn(known._replace(entry=entry, title=known.title or title))
-            body = next((o.entry for o in owners if o.entry.kind not in ("state", "place", "person", "people")), None)
+            body = next(
+                (
+                    o.entry
+                    for o in owners
+                    if o.entry.kind not in ("state", "place", "person", "people")
+                ),
+                None,
+            )
             if body is not None and not phrase.former:
                 self.register.bodies[person.id] = body
         start = min([left.start, *(owner.start for owner in left.owners)])
@@ -162,16 +203,28 @@ class RoleFinder:
         former = left.former or noun.lower().startswith("ex-")
         return Phrase(role, noun, (*text, noun), former, plural)
 
-    def _owned_role(self, i: int, phrase: Phrase, left: Left, owners: tuple[Owner, ...], before: bool) -> None:
+    def _owned_role(
+        self, i: int, phrase: Phrase, left: Left, owners: tuple[Owner, ...], before: bool
+    ) -> None:
         words = self.words
-        if not before and all(o.link in ("in", "at") for o in owners) and _ALIEN & set(words.lower[max(0, i - 3) : i]):
+        if (
+            not before
+            and all(o.link in ("in", "at") for o in owners)
+            and _ALIEN & set(words.lower[max(0, i - 3) : i])
+        ):
             return  # "foreign troops in Syria" are not Syria's
         owners = self._resolved(owners)
         if (
             phrase.role.kind in ("state", "body", "asset", "people", "armed group")
             and len(owners) > 1
             and all(owner.entry.kind in ("state", "place", "igo") for owner in owners)
-            and len({owner.entry.country if owner.link in ("in", "at") else owner.entry.id for owner in owners}) > 1
+            and len(
+                {
+                    owner.entry.country if owner.link in ("in", "at") else owner.entry.id
+                    for owner in owners
+                }
+            )
+            > 1
         ):
             for owner in owners:
                 if self.ledger.taken & set(range(owner.start, owner.end)):
@@ -202,7 +255,9 @@ class RoleFinder:
         if self.ledger.taken & set(range(start, end)):
             end = i + 1
         head = words.head_of(start, i + 1) if words.parsed else i
-        self.ledger.add(start, end, head if start <= head < end else i, read.entry, read.how, read.reason)
+        self.ledger.add(
+            start, end, head if start <= head < end else i, read.entry, read.how, read.reason
+        )
 
     def _resolved(self, owners: tuple[Owner, ...]) -> tuple[Owner, ...]:
         """A capital before a role noun is its state: "the Kabul government"."""
@@ -214,7 +269,8 @@ class RoleFinder:
         )
 
     def _principal(self, owners: tuple[Owner, ...]) -> Owner:
-        """Of several owners, the one next to the noun that is a group or a state: "US State Department officials"."""
+        """Of several owners, the one next to the noun that is a group or a state: "US State
+        Department officials"."""
         for owner in reversed(owners):
             if owner.entry.kind != "people" and owner.link != "based":
                 return owner
@@ -232,7 +288,11 @@ class RoleFinder:
             return
         if phrase.role.kind == "asset":
             inner = next(
-                (self.gazetteer.roles[word.lower()] for word in phrase.words[-2:-1] if word.lower() in self.gazetteer.roles),
+                (
+                    self.gazetteer.roles[word.lower()]
+                    for word in phrase.words[-2:-1]
+                    if word.lower() in self.gazetteer.roles
+                ),
                 None,
             )
             if inner is None or inner.kind == "asset":
@@ -245,7 +305,9 @@ class RoleFinder:
         if left.definite and not followed and not phrase.plural and not phrase.former:
             titles = self.register.by_title.items()
             same = {p.entry.id: p for (name, _country), p in titles if name == title}
-            same = same or {p.entry.id: p for (name, _country), p in titles if name.endswith(" " + title)}
+            same = same or {
+                p.entry.id: p for (name, _country), p in titles if name.endswith(" " + title)
+            }
             if len(same) == 1:
                 person = next(iter(same.values()))
                 self.ledger.add(
@@ -259,11 +321,22 @@ class RoleFinder:
                 return
         home = self.gazetteer.title_countries.get(title, "")
         if home and (home in self.ledger.weights or not self.ledger.theme()):
-            read = self._holder(phrase, home) or read_phrase(phrase, self.gazetteer.states[home], self.gazetteer)
-            self.ledger.add(left.start, i + 1, i, read.entry, read.how, f"{title!r} is an office of {home}: {read.reason}")
+            read = self._holder(phrase, home) or read_phrase(
+                phrase, self.gazetteer.states[home], self.gazetteer
+            )
+            self.ledger.add(
+                left.start,
+                i + 1,
+                i,
+                read.entry,
+                read.how,
+                f"{title!r} is an office of {home}: {read.reason}",
+            )
             return
         detached = any("-" in word for word in phrase.words[:-1])
-        free = phrase.role.kind in ("organisation", "company", "party") or (phrase.role.kind == "people" and not phrase.plural)
+        free = phrase.role.kind in ("organisation", "company", "party") or (
+            phrase.role.kind == "people" and not phrase.plural
+        )
         free = (
             free
             or bool({"EDU", "JRN"} & set(phrase.role.sectors))
@@ -282,8 +355,11 @@ class RoleFinder:
         self.ledger.add(min(left.start, i), i + 1, i, read.entry, read.how, read.reason)
 
     def _possessed_role(self, i: int, phrase: Phrase, left: Left) -> None:
-        """Read "its troops", "his followers" by what the pronoun refers to; the words become one mention."""
-        owners = [m for m in self.ledger.found if m.start == left.pronoun and m.end == left.pronoun + 1]
+        """Read "its troops", "his followers" by what the pronoun refers to; the words become one
+        mention."""
+        owners = [
+            m for m in self.ledger.found if m.start == left.pronoun and m.end == left.pronoun + 1
+        ]
         if self.ledger.taken & set(range(left.pronoun + 1, i + 1)):
             return
         if len(owners) != 1 or phrase.role.kind == "asset":
@@ -292,12 +368,22 @@ class RoleFinder:
                 self.ledger.add(left.start, i + 1, i, read.entry, read.how, read.reason)
             return
         owner = owners[0]
-        entry = Entry(owner.id, owner.name, owner.kind, owner.country, owner.sectors, owner.wikidata, "coreference")
+        entry = Entry(
+            owner.id,
+            owner.name,
+            owner.kind,
+            owner.country,
+            owner.sectors,
+            owner.wikidata,
+            "coreference",
+        )
         read = read_phrase(phrase, entry, self.gazetteer)
         if phrase.role.kind == "organisation" and read.entry.how == "role":
             read = read._replace(entry=read.entry._replace(name=" ".join(phrase.words)))
         self.ledger.found.remove(owner)
-        self.ledger.add(left.pronoun, i + 1, i, read.entry, "coreference", f"{owner.reason}; {read.reason}")
+        self.ledger.add(
+            left.pronoun, i + 1, i, read.entry, "coreference", f"{owner.reason}; {read.reason}"
+        )
 
     def _read(self, phrase: Phrase, owner: Owner, left: Left) -> Reading:
         gazetteer = self.gazetteer
@@ -308,22 +394,37 @@ class RoleFinder:
                 return holder
         if owner.entry.kind == "people" and not owner.entry.country:
             return bare(phrase, self.ledger.context(owner.start), gazetteer)
-        adjective = self.words.text(owner.start, owner.end) if owner.entry.kind == "place" and owner.link != "in" else ""
+        adjective = (
+            self.words.text(owner.start, owner.end)
+            if owner.entry.kind == "place" and owner.link != "in"
+            else ""
+        )
         return read_phrase(phrase, owner.entry, gazetteer, adjective)
 
     def _holder(self, phrase: Phrase, country: str) -> Reading | None:
-        """Return who holds the office that a title names: the article's own person first, then by the article's date."""
+        """Return who holds the office that a title names: the article's own person first, then by
+        the article's date."""
         title = key(" ".join(phrase.words))
         known = self.register.by_title.get((title, country))
         if known is not None:
-            return Reading(known.entry, "title", f"{title!r} is {known.entry.name}, named in the article")
+            return Reading(
+                known.entry, "title", f"{title!r} is {known.entry.name}, named in the article"
+            )
         office = self.gazetteer.title_keys.get(title, ((), ""))[1]
         if not office:
             return None
-        same = [p for p in self.register.by_title.values() if p.office == office and p.entry.country == country]
+        same = [
+            p
+            for p in self.register.by_title.values()
+            if p.office == office and p.entry.country == country
+        ]
         if len({p.entry.id for p in same}) == 1:
-            return Reading(same[0].entry, "title", f"{title!r} is {same[0].entry.name}, named in the article")
+            return Reading(
+                same[0].entry, "title", f"{title!r} is {same[0].entry.name}, named in the article"
+            )
         holder = self.gazetteer.holder(country, office, self.ledger.day)
         if holder is None:
             return None
-        return Reading(holder, "office", f"{office} of {country} on {self.ledger.day}: {holder.name}")
+        return Reading(
+            holder, "office", f"{office} of {country} on {self.ledger.day}: {holder.name}"
+        )

@@ -1,17 +1,20 @@
-"""Small questions about a name's place in its sentence: city or state, people or adjective, Jordan or Jordan."""
+"""Small questions about a name's place in its sentence: city or state, people or adjective, Jordan
+or Jordan."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
+from extract.actors.article_words import CLOSED, POSSESSIVES, Words
 from extract.actors.gazetteer import Gazetteer
-from extract.actors.names import pieces
+from extract.actors.spellings import pieces
 from extract.actors.tables import word_set
-from extract.actors.words import CLOSED, POSSESSIVES, Words
 
 # What happens to a town itself, not to the government that sits there.
 _PHYSICAL = word_set("syntax.physical")
-_APPOSED = frozenset(("appos", "nmod", "nmod:unmarked", "list", "parataxis", "flat", "conj", "obl", "obl:unmarked"))
+_APPOSED = frozenset(
+    ("appos", "nmod", "nmod:unmarked", "list", "parataxis", "flat", "conj", "obl", "obl:unmarked")
+)
 # Nouns whose "of Tripoli" or "Baghdad's" is the city.
 _SITES = word_set("syntax.sites")
 _PLACE_CASES = word_set("syntax.place_cases")
@@ -21,7 +24,8 @@ _US_PLACES = word_set("syntax.us_places")
 
 
 def is_a_place(words: Words, start: int, end: int) -> bool:
-    """Say whether a capital is meant as the city: after "in", or as what is bombed, left, visited."""
+    """Say whether a capital is meant as the city: after "in", or as what is bombed, left,
+    visited."""
     at = words.head_of(start, end)
     case = words.case_of(at)
     if not words.parsed and start > 0:
@@ -31,7 +35,9 @@ def is_a_place(words: Words, start: int, end: int) -> bool:
     if not words.parsed:
         return False
     dep, head = words.dep[at], words.head[at]
-    if dep == "compound" or (start > 1 and words.texts[start - 1] == "," and words.is_name(start - 2) and dep in _APPOSED):
+    if dep == "compound" or (
+        start > 1 and words.texts[start - 1] == "," and words.is_name(start - 2) and dep in _APPOSED
+    ):
         return True
     if dep in ("nmod", "nmod:poss") and words.lower[head] in _SITES:
         return True
@@ -39,7 +45,11 @@ def is_a_place(words: Words, start: int, end: int) -> bool:
         return True
     if dep in ("nsubj:pass",) and words.lemma[head] in _PHYSICAL:
         return True
-    return dep in ("appos", "compound") and words.ent_at.get(head, (0, 0, ""))[2] in ("GPE", "LOC", "FAC")
+    return dep in ("appos", "compound") and words.ent_at.get(head, (0, 0, ""))[2] in (
+        "GPE",
+        "LOC",
+        "FAC",
+    )
 
 
 def is_people(words: Words, start: int, end: int) -> bool:
@@ -60,15 +70,20 @@ def is_people(words: Words, start: int, end: int) -> bool:
         )
     after = words.lower[end] if end < words.size else ""
     plural = words.lower[i].endswith("s") and not words.lower[i].endswith(("ss", "us"))
-    return (plural or words.lower[i].endswith("men")) and (after in CLOSED or not after.isalpha() or plural)
+    return (plural or words.lower[i].endswith("men")) and (
+        after in CLOSED or not after.isalpha() or plural
+    )
 
 
 def title_or_possessive(words: Words, at: int, gazetteer: Gazetteer) -> bool:
-    """Say whether a title or "'s" stands at a token, so that the name before it is a country: "Turkey President Erdogan"."""
+    """Say whether a title or "'s" stands at a token, so that the name before it is a country:
+    "Turkey President Erdogan"."""
     if at >= words.size:
         return False
     return words.lower[at] in POSSESSIVES or any(
-        words.phrase(at, at + n) in gazetteer.title_keys or words.phrase(at, at + n) in gazetteer.roles for n in (1, 2, 3)
+        words.phrase(at, at + n) in gazetteer.title_keys
+        or words.phrase(at, at + n) in gazetteer.roles
+        for n in (1, 2, 3)
     )
 
 
@@ -85,20 +100,47 @@ def is_first_or_last_name(words: Words, i: int, gazetteer: Gazetteer) -> bool:
         and not title_or_possessive(words, after, gazetteer)
         and words.lower[i] in ("chad", "jordan", "georgia", "israel", "kenya")
     ):
-        return words.texts[after].isalpha() and not words.texts[after].isupper() and not gazetteer.named(words.texts[after])
+        return (
+            words.texts[after].isalpha()
+            and not words.texts[after].isupper()
+            and not gazetteer.named(words.texts[after])
+        )
     before = i - 1
-    if words.is_name(before) and words.texts[before].isalpha() and words.sentence[before] == words.sentence[i]:
+    if (
+        words.is_name(before)
+        and words.texts[before].isalpha()
+        and words.sentence[before] == words.sentence[i]
+    ):
         phrase = words.phrase(before, i)
-        known = phrase in gazetteer.roles or phrase in gazetteer.title_keys or bool(gazetteer.named(words.texts[before]))
-        return not known and words.lower[before] not in ("north", "south", "east", "west", "central", "northern", "southern")
+        known = (
+            phrase in gazetteer.roles
+            or phrase in gazetteer.title_keys
+            or bool(gazetteer.named(words.texts[before]))
+        )
+        return not known and words.lower[before] not in (
+            "north",
+            "south",
+            "east",
+            "west",
+            "central",
+            "northern",
+            "southern",
+        )
     return False
 
 
 def is_us_georgia(words: Words, i: int, weights: Mapping[str, float]) -> bool:
-    """Say whether "Georgia" is the state of the US: beside its governor or a US place, not beside Tbilisi."""
-    near = {piece for j in range(max(0, i - 8), min(words.size, i + 9)) for piece in pieces(words.texts[j])}
+    """Say whether "Georgia" is the state of the US: beside its governor or a US place, not beside
+    Tbilisi."""
+    near = {
+        piece
+        for j in range(max(0, i - 8), min(words.size, i + 9))
+        for piece in pieces(words.texts[j])
+    }
     local = bool(near & _US_PLACES) or (
-        near & {"governor", "senator", "gop", "republican", "republicans", "democrats", "congressman"} != set()
+        near
+        & {"governor", "senator", "gop", "republican", "republicans", "democrats", "congressman"}
+        != set()
     )
     before = words.lower[i - 1] if i else ""
     state = words.texts[max(0, i - 2) : i] == ["state", "of"]
@@ -109,4 +151,11 @@ def is_us_georgia(words: Words, i: int, weights: Mapping[str, float]) -> bool:
         and pieces(words.texts[i - 2])[-1:] != ("tbilisi",)
         and bool(near & _US_PLACES)
     )
-    return (local or state or city) and not near & {"tbilisi", "russia", "russian", "abkhazia", "ossetia", "armenia"}
+    return (local or state or city) and not near & {
+        "tbilisi",
+        "russia",
+        "russian",
+        "abkhazia",
+        "ossetia",
+        "armenia",
+    }

@@ -1,4 +1,5 @@
-"""The lists in ``data/``: read into frozen records, and refused with the row's number where they are wrong."""
+"""The lists in ``data/``: read into frozen records, and refused with the row's number where they
+are wrong."""
 
 from __future__ import annotations
 
@@ -15,7 +16,9 @@ from extract.models import ActorKind
 _SECTORS = "COP GOV JUD LEG MIL PRM PTY REB SPY UAF UNK AGR BUS CRM CVL EDU ELI JRN LAB MED REF OPP PRE REL SOC"
 SECTORS = frozenset(_SECTORS.split())
 KINDS = frozenset(get_args(ActorKind))
-ROLE_KINDS = frozenset(("state", "body", "people", "armed group", "party", "company", "organisation", "media", "asset"))
+ROLE_KINDS = frozenset(
+    ("state", "body", "people", "armed group", "party", "company", "organisation", "media", "asset")
+)
 ORGANISATION_FILES = ("organizations", "armed_groups", "forces", "bodies", "peoples")
 COLUMNS = {
     "states_extra": "country,name,aliases,demonyms,capital,source",
@@ -40,7 +43,8 @@ _DAY = re.compile(r"^\d{4}(-\d{2}(-\d{2})?)?$")
 
 
 class Role(NamedTuple):
-    """A noun that makes an actor of what it belongs to: "troops", "foreign minister", "protesters"."""
+    """A noun that makes an actor of what it belongs to: "troops", "foreign minister",
+    "protesters"."""
 
     lemma: str
     plural: str
@@ -49,7 +53,8 @@ class Role(NamedTuple):
 
 
 class Tenure(NamedTuple):
-    """A person's time in an office; a year or a month alone counts from its first to its last day."""
+    """A person's time in an office; a year or a month alone counts from its first to its last
+    day."""
 
     person: str
     aliases: tuple[str, ...]
@@ -62,7 +67,11 @@ class Tenure(NamedTuple):
 
     def covers(self, day: str) -> bool:
         """Say whether the person held the office on an ISO day."""
-        return bool(self.start) and self.start[:10] <= day and (not self.end or day <= (self.end + "-99-99")[:10])
+        return (
+            bool(self.start)
+            and self.start[:10] <= day
+            and (not self.end or day <= (self.end + "-99-99")[:10])
+        )
 
 
 def rows(name: str) -> Iterator[dict[str, str]]:
@@ -71,14 +80,17 @@ def rows(name: str) -> Iterator[dict[str, str]]:
     Raises
     ------
     DataError
-        Where the file is missing or a row breaks the schema; the message names the file and the row.
+        Where the file is missing or a row breaks the schema; the message names the file and the
+        row.
     """
     columns = COLUMNS[name].split(",")
     source = resources.files("extract.actors").joinpath("data", f"{name}.csv")
     try:
         text = source.read_text(encoding="utf-8")
     except FileNotFoundError:
-        raise DataError(f"extract/actors/data/{name}.csv is missing; reinstall the package") from None
+        raise DataError(
+            f"extract/actors/data/{name}.csv is missing; reinstall the package"
+        ) from None
     reader = csv.DictReader(text.splitlines())
     if reader.fieldnames != columns:
         raise DataError(f"{name}.csv: columns are {reader.fieldnames}, expected {columns}")
@@ -91,7 +103,8 @@ def rows(name: str) -> Iterator[dict[str, str]]:
 
 @cache
 def word_set(name: str) -> frozenset[str]:
-    """Return one of the closed word sets of ``words.csv``: prepositions, loose adjectives, verbs of saying ...
+    """Return one of the closed word sets of ``words.csv``: prepositions, loose adjectives, verbs of
+    saying ...
 
     Examples
     --------
@@ -145,7 +158,9 @@ def _wrong(row: dict[str, str], columns: list[str]) -> str:
 
 def roles() -> tuple[Role, ...]:
     """Return every role noun."""
-    return tuple(Role(r["lemma"], r["plural"], listed(r["sectors"]), r["kind"]) for r in rows("roles"))
+    return tuple(
+        Role(r["lemma"], r["plural"], listed(r["sectors"]), r["kind"]) for r in rows("roles")
+    )
 
 
 def tenures() -> tuple[Tenure, ...]:

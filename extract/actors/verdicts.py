@@ -1,6 +1,8 @@
-"""What a user decided about actors: a CSV file of ``same``, ``different`` and ``rename`` rows, applied on every run.
+"""What a user decided about actors: a CSV file of ``same``, ``different`` and ``rename`` rows,
+applied on every run.
 
-Columns: ``verdict,name,other,reason``. Names may be ids, names or aliases. Taking a row out undoes it.
+Columns: ``verdict,name,other,reason``. Names may be ids, names or aliases. Taking a row out undoes
+it.
 
 - ``same``: whatever resolves to ``name`` is ``other``.
 - ``different``: the words ``name`` are not the actor ``other``; they stay an actor of their own.
@@ -14,7 +16,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from extract.actors.gazetteer import Entry, gazetteer
-from extract.actors.names import key, slug
+from extract.actors.spellings import key, slug
 from extract.doc_attributes import ActorMention
 from extract.errors import DataError
 
@@ -68,7 +70,8 @@ class Verdicts:
                     sectors=entry.sectors or mention.sectors,
                 )  # fmt: skip
             mention = mention._replace(
-                resolved_by="verdict", reason=f"{joined.name!r} is the same as {joined.other!r}: {joined.reason}"
+                resolved_by="verdict",
+                reason=f"{joined.name!r} is the same as {joined.other!r}: {joined.reason}",
             )
         renamed = self._names.get(mention.id)
         return mention._replace(name=renamed.other) if renamed is not None else mention
@@ -94,7 +97,9 @@ def read_verdicts(path: str | Path) -> Verdicts:
     rows = []
     for number, row in enumerate(reader, 2):
         if row["verdict"] not in ("same", "different", "rename"):
-            raise DataError(f"{path}, line {number}: {row['verdict']!r} is no verdict; write same, different or rename")
+            raise DataError(
+                f"{path}, line {number}: {row['verdict']!r} is no verdict; write same, different or rename"
+            )
         if not row["name"] or not row["other"]:
             raise DataError(f"{path}, line {number}: a verdict needs a name and another")
         rows.append(Verdict(*(row[column] or "" for column in COLUMNS)))

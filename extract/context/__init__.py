@@ -1,7 +1,8 @@
 """What surrounds an event: its status, who says so, when and where.
 
-Each of :func:`status_of`, :func:`attributions_of`, :func:`date_of` and :func:`place_of` takes a parsed document and one of its
-coded events, reads the stages before, and returns plain values. The component ``realpolitik_context`` writes them all.
+Each of :func:`status_of`, :func:`attributions_of`, :func:`date_of` and :func:`place_of` takes a
+parsed document and one of its coded events, reads the stages before, and returns plain values. The
+component ``realpolitik_context`` writes them all.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ __all__ = ["attributions_of", "date_of", "place_of", "register", "status_of"]
 
 def register() -> None:
     """Make the component known to spaCy; calling it again changes nothing."""
-    import_module("extract.context.component")
+    import_module("extract.context.context_component")
 
 
 def __getattr__(name: str) -> Any:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from extract.actions.clauses import is_verbal
+from extract.events.clauses import is_verbal
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -12,7 +12,8 @@ if TYPE_CHECKING:
 _DEPTH = 25
 _FAR = 99
 _BOUNDARIES = frozenset({"acl:relcl", "advcl", "ccomp", "parataxis", "csubj", "advcl:relcl"})
-# Nouns that stand for their act carry its time and place with them; their governor's are theirs too.
+# Nouns that stand for their act carry its time and place with them; their governor's are theirs
+# too.
 _SHARED = frozenset(
     {
         "obj",
@@ -49,7 +50,8 @@ def root_of(doc: Doc, start: int, end: int) -> Token:
 
 
 def lineage(token: Token) -> list[tuple[Token, bool]]:
-    """Return a token and its governors upwards, each with whether a clause's boundary was crossed to reach it."""
+    """Return a token and its governors upwards, each with whether a clause's boundary was crossed
+    to reach it."""
     found = [(token, False)]
     node, crossed = token, False
     for _ in range(_DEPTH):
@@ -63,9 +65,11 @@ def lineage(token: Token) -> list[tuple[Token, bool]]:
 
 
 def distance(trigger: Token, word: Token) -> int:
-    """Return how far a word is from belonging to an event: 0 on its trigger, more up its clause, 99 where it is another's.
+    """Return how far a word is from belonging to an event: 0 on its trigger, more up its clause, 99
+    where it is another's.
 
-    A word belongs to the nearest governor of the trigger that it reaches without leaving its own clause.
+    A word belongs to the nearest governor of the trigger that it reaches without leaving its own
+    clause.
     """
     reach = {node.i: crossed for node, crossed in lineage(word)}
     node = trigger
@@ -74,7 +78,9 @@ def distance(trigger: Token, word: Token) -> int:
             return steps + (1 if word.head != node else 0)
         if node.head == node or node.dep_ not in _SHARED:
             return _FAR
-        if node.dep_ == "advcl" and not any(c.dep_ == "mark" and c.text.lower() == "to" for c in node.children):
+        if node.dep_ == "advcl" and not any(
+            c.dep_ == "mark" and c.text.lower() == "to" for c in node.children
+        ):
             return _FAR
         if node.dep_ == "acl" and is_verbal(node) and steps > 3:
             return _FAR
@@ -83,7 +89,8 @@ def distance(trigger: Token, word: Token) -> int:
 
 
 def hops(trigger: Token, word: Token) -> int:
-    """Return how many nouns stand between a word and the nearest governor that it shares with an event.
+    """Return how many nouns stand between a word and the nearest governor that it shares with an
+    event.
 
     "talks on the situation in Aleppo" are two from Aleppo, "talks in Aleppo" none.
     """

@@ -1,12 +1,13 @@
-"""The cues right at a word: negation, auxiliaries, determiners and modifiers that tell what has not happened, or not yet."""
+"""The cues right at a word: negation, auxiliaries, determiners and modifiers that tell what has not
+happened, or not yet."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from extract.actions.clauses import SUBJECTS, case_of, is_verbal
 from extract.context.binding import feature
-from extract.context.words import cues, speech
+from extract.context.cue_words import cues, speech
+from extract.events.clauses import SUBJECTS, case_of, is_verbal
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -33,12 +34,15 @@ def is_to_infinitive(node: Token) -> bool:
 
 
 def local_cues(node: Token, below: int = -1) -> list[str]:
-    """Return what the words right at a node say; ``below`` is the child from which the walk came."""
+    """Return what the words right at a node say; ``below`` is the child from which the walk
+    came."""
     found: list[str] = []
     for child in node.children:
         dep, word = child.dep_.split(":")[0], child.text.lower().replace("’", "'")
         if dep in ("advmod", "neg", "cc") or (dep == "det" and word in ("neither", "no")):
-            status = cues("adverb").get(word) or (cues("determiner").get(word) if dep == "det" else None)
+            status = cues("adverb").get(word) or (
+                cues("determiner").get(word) if dep == "det" else None
+            )
             if word == "longer" and any(c.text.lower() == "no" for c in child.children):
                 status = "negated"
             if status in ("negated", "hypothetical") and not _only(child):
@@ -71,7 +75,9 @@ def _auxiliary_cue(node: Token, child: Token, word: str) -> list[str]:
     status = cues("auxiliary").get(word)
     if status == "would":
         return ["planned" if _is_reported(node) else "hypothetical"]
-    if child.lemma_ == "be" and any(c.i > child.i and c.text.lower() == "to" and c.dep_ == "mark" for c in node.children):
+    if child.lemma_ == "be" and any(
+        c.i > child.i and c.text.lower() == "to" and c.dep_ == "mark" for c in node.children
+    ):
         return ["planned"]
     return [status] if status else []
 
@@ -91,31 +97,44 @@ def _is_nothing(nominal: Token) -> bool:
     if nominal.text.lower() in cues("pronoun"):
         return True
     return any(
-        c.dep_.split(":")[0] in ("det", "cc", "advmod") and c.text.lower() in ("no", "neither") for c in nominal.children
+        c.dep_.split(":")[0] in ("det", "cc", "advmod") and c.text.lower() in ("no", "neither")
+        for c in nominal.children
     )
 
 
 def is_past(node: Token) -> bool:
-    """Whether a clause tells what was done, without a modal: "has threatened sanctions if ..." is a threat made."""
+    """Whether a clause tells what was done, without a modal: "has threatened sanctions if ..." is a
+    threat made."""
     auxiliaries = [c for c in node.children if c.dep_.split(":")[0] == "aux"]
     if any(cues("auxiliary").get(c.text.lower()) for c in auxiliaries):
         return False
-    return node.tag_ == "VBD" or feature(node, "Tense") == "Past" or any(c.lemma_ == "have" for c in auxiliaries)
+    return (
+        node.tag_ == "VBD"
+        or feature(node, "Tense") == "Past"
+        or any(c.lemma_ == "have" for c in auxiliaries)
+    )
 
 
 def _is_condition(clause: Token) -> bool:
     return any(
-        cues("marker").get(word) == "hypothetical" and word != "against" for word in case_of(clause) if word != "whether"
+        cues("marker").get(word) == "hypothetical" and word != "against"
+        for word in case_of(clause)
+        if word != "whether"
     )
 
 
 def _is_reported(node: Token) -> bool:
-    """Whether a clause is told by a verb in the past, or "to announce that ...": its "would" is a "will" of then."""
+    """Whether a clause is told by a verb in the past, or "to announce that ...": its "would" is a
+    "will" of then."""
     head = node.head
     while node.dep_ == "conj" and head != node:
         node, head = head, head.head
     if node.dep_ in ("ccomp", "parataxis") and is_verbal(head):
-        return feature(head, "Tense") == "Past" or head.tag_ in ("VBD", "VBN") or is_to_infinitive(head)
+        return (
+            feature(head, "Tense") == "Past"
+            or head.tag_ in ("VBD", "VBN")
+            or is_to_infinitive(head)
+        )
     return any(
         c.dep_ in ("parataxis", "ccomp")
         and c.lemma_ in speech("speech", "verb")

@@ -1,17 +1,19 @@
-"""The mood of a clause: what in its grammar says that an act is denied, only possible, or still to come.
+"""The mood of a clause: what in its grammar says that an act is denied, only possible, or still to
+come.
 
-The walk goes from an act's word up through what governs it (auxiliaries, negation, markers, governing words) and gathers cues,
-innermost first. The lists are data (``data/governors.csv``, ``data/cues.csv``).
+The walk goes from an act's word up through what governs it (auxiliaries, negation, markers,
+governing words) and gathers cues, innermost first. The lists are data (``data/governors.csv``,
+``data/cues.csv``).
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from extract.actions.clauses import SUBJECTS, case_of, is_nonfinite, is_verbal
 from extract.context.binding import feature
+from extract.context.cue_words import cues, governors, listed
 from extract.context.local_cues import is_clause, is_past, is_question, is_to_infinitive, local_cues
-from extract.context.words import cues, governors, listed
+from extract.events.clauses import SUBJECTS, case_of, is_nonfinite, is_verbal
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -24,12 +26,12 @@ _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 
 
 def mood_of(token: Token) -> str:
-    """Return the status that grammar gives the act of a token: negated, hypothetical, planned, or "" for none.
+    """Return the status that grammar gives the act of a token: negated, hypothetical, planned, or
+    "" for none.
 
     Notes
-    -----
-    A condition or question outweighs a negation ("if Israel does not withdraw"), a negation outweighs a modal, and two
-    negations leave an act open ("did not rule out talks").
+    ----- A condition or question outweighs a negation ("if Israel does not withdraw"), a negation
+    outweighs a modal, and two negations leave an act open ("did not rule out talks").
     """
     found = gather_cues(token)
     if "condition" in found:
@@ -61,7 +63,11 @@ def gather_cues(token: Token) -> list[str]:
             local = _shares_auxiliaries(node, head)
             node = head
             continue
-        step = _clause_step(node, head, dep, found) if is_clause(node) else _noun_step(node, head, dep, found)
+        step = (
+            _clause_step(node, head, dep, found)
+            if is_clause(node)
+            else _noun_step(node, head, dep, found)
+        )
         if step is None:
             if is_question(node):
                 found.append("condition")
@@ -71,7 +77,8 @@ def gather_cues(token: Token) -> list[str]:
 
 
 def _shares_auxiliaries(node: Token, head: Token) -> bool:
-    """Whether a conjunct takes its auxiliaries and negation from the first one ("will travel and meet")."""
+    """Whether a conjunct takes its auxiliaries and negation from the first one ("will travel and
+    meet")."""
     if not is_verbal(node):
         return True
     if any(c.dep_.split(":")[0] == "aux" or c.dep_ in SUBJECTS for c in node.children):
@@ -82,9 +89,13 @@ def _shares_auxiliaries(node: Token, head: Token) -> bool:
 
 
 def _governor(head: Token, slots: tuple[str, ...]) -> str:
-    pos = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adj"}.get(head.pos_, "")
+    pos = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adj"}.get(
+        head.pos_, ""
+    )
     lemma = head.lemma_.lower()
-    found = governors().get((lemma, pos)) or (governors().get((head.text.lower(), "adj")) if pos in ("verb", "adj") else None)
+    found = governors().get((lemma, pos)) or (
+        governors().get((head.text.lower(), "adj")) if pos in ("verb", "adj") else None
+    )
     if found is None or (found.slot != "any" and found.slot not in slots):
         return ""
     if lemma == "rule" and not any(c.text.lower() == "out" for c in head.children):
@@ -110,7 +121,8 @@ def _marker_status(clause: Token, marks: tuple[str, ...]) -> str:
 
 
 def _clause_step(node: Token, head: Token, dep: str, found: list[str]) -> Token | None:
-    """Take a clause's relation to what governs it: add cues, return where the walk goes on, or None where it ends."""
+    """Take a clause's relation to what governs it: add cues, return where the walk goes on, or None
+    where it ends."""
     marks = case_of(node)
     status = _marker_status(node, marks)
     if status:
@@ -143,10 +155,15 @@ def _clause_step(node: Token, head: Token, dep: str, found: list[str]) -> Token 
     if dep == "advcl":
         if is_to_infinitive(node):
             status = _governor(head, ("clause", "xcomp"))
-            if status or not (head.lemma_ in listed("journey") and (head.tag_ == "VBD" or feature(head, "Tense") == "Past")):
+            if status or not (
+                head.lemma_ in listed("journey")
+                and (head.tag_ == "VBD" or feature(head, "Tense") == "Past")
+            ):
                 found.append(status or "planned")
             return head
-        if set(marks) & _TIMES and ("planned" in local_cues(head) or "planned" in gather_shallow(head)):
+        if set(marks) & _TIMES and (
+            "planned" in local_cues(head) or "planned" in gather_shallow(head)
+        ):
             found.append("planned")
             return None
         if set(marks) & {"from", "against", "for", "of", "on", "to", "at", "in", "out"}:
@@ -155,7 +172,8 @@ def _clause_step(node: Token, head: Token, dep: str, found: list[str]) -> Token 
                 found.append(status)
                 return head
         if not marks and is_nonfinite(node):
-            # "He will travel to Riyadh, meeting the king": the participle's act is as far off as its verb's.
+            # "He will travel to Riyadh, meeting the king": the participle's act is as far off as
+            # its verb's.
             found += [cue for cue in gather_shallow(head) if cue in ("planned", "hypothetical")]
         return None
     if dep in ("obl", "nmod", "obj"):
@@ -167,7 +185,9 @@ def _clause_step(node: Token, head: Token, dep: str, found: list[str]) -> Token 
     if dep == "acl" and node.dep_ != "acl:relcl":
         if is_to_infinitive(node):
             status = _governor(head, ("clause",))
-            if not status and not any(c.text.lower() in ("first", "last", "latest", "only") for c in head.children):
+            if not status and not any(
+                c.text.lower() in ("first", "last", "latest", "only") for c in head.children
+            ):
                 status = "hypothetical"
             if status:
                 found.append(status)
@@ -196,14 +216,19 @@ def gather_shallow(head: Token) -> list[str]:
 def _is_indefinite(noun: Token) -> bool:
     """Whether a noun speaks of any such act: "an attack by China would hurt Japan"."""
     determiners = [c.text.lower() for c in noun.children if c.dep_ == "det"]
-    return determiners in (["a"], ["an"], ["any"], ["another"]) or (not determiners and "Plur" in noun.morph.get("Number", []))
+    return determiners in (["a"], ["an"], ["any"], ["another"]) or (
+        not determiners and "Plur" in noun.morph.get("Number", [])
+    )
 
 
 def _noun_step(node: Token, head: Token, dep: str, found: list[str]) -> Token | None:
     """Take an event noun's relation to what governs it."""
     cases = case_of(node)
     led_by = " ".join(
-        t.text.lower() for t in node.doc[min([c.i for c in node.children if c.dep_ == "case"], default=node.i) : node.i]
+        t.text.lower()
+        for t in node.doc[
+            min([c.i for c in node.children if c.dep_ == "case"], default=node.i) : node.i
+        ]
     )
     for words, status in cues("preposition").items():
         if words in cases or (" " in words and led_by.startswith(f"{words} ")) or led_by == words:
@@ -214,7 +239,11 @@ def _noun_step(node: Token, head: Token, dep: str, found: list[str]) -> Token | 
         status = ""
         if dep != "nsubj" or passive_subject:
             status = _governor(head, ("noun", "event"))
-        if status and head.lemma_ in ("warn", "tell", "ask", "order", "press", "urge", "need", "set") and dep == "obj":
+        if (
+            status
+            and head.lemma_ in ("warn", "tell", "ask", "order", "press", "urge", "need", "set")
+            and dep == "obj"
+        ):
             status = ""
         if (
             status
@@ -229,7 +258,9 @@ def _noun_step(node: Token, head: Token, dep: str, found: list[str]) -> Token | 
         if dep == "nsubj" and _is_indefinite(node) and "hypothetical" in local_cues(head):
             found.append("hypothetical")
             return None
-        if head.lemma_ in listed("eventive") and (dep in ("obj", "nsubj") or head.lemma_ in ("take", "go", "be")):
+        if head.lemma_ in listed("eventive") and (
+            dep in ("obj", "nsubj") or head.lemma_ in ("take", "go", "be")
+        ):
             return head
         return None
     if dep == "nsubj":
@@ -244,13 +275,16 @@ def _noun_step(node: Token, head: Token, dep: str, found: list[str]) -> Token | 
     if dep in ("nmod", "compound", "appos"):
         if head.pos_ in _NOMINAL:
             status = _governor(head, ("noun", "event"))
-            if status and (dep == "nmod" and set(cases) & {"of", "for", "on", "to", "against", "in"}):
+            if status and (
+                dep == "nmod" and set(cases) & {"of", "for", "on", "to", "against", "in"}
+            ):
                 found.append(status)
                 return head
             if (
                 dep == "nmod"
                 and set(cases) & {"of"}
-                and head.lemma_ in ("series", "wave", "round", "campaign", "number", "start", "spate")
+                and head.lemma_
+                in ("series", "wave", "round", "campaign", "number", "start", "spate")
             ):
                 return head
         return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from extract.context.words import speech
+from extract.context.cue_words import speech
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -41,14 +41,17 @@ def _words(name: str) -> tuple[str, ...]:
 
 
 def outlet_at(doc: Doc, head: Token) -> Outlet | None:
-    """Return the outlet that a nominal names ("The Times of Israel", "state television"), or None."""
+    """Return the outlet that a nominal names ("The Times of Israel", "state television"), or
+    None."""
     left, right = head.left_edge.i, head.right_edge.i + 1
     for start in range(left, min(right, left + 12)):
         found = _longest(doc, start, right)
         if found and found.start <= head.i < found.end:
             return found
     for mention in doc._.actors:
-        if mention.kind == "media" and (mention.head == head.i or mention.start <= head.i < mention.end):
+        if mention.kind == "media" and (
+            mention.head == head.i or mention.start <= head.i < mention.end
+        ):
             return Outlet(mention.name, mention.start, mention.end)
     return _kind_of_outlet(doc, head)
 
@@ -70,7 +73,9 @@ def _kind_of_outlet(doc: Doc, head: Token) -> Outlet | None:
     if head.lemma_.lower() not in kinds and head.text.lower() not in kinds:
         return None
     modifiers = [c for c in head.lefts if c.dep_ in ("amod", "compound", "nmod:poss", "nmod")]
-    if head.lemma_.lower() == "agency" and not any(c.text.lower() in ("news", "press", "state") for c in modifiers):
+    if head.lemma_.lower() == "agency" and not any(
+        c.text.lower() in ("news", "press", "state") for c in modifiers
+    ):
         return None
     for name in head.children:
         if name.dep_ in ("appos", "flat") and name.pos_ == "PROPN" and name.i > head.i:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from extract.actions.clauses import case_of
 from extract.context.binding import distance, hops
 from extract.doc_attributes import Where
+from extract.events.clauses import case_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -15,7 +15,21 @@ if TYPE_CHECKING:
     from extract.doc_attributes import CodedEvent
 
 _PREPOSITIONS = frozenset(
-    {"in", "at", "near", "across", "over", "off", "outside", "inside", "around", "throughout", "within", "along", "on"}
+    {
+        "in",
+        "at",
+        "near",
+        "across",
+        "over",
+        "off",
+        "outside",
+        "inside",
+        "around",
+        "throughout",
+        "within",
+        "along",
+        "on",
+    }
 )
 _KINDS_OF_PLACE = frozenset(
     [
@@ -86,15 +100,21 @@ _NEAR = 8
 def place_of(doc: Doc, event: CodedEvent) -> Where | None:
     """Return the place of an event, or None.
 
-    It is a place in a phrase with *in*, *at*, *near* and the like that hangs on the trigger or its clause, else the only one
-    of its sentence; it is never the words of the event's own actor or target.
+    It is a place in a phrase with *in*, *at*, *near* and the like that hangs on the trigger or its
+    clause, else the only one of its sentence; it is never the words of the event's own actor or
+    target.
     """
     trigger = doc[event.trigger]
-    own = [(doc._.actors[i].start, doc._.actors[i].end) for i in (event.actor, event.target) if i >= 0]
+    own = [
+        (doc._.actors[i].start, doc._.actors[i].end) for i in (event.actor, event.target) if i >= 0
+    ]
     found: list[tuple[int, int, int, int]] = []
     for token in trigger.sent:
         struck = _is_struck(trigger, token)
-        if not struck and (not _PREPOSITIONS & set(case_of(token)) or token.dep_.split(":")[0] not in ("obl", "nmod")):
+        if not struck and (
+            not _PREPOSITIONS & set(case_of(token))
+            or token.dep_.split(":")[0] not in ("obl", "nmod")
+        ):
             continue
         span = _name_in(doc, token)
         if span is None or any(start < span[1] and span[0] < end for start, end in own):
@@ -115,9 +135,14 @@ def place_of(doc: Doc, event: CodedEvent) -> Where | None:
 
 
 def _is_struck(trigger: Token, token: Token) -> bool:
-    """Whether a nominal is what an act below the trigger strikes: "airstrikes ..., including one targeting the base"."""
+    """Whether a nominal is what an act below the trigger strikes: "airstrikes ..., including one
+    targeting the base"."""
     verb = token.head
-    if token.dep_ != "obj" or verb.lemma_ not in _STRIKING or verb.dep_ not in ("acl", "acl:relcl", "advcl"):
+    if (
+        token.dep_ != "obj"
+        or verb.lemma_ not in _STRIKING
+        or verb.dep_ not in ("acl", "acl:relcl", "advcl")
+    ):
         return False
     return verb != trigger and trigger in verb.ancestors
 
@@ -129,7 +154,8 @@ def _same_clause(trigger: Token, word: Token) -> bool:
 
 
 def _name_in(doc: Doc, token: Token) -> tuple[int, int] | None:
-    """Return the tokens that name a place in a nominal: itself, or the name beside a word such as "city of"."""
+    """Return the tokens that name a place in a nominal: itself, or the name beside a word such as
+    "city of"."""
     direct = _named(doc, token)
     if direct:
         return direct
@@ -139,12 +165,18 @@ def _name_in(doc: Doc, token: Token) -> tuple[int, int] | None:
     names = [
         c
         for c in token.subtree
-        if c.pos_ == "PROPN" and c.dep_ in ("compound", "nmod", "appos", "flat", "nmod:desc") and c.ent_type_ != "PERSON"
+        if c.pos_ == "PROPN"
+        and c.dep_ in ("compound", "nmod", "appos", "flat", "nmod:desc")
+        and c.ent_type_ != "PERSON"
     ]
     if not names:
         return None
     if kind in _SITES:
-        before = [c.i for c in token.children if c.dep_ in ("compound", "amod", "nmod:desc") and c.pos_ == "PROPN"]
+        before = [
+            c.i
+            for c in token.children
+            if c.dep_ in ("compound", "amod", "nmod:desc") and c.pos_ == "PROPN"
+        ]
         return (min(before), token.i + 1) if before else _named(doc, names[0])
     return _named(doc, names[0]) or (names[0].i, names[0].i + 1)
 
@@ -153,9 +185,15 @@ def _named(doc: Doc, token: Token) -> tuple[int, int] | None:
     for ent in doc.ents:
         if ent.start <= token.i < ent.end and ent.label_ in ("GPE", "LOC", "FAC"):
             start, end = ent.start, ent.end
-            while end - start > 1 and (doc[start].pos_ in ("DET", "ADP") or doc[start].text.lower() == "the"):
+            while end - start > 1 and (
+                doc[start].pos_ in ("DET", "ADP") or doc[start].text.lower() == "the"
+            ):
                 start += 1
-            if end - start > 2 and doc[start].text.lower() in _KINDS_OF_PLACE and doc[start + 1].text.lower() == "of":
+            if (
+                end - start > 2
+                and doc[start].text.lower() in _KINDS_OF_PLACE
+                and doc[start + 1].text.lower() == "of"
+            ):
                 start += 2
             return start, end
     for mention in doc._.actors:
@@ -181,13 +219,21 @@ def _where(doc: Doc, start: int, end: int) -> Where:
     # The name stays as the article spells it; GeoNames often has a local one ("Köln", "Sokhumi").
     written = " ".join(name.split())
     if found is None:
-        return Where(written, mention.country if mention is not None else "", None, None, first, last)
+        return Where(
+            written, mention.country if mention is not None else "", None, None, first, last
+        )
     return Where(written, found.country, found.lat, found.lon, first, last)
 
 
 def _countries(doc: Doc, start: int, end: int) -> tuple[str, ...]:
     """Return the article's countries, that of the same sentence's nearest mention first."""
     counts = Counter(m.country for m in doc._.actors if m.country)
-    ranked = [country for country, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0]))]
-    beside = [m.country for m in doc._.actors if m.country and (0 <= m.start - end <= 2 or 0 <= start - m.end <= 3)]
+    ranked = [
+        country for country, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    ]
+    beside = [
+        m.country
+        for m in doc._.actors
+        if m.country and (0 <= m.start - end <= 2 or 0 <= start - m.end <= 3)
+    ]
     return tuple(dict.fromkeys([*beside, *ranked]))

@@ -1,14 +1,15 @@
-"""The verb of speech whose quotation holds an event, in its sentence, its paragraph, or the paragraph before."""
+"""The verb of speech whose quotation holds an event, in its sentence, its paragraph, or the
+paragraph before."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from extract.actions.clauses import is_verbal
+from extract.context.cue_words import speech
 from extract.context.quotes import Quotation, find_quotations, quotation_at
 from extract.context.speakers import who_speaks
-from extract.context.words import speech
+from extract.events.clauses import is_verbal
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -29,11 +30,14 @@ class Layout:
 
     @classmethod
     def of(cls, doc: Doc) -> Layout:
-        """Return the layout of a document, made once and kept with it until the component is done."""
+        """Return the layout of a document, made once and kept with it until the component is
+        done."""
         kept = doc.user_data.get(KEY)
         if not isinstance(kept, cls):
             text = doc.text
-            spans = tuple((s.start_char, s.end_char, s.start, s.end) for s in doc.sents if s.text.strip())
+            spans = tuple(
+                (s.start_char, s.end_char, s.start, s.end) for s in doc.sents if s.text.strip()
+            )
             kept = cls(text, tuple(find_quotations(text)), spans)
             doc.user_data[KEY] = kept
         return kept
@@ -69,7 +73,8 @@ def speech_of_quotation(doc: Doc, trigger: Token) -> Token | None:
 
 
 def _speech_of_statement(doc: Doc, layout: Layout, trigger: Token) -> Token | None:
-    """Return the verb that opens a statement without quotation marks: "The minister said:", then paragraphs that say "we"."""
+    """Return the verb that opens a statement without quotation marks: "The minister said:", then
+    paragraphs that say "we"."""
     if not any(t.text.lower() in _FIRST_PERSON for t in trigger.sent):
         return None
     own = layout.text.rfind("\n", 0, trigger.idx) + 1
@@ -82,7 +87,8 @@ def _speech_of_statement(doc: Doc, layout: Layout, trigger: Token) -> Token | No
 
 
 def _speech_before(doc: Doc, layout: Layout, index: int) -> Token | None:
-    """Return the speech that an earlier paragraph ends with ("He said:"), or whose quotation it left open."""
+    """Return the speech that an earlier paragraph ends with ("He said:"), or whose quotation it
+    left open."""
     quotation = layout.quotations[index]
     while quotation.carried and index > 0:
         index -= 1
@@ -93,7 +99,9 @@ def _speech_before(doc: Doc, layout: Layout, index: int) -> Token | None:
                 return found
     left = layout.paragraph(quotation)[0]
     before = layout.text[max(0, left - 2000) : left].rstrip()
-    if layout.text[left : quotation.start].strip(' "') or not before.endswith((":", ",", "said", "says")):
+    if layout.text[left : quotation.start].strip(' "') or not before.endswith(
+        (":", ",", "said", "says")
+    ):
         return None
     last = max(0, left - 2000) + len(before)
     for first_char, last_char, start, end in layout.sentences:
@@ -102,13 +110,19 @@ def _speech_before(doc: Doc, layout: Layout, index: int) -> Token | None:
     return None
 
 
-def _speech_in(doc: Doc, layout: Layout, start: int, end: int, quotation: Quotation) -> Token | None:
-    """Return the verb of speech of a sentence that stands outside of quotation marks, the nearest to the quotation."""
+def _speech_in(
+    doc: Doc, layout: Layout, start: int, end: int, quotation: Quotation
+) -> Token | None:
+    """Return the verb of speech of a sentence that stands outside of quotation marks, the nearest
+    to the quotation."""
     lemmas = speech("speech", "verb") | speech("quote", "verb")
     verbs = [
         t
         for t in doc[start:end]
-        if t.lemma_ in lemmas and is_verbal(t) and quotation_at(layout.quotations, t.idx) < 0 and who_speaks(t)
+        if t.lemma_ in lemmas
+        and is_verbal(t)
+        and quotation_at(layout.quotations, t.idx) < 0
+        and who_speaks(t)
     ]
     if not verbs:
         return None

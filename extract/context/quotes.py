@@ -1,4 +1,5 @@
-"""Quotations: what stands between quotation marks, over sentences and paragraphs, however odd the marks."""
+"""Quotations: what stands between quotation marks, over sentences and paragraphs, however odd the
+marks."""
 
 from __future__ import annotations
 
@@ -7,7 +8,8 @@ from typing import NamedTuple
 
 
 class Quotation(NamedTuple):
-    """Characters between two marks; ``carried`` where it goes on from the paragraph before, which it did not close."""
+    """Characters between two marks; ``carried`` where it goes on from the paragraph before, which
+    it did not close."""
 
     start: int
     end: int
@@ -15,7 +17,8 @@ class Quotation(NamedTuple):
 
 
 def find_quotations(text: str) -> list[Quotation]:
-    """Return the quotations of a text in order; marks that have no partner are closed at the paragraph's end.
+    """Return the quotations of a text in order; marks that have no partner are closed at the
+    paragraph's end.
 
     Examples
     --------
@@ -36,7 +39,9 @@ def find_quotations(text: str) -> list[Quotation]:
     return found
 
 
-def _in_paragraph(text: str, start: int, end: int, open_before: bool) -> tuple[list[Quotation], bool]:
+def _in_paragraph(
+    text: str, start: int, end: int, open_before: bool
+) -> tuple[list[Quotation], bool]:
     found: list[Quotation] = []
     opened = -1
     carried = False
@@ -70,7 +75,11 @@ def _is_measure(text: str, at: int) -> bool:
 
 
 def _opens(text: str, at: int, start: int) -> bool:
-    return (at == start or text[at - 1] in " ([-–—'") and at + 1 < len(text) and not text[at + 1].isspace()
+    return (
+        (at == start or text[at - 1] in " ([-–—'")
+        and at + 1 < len(text)
+        and not text[at + 1].isspace()
+    )
 
 
 def _closes(text: str, at: int, end: int) -> bool:

@@ -6,9 +6,9 @@ import datetime as dt
 import re
 from typing import TYPE_CHECKING
 
+from extract.context.cue_words import cues
 from extract.context.mood import mood_of
 from extract.context.time import date_of
-from extract.context.words import cues
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from extract.doc_attributes import CodedEvent
 
 HISTORY_DAYS = 365
-# An act that a report only names ("the attack in January") is its background sooner than one that it tells.
+# An act that a report only names ("the attack in January") is its background sooner than one that
+# it tells.
 NAMED_HISTORY_DAYS = 45
 # "in the past 24 hours", "in the past week" are no history.
 _SPAN = r" (?:\d|a |few|couple|several|one|two|three|four|five|six|seven|eight|nine|ten|hour|day|week|month|year)"
@@ -25,9 +26,9 @@ _SPAN = r" (?:\d|a |few|couple|several|one|two|three|four|five|six|seven|eight|n
 def status_of(doc: Doc, event: CodedEvent) -> str:
     """Return an event's status.
 
-    A status that the event was coded with stands. Else grammar decides (see :mod:`extract.context.mood`); then its date: an act
-    dated after the article is planned, one more than a year before it is historical (a noun, 45 days).
-    What is left is asserted.
+    A status that the event was coded with stands. Else grammar decides (see
+    :mod:`extract.context.mood`); then its date: an act dated after the article is planned, one more
+    than a year before it is historical (a noun, 45 days). What is left is asserted.
     """
     if event.status:
         return event.status
@@ -47,12 +48,20 @@ def status_of(doc: Doc, event: CodedEvent) -> str:
 
 def _tells_history(doc: Doc, event: CodedEvent) -> bool:
     trigger = doc[event.trigger]
-    clause = [trigger, *trigger.children, *(c for child in trigger.children for c in child.children)]
+    clause = [
+        trigger,
+        *trigger.children,
+        *(c for child in trigger.children for c in child.children),
+    ]
     if any(
-        c.text.lower() in cues("adverb") and cues("adverb")[c.text.lower()] == "historical" and c.dep_ == "advmod"
+        c.text.lower() in cues("adverb")
+        and cues("adverb")[c.text.lower()] == "historical"
+        and c.dep_ == "advmod"
         for c in trigger.children
     ):
         return True
     left, right = min(c.i for c in clause), max(c.i for c in clause) + 1
     words = " ".join(t.text.lower() for t in doc[left:right] if t.text.strip())
-    return any(re.search(rf"\b{re.escape(phrase)}\b(?!{_SPAN})", words) for phrase in cues("phrase"))
+    return any(
+        re.search(rf"\b{re.escape(phrase)}\b(?!{_SPAN})", words) for phrase in cues("phrase")
+    )

@@ -7,12 +7,12 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from extract.actions.clauses import case_of
 from extract.context.binding import distance, feature, lineage, root_of
+from extract.context.cue_words import speech
 from extract.context.mood import mood_of
-from extract.context.phrases import Phrase, find_phrases
-from extract.context.words import speech
+from extract.context.time_phrases import Phrase, find_phrases
 from extract.doc_attributes import When
+from extract.events.clauses import case_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -21,8 +21,23 @@ if TYPE_CHECKING:
 
 _NEAR = 8
 _BESIDE = 4
-_BESIDES = frozenset({"ahead", "before", "after", "during", "following", "since", "until", "despite", "prior", "amid", "over"})
-# "Two days later", "the following week": counted from another event, so the day of the report would be wrong.
+_BESIDES = frozenset(
+    {
+        "ahead",
+        "before",
+        "after",
+        "during",
+        "following",
+        "since",
+        "until",
+        "despite",
+        "prior",
+        "amid",
+        "over",
+    }
+)
+# "Two days later", "the following week": counted from another event, so the day of the report would
+# be wrong.
 _AFTER_ANOTHER = re.compile(
     r"\b(?:days?|weeks?|months?|years?|hours)\s(?:later|earlier|before|after)\b"
     r"|\bthe\s(?:next|following|previous)\s(?:day|week|month|year)\b",
@@ -33,16 +48,19 @@ _AFTER_ANOTHER = re.compile(
 def date_of(doc: Doc, event: CodedEvent) -> When | None:
     """Return the days of an event.
 
-    The phrase of time that hangs on its trigger or on its clause, else the only one of the sentence where no other clause has
-    it. An event that is told as a fact and has none gets the day of the article, with offsets -1; a plan, a possibility or a
-    thing of the past without a phrase gets None, as does what is dated from another event ("two days later"), and everything
-    where neither phrase nor article has a date.
+    The phrase of time that hangs on its trigger or on its clause, else the only one of the sentence
+    where no other clause has it. An event that is told as a fact and has none gets the day of the
+    article, with offsets -1; a plan, a possibility or a thing of the past without a phrase gets
+    None, as does what is dated from another event ("two days later"), and everything where neither
+    phrase nor article has a date.
     """
     trigger = doc[event.trigger]
     mood = mood_of(trigger)
     published = _day(doc._.published)
     # What is blamed in the present has happened: "blames Iran for the attack in April".
-    ahead = mood in ("planned", "hypothetical") or (not mood and event.type != "ACCUSE" and _is_present(trigger))
+    ahead = mood in ("planned", "hypothetical") or (
+        not mood and event.type != "ACCUSE" and _is_present(trigger)
+    )
     phrase = _phrase_of(doc, trigger, published, ahead)
     if phrase is not None:
         return When(phrase.first.isoformat(), phrase.last.isoformat(), phrase.start, phrase.end)
@@ -57,7 +75,8 @@ def date_of(doc: Doc, event: CodedEvent) -> When | None:
 
 
 def _phrase_of(doc: Doc, trigger: Token, published: dt.date | None, ahead: bool) -> Phrase | None:
-    """Return the phrase that belongs to an event: by the tree, and where that fails by standing beside it."""
+    """Return the phrase that belongs to an event: by the tree, and where that fails by standing
+    beside it."""
     sent = trigger.sent
     offset = sent.start_char
     best: tuple[int, int, Phrase] | None = None
@@ -96,13 +115,16 @@ def _phrase_of(doc: Doc, trigger: Token, published: dt.date | None, ahead: bool)
 def _is_when(trigger: Token, start: int, end: int) -> bool:
     """Whether an event's clause tells what was when: "in July, when students marched"."""
     for node, _ in lineage(trigger):
-        if node.dep_ in ("acl:relcl", "advcl:relcl", "acl", "advcl") and any(c.text.lower() == "when" for c in node.children):
+        if node.dep_ in ("acl:relcl", "advcl:relcl", "acl", "advcl") and any(
+            c.text.lower() == "when" for c in node.children
+        ):
             return start <= node.head.i < end
     return False
 
 
 def _dates_another(anchor: Token, trigger: Token) -> bool:
-    """Whether a phrase dates a happening that is only named beside the event: "ahead of talks on Saturday"."""
+    """Whether a phrase dates a happening that is only named beside the event: "ahead of talks on
+    Saturday"."""
     above = {node.i for node, _ in lineage(trigger)}
     for node, _ in lineage(anchor):
         if node.i in above:
@@ -113,7 +135,8 @@ def _dates_another(anchor: Token, trigger: Token) -> bool:
 
 
 def _stands_with_another(doc: Doc, start: int, trigger: Token) -> bool:
-    """Whether a phrase closes a stretch such as "before they left on Monday", whatever the parser hung it on."""
+    """Whether a phrase closes a stretch such as "before they left on Monday", whatever the parser
+    hung it on."""
     nominal = False
     for i in range(start - 1, doc[start].sent.start - 1, -1):
         token = doc[i]
@@ -128,11 +151,14 @@ def _stands_with_another(doc: Doc, start: int, trigger: Token) -> bool:
 def _apart(doc: Doc, trigger: Token, anchor: Token) -> int:
     """Count the commas and verbs that stand between two words."""
     left, right = sorted((trigger.i, anchor.i))
-    return sum(1 for t in doc[left + 1 : right] if t.pos_ == "VERB" or t.text in (",", ";", "—", "–"))
+    return sum(
+        1 for t in doc[left + 1 : right] if t.pos_ == "VERB" or t.text in (",", ";", "—", "–")
+    )
 
 
 def _belongs_elsewhere(anchor: Token, trigger: Token) -> bool:
-    """Whether the only date of a sentence is that of another clause: a subordinate one, or the act of saying."""
+    """Whether the only date of a sentence is that of another clause: a subordinate one, or the act
+    of saying."""
     above = {node.i for node, _ in lineage(trigger)}
     for node, crossed in lineage(anchor):
         if crossed and node.i not in above:
@@ -143,7 +169,8 @@ def _belongs_elsewhere(anchor: Token, trigger: Token) -> bool:
 
 
 def _is_told_in_past(anchor: Token) -> bool:
-    """Whether the verb on which a phrase hangs is in the past: "moved on Sunday to help them" is last Sunday."""
+    """Whether the verb on which a phrase hangs is in the past: "moved on Sunday to help them" is
+    last Sunday."""
     for node, _ in lineage(anchor):
         if node.pos_ in ("VERB", "AUX"):
             return (
@@ -155,7 +182,8 @@ def _is_told_in_past(anchor: Token) -> bool:
 
 
 def _is_present(trigger: Token) -> bool:
-    """Whether a clause is in the present, as "visits Moscow on Friday" is, or is a clause of purpose."""
+    """Whether a clause is in the present, as "visits Moscow on Friday" is, or is a clause of
+    purpose."""
     node = trigger
     for _ in range(6):
         if node.pos_ in ("VERB", "AUX"):
@@ -164,11 +192,18 @@ def _is_present(trigger: Token) -> bool:
             return False
         node = node.head
     finite = [node, *(c for c in node.children if c.dep_ in ("aux", "aux:pass", "cop"))]
-    if any(t.tag_ == "VBD" or (feature(t, "Tense") == "Past" and feature(t, "VerbForm") == "Fin") for t in finite):
+    if any(
+        t.tag_ == "VBD" or (feature(t, "Tense") == "Past" and feature(t, "VerbForm") == "Fin")
+        for t in finite
+    ):
         return False
     if any(t.lemma_ == "have" and t.dep_ == "aux" for t in finite):
         return False
-    return any(t.tag_ in ("VBZ", "VBP") or (feature(t, "Tense") == "Pres" and feature(t, "VerbForm") == "Fin") for t in finite)
+    return any(
+        t.tag_ in ("VBZ", "VBP")
+        or (feature(t, "Tense") == "Pres" and feature(t, "VerbForm") == "Fin")
+        for t in finite
+    )
 
 
 @lru_cache(maxsize=256)

@@ -1,4 +1,5 @@
-"""The rules behind :mod:`extract.context.phrases`: each a pattern, and how the days that it means are read off."""
+"""The rules behind :mod:`extract.context.time_phrases`: each a pattern, and how the days that it
+means are read off."""
 
 from __future__ import annotations
 
@@ -17,7 +18,21 @@ _WEEKDAYS = {name.lower(): n for n, name in enumerate(calendar.day_name)}
 _NUMBERS = {
     word: n
     for n, word in enumerate(
-        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+        [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+        ]
     )
 }
 _NUMBERS |= {"a": 1, "an": 1, "a couple of": 2}
@@ -41,7 +56,8 @@ _UNIT = r"(?P<unit>hour|day|week|fortnight|month|year|decade)s?"
 
 
 class Setting(NamedTuple):
-    """What a phrase is read against: the day of the report, if known, and whether the act lies ahead of it."""
+    """What a phrase is read against: the day of the report, if known, and whether the act lies
+    ahead of it."""
 
     published: dt.date | None
     future: bool
@@ -57,7 +73,8 @@ def _month_days(year: int, month: int, last_month: int | None = None) -> Days:
 
 
 def _nearest_year(month: int, day: int, setting: Setting) -> int | None:
-    """Return the year for a date without one: of the last such day in a report of the past, of the next one in one of plans."""
+    """Return the year for a date without one: of the last such day in a report of the past, of the
+    next one in one of plans."""
     if setting.published is None:
         return None
     here = setting.published
@@ -215,7 +232,14 @@ def _relative_span(match: re.Match[str], setting: Setting) -> Days | None:
     if here is None:
         return None
     which, unit, lead = match["which"].lower(), match["unit"].lower(), (match["lead"] or "").lower()
-    offset = {"last": -1, "past": -1, "previous": -1, "next": 1, "coming": 1, "the following": 1}.get(which, 0)
+    offset = {
+        "last": -1,
+        "past": -1,
+        "previous": -1,
+        "next": 1,
+        "coming": 1,
+        "the following": 1,
+    }.get(which, 0)
     first, last = _span_of(unit, here, offset)
     if unit == "weekend" and not setting.future and first > here:
         first, last = first - dt.timedelta(7), last - dt.timedelta(7)
@@ -245,7 +269,9 @@ def _ago(match: re.Match[str], setting: Setting) -> Days | None:
         return None
     count = _count(match["number"])
     unit = match["unit"].lower()
-    sign = 1 if "hence" in match[0].lower() or match[0].lower().startswith(("in ", "within ")) else -1
+    sign = (
+        1 if "hence" in match[0].lower() or match[0].lower().startswith(("in ", "within ")) else -1
+    )
     if unit in ("hour", "day", "week", "fortnight"):
         days = {"hour": count // 24, "day": count, "week": 7 * count, "fortnight": 14 * count}[unit]
         day = here + dt.timedelta(sign * days)
@@ -274,17 +300,29 @@ def _count(word: str) -> int:
 
 _FULL: tuple[tuple[str, Callable[[re.Match[str], Setting], Days | None]], ...] = (
     (r"\b(?:19|20)\d\d-[01]\d-[0-3]\d\b", _iso),
-    (rf"\b(?:{_WEEKDAY},?\s+)?(?:the\s+)?{_DAY}{_TO_DAY}\s+(?:of\s+)?{_MONTH},?\s+(?:of\s+)?{_YEAR}\b", _full_date),
+    (
+        rf"\b(?:{_WEEKDAY},?\s+)?(?:the\s+)?{_DAY}{_TO_DAY}\s+(?:of\s+)?{_MONTH},?\s+(?:of\s+)?{_YEAR}\b",
+        _full_date,
+    ),
     (rf"\b(?:{_WEEKDAY},?\s+)?{_MONTH}\s*{_DAY}{_TO_DAY},?\s+{_YEAR}\b", _full_date),
     (rf"\b(?:the\s+)?(?<![\d,.-]){_DAY}\s+(?:of\s+)?{_MONTH}\s{_WHICH_YEAR}", _full_date),
     (rf"\b{_MONTH}\s{_DAY},?\s(?:of\s)?{_WHICH_YEAR}", _full_date),
-    (rf"\b(?:{_WEEKDAY},?\s+)?(?:the\s+)?(?<![\d,.-]){_DAY}{_TO_DAY}\s+(?:of\s+)?{_MONTH}(?!\w)", _full_date),
+    (
+        rf"\b(?:{_WEEKDAY},?\s+)?(?:the\s+)?(?<![\d,.-]){_DAY}{_TO_DAY}\s+(?:of\s+)?{_MONTH}(?!\w)",
+        _full_date,
+    ),
     (
         rf"\b(?:{_WEEKDAY},?\s+)?{_MONTH}\s*{_DAY}{_TO_DAY}\b(?![,.]?\d|%|\s(?:percent|people|million|soldiers|troops))",
         _full_date,
     ),
-    (rf"\b(?:(?P<part>[Ee]arly|[Mm]id|[Ll]ate)[\s-])?{_MONTH}\s(?:of\s)?{_WHICH_YEAR}", _month_of_year),
-    (rf"\b(?:(?P<part>[Ee]arly|[Mm]id|[Ll]ate)[\s-])?{_MONTH},?\s+(?:of\s+)?{_YEAR}\b", _month_year),
+    (
+        rf"\b(?:(?P<part>[Ee]arly|[Mm]id|[Ll]ate)[\s-])?{_MONTH}\s(?:of\s)?{_WHICH_YEAR}",
+        _month_of_year,
+    ),
+    (
+        rf"\b(?:(?P<part>[Ee]arly|[Mm]id|[Ll]ate)[\s-])?{_MONTH},?\s+(?:of\s+)?{_YEAR}\b",
+        _month_year,
+    ),
     (
         r"\b(?:[Oo]vernight\s(?:on\s|into\s)?)?(?:(?P<which>[Ll]ast|[Nn]ext|[Tt]his|[Cc]oming|[Tt]he following)\s)?"
         rf"(?:early\s|late\s)?\b{_WEEKDAY}{_PART}"
@@ -293,7 +331,10 @@ _FULL: tuple[tuple[str, Callable[[re.Match[str], Setting], Days | None]], ...] =
     ),
 )
 _BARE: tuple[tuple[str, Callable[[re.Match[str], Setting], Days | None]], ...] = (
-    (rf"\b(?P<which>[Ll]ast|[Nn]ext|[Tt]his)\s(?:(?P<part>early|mid|late)[\s-])?{_MONTH}(?!\w)", _bare_month),
+    (
+        rf"\b(?P<which>[Ll]ast|[Nn]ext|[Tt]his)\s(?:(?P<part>early|mid|late)[\s-])?{_MONTH}(?!\w)",
+        _bare_month,
+    ),
     (
         r"\b(?:[Ii]n|[Ss]ince|[Bb]y|[Uu]ntil|[Dd]uring|[Tt]hroughout|[Ff]rom|[Oo]f)\s"
         rf"(?P<which>)(?:(?P<part>early|mid|late)[\s-])?{_MONTH}(?!\w)",
@@ -317,9 +358,15 @@ _ANY_CASE: tuple[tuple[str, Callable[[re.Match[str], Setting], Days | None]], ..
     (r"\b(?:yesterday|last night)(?:\s(?:morning|afternoon|evening|night))?\b", _near(-1, -1)),
     (r"\b(?:the day after tomorrow)\b", _near(2, 2)),
     (r"\btomorrow(?:\s(?:morning|afternoon|evening|night))?\b", _near(1, 1)),
-    (r"\b(?:(?:earlier|later)\s)?(?:today|tonight|this (?:morning|afternoon|evening))\b", _near(0, 0)),
+    (
+        r"\b(?:(?:earlier|later)\s)?(?:today|tonight|this (?:morning|afternoon|evening))\b",
+        _near(0, 0),
+    ),
     (r"\bovernight\b", _near(-1, 0)),
-    (rf"\b(?:(?:more than|over|about|nearly|almost|some|around)\s)?{_NUMBER}\s{_UNIT}\s(?:ago|hence)\b", _ago),
+    (
+        rf"\b(?:(?:more than|over|about|nearly|almost|some|around)\s)?{_NUMBER}\s{_UNIT}\s(?:ago|hence)\b",
+        _ago,
+    ),
     (rf"\bin\s{_NUMBER}\s{_UNIT}(?:'s? time)\b", _ago),
     (
         rf"\b(?:in|over|during|within|for)\sthe\s(?:past|last|next|coming|following|previous)\s(?:{_NUMBER}\s)?{_UNIT}\b",
@@ -333,8 +380,9 @@ _ANY_CASE: tuple[tuple[str, Callable[[re.Match[str], Setting], Days | None]], ..
     ),
     (r"\b(?:over|at|on|during)\sthe\sweekend\b", _weekend),
 )
-# In the order in which they claim their words: full dates and weekdays, relative phrases, bare months and years.
-# ASCII, since without regard to case "ſ" would match "s", and "ı" and "İ" would match "i", which no table above knows.
+# In the order in which they claim their words: full dates and weekdays, relative phrases, bare
+# months and years. ASCII, since without regard to case "ſ" would match "s", and "ı" and "İ" would
+# match "i", which no table above knows.
 RULES = (
     *((re.compile(pattern), reading) for pattern, reading in _FULL),
     *((re.compile(pattern, re.IGNORECASE | re.ASCII), reading) for pattern, reading in _ANY_CASE),

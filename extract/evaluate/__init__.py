@@ -1,7 +1,8 @@
-"""Quality as a number: compares what the extractor says with gold data, and lists what it gets wrong.
+"""Quality as a number: compares what the extractor says with gold data, and lists what it gets
+wrong.
 
-Three kinds of gold are read: a PLV table (``.tsv`` with two marked spans a sentence), grammar cases (``.tsv`` with a sentence
-and the events in it), and gold triples in the contract's own JSON Lines.
+Three kinds of gold are read: a PLV table (``.tsv`` with two marked spans a sentence), grammar cases
+(``.tsv`` with a sentence and the events in it), and gold triples in the contract's own JSON Lines.
 """
 
 from __future__ import annotations
@@ -18,7 +19,9 @@ if TYPE_CHECKING:
     from extract.extractor import Extractor
 
 
-def evaluate(extractor: Extractor, gold: Path, *, articles: Sequence[Path] | None = None) -> Evaluation:
+def evaluate(
+    extractor: Extractor, gold: Path, *, articles: Sequence[Path] | None = None
+) -> Evaluation:
     """Measure an extractor on gold data.
 
     Parameters
@@ -28,7 +31,8 @@ def evaluate(extractor: Extractor, gold: Path, *, articles: Sequence[Path] | Non
     gold
         A ``.tsv`` or ``.jsonl`` file, or a folder of one of them.
     articles
-        The articles that gold triples are about; without them, each gold sentence is read as an article of its own.
+        The articles that gold triples are about; without them, each gold sentence is read as an
+        article of its own.
 
     Raises
     ------
@@ -42,16 +46,24 @@ def evaluate(extractor: Extractor, gold: Path, *, articles: Sequence[Path] | Non
     from extract.evaluate.triples import evaluate_triples, read_gold
 
     if not gold.exists():
-        raise SourceNotFound(f"there is no {gold}; give a .tsv or .jsonl file of gold data, or a folder of them")
-    tables = sorted(gold.glob("*.tsv")) if gold.is_dir() else [gold] if gold.suffix == ".tsv" else []
+        raise SourceNotFound(
+            f"there is no {gold}; give a .tsv or .jsonl file of gold data, or a folder of them"
+        )
+    tables = (
+        sorted(gold.glob("*.tsv")) if gold.is_dir() else [gold] if gold.suffix == ".tsv" else []
+    )
     if tables and all(is_grammar(t) for t in tables):
         return evaluate_grammar(extractor, (c for t in tables for c in read_cases(t)), str(gold))
     if len(tables) == 1:
         return evaluate_plv(extractor, tables[0])
     files = sorted(gold.glob("*.jsonl")) if gold.is_dir() else [gold]
     if not files or any(f.suffix != ".jsonl" for f in files):
-        raise DataError(f"{gold} holds no gold data that is known here: .tsv (PLV, grammar cases) or .jsonl (triples)")
-    return evaluate_triples(extractor, (c for f in files for c in read_gold(f, articles or ())), str(gold))
+        raise DataError(
+            f"{gold} holds no gold data that is known here: .tsv (PLV, grammar cases) or .jsonl (triples)"
+        )
+    return evaluate_triples(
+        extractor, (c for f in files for c in read_gold(f, articles or ())), str(gold)
+    )
 
 
 __all__ = ["Evaluation", "evaluate"]

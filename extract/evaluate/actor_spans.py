@@ -1,9 +1,9 @@
 """Measures actor finding on sentences with marked spans (``<s>actor</s>``, ``<t>target</t>``).
 
-Run ``python -m extract.evaluate.actor_spans SENTENCES.tsv [LABELS.tsv]``. The sentences have columns ``id``, ``actors`` and
-``marked_sentence``; rows with ``actors`` = 1 count. A span is found when a mention covers its head word, or shares its head.
-Labels are lines of id, s or t, the span's text, and its country: ``-`` none, several joined by ``|``, ``?`` not known from the
-span alone.
+Run ``python -m extract.evaluate.actor_spans SENTENCES.tsv [LABELS.tsv]``. The sentences have
+columns ``id``, ``actors`` and ``marked_sentence``; rows with ``actors`` = 1 count. A span is found
+when a mention covers its head word, or shares its head. Labels are lines of id, s or t, the span's
+text, and its country: ``-`` none, several joined by ``|``, ``?`` not known from the span alone.
 """
 
 from __future__ import annotations
@@ -19,7 +19,8 @@ _TAG = re.compile(r"<(/?)([st])>")
 
 
 class SpanResult(NamedTuple):
-    """One marked span: where it is from, its text, whether a mention was found, and the mention's country."""
+    """One marked span: where it is from, its text, whether a mention was found, and the mention's
+    country."""
 
     id: str
     side: str
@@ -51,17 +52,31 @@ def unmark(marked: str) -> tuple[str, list[tuple[str, int, int]]]:
 def measure(path: Path, nlp: Any) -> Iterator[SpanResult]:
     """Yield a result for every marked span of a file; ``nlp`` ends with ``realpolitik_actors``."""
     with path.open(encoding="utf-8", newline="") as file:
-        rows = [row for row in csv.DictReader(file, delimiter="\t") if row.get("actors", "1") == "1"]
+        rows = [
+            row for row in csv.DictReader(file, delimiter="\t") if row.get("actors", "1") == "1"
+        ]
     unmarked = [unmark(row["marked_sentence"]) for row in rows]
-    for row, (text, spans), doc in zip(rows, unmarked, nlp.pipe(text for text, _spans in unmarked), strict=True):
+    for row, (text, spans), doc in zip(
+        rows, unmarked, nlp.pipe(text for text, _spans in unmarked), strict=True
+    ):
         for side, start, end in spans:
             span = doc.char_span(start, end, alignment_mode="expand")
             if span is None:
                 continue
             head = span.root.i
             covering = [m for m in doc._.actors if m.start <= head < m.end]
-            covering = covering or [m for m in doc._.actors if m.head == head and m.start < span.end and span.start < m.end]
-            yield SpanResult(row["id"], side, text[start:end].strip(), bool(covering), covering[0].country if covering else "")
+            covering = covering or [
+                m
+                for m in doc._.actors
+                if m.head == head and m.start < span.end and span.start < m.end
+            ]
+            yield SpanResult(
+                row["id"],
+                side,
+                text[start:end].strip(),
+                bool(covering),
+                covering[0].country if covering else "",
+            )
 
 
 def main(arguments: list[str]) -> None:
@@ -76,12 +91,18 @@ def main(arguments: list[str]) -> None:
     found = sum(result.found for result in results)
     print(f"spans found: {found / max(1, len(results)):.3f} ({found}/{len(results)})")  # noqa: T201
     if len(arguments) > 1:
-        lines = [line.split("\t") for line in Path(arguments[1]).read_text(encoding="utf-8").splitlines()]
+        lines = [
+            line.split("\t") for line in Path(arguments[1]).read_text(encoding="utf-8").splitlines()
+        ]
         labels = {
-            (line[0], line[1], line[2]): line[3].split("|") for line in lines if len(line) > 3 and line[3] not in ("", "?")
+            (line[0], line[1], line[2]): line[3].split("|")
+            for line in lines
+            if len(line) > 3 and line[3] not in ("", "?")
         }
         told = [(result, labels[result[:3]]) for result in results if result[:3] in labels]
-        right = sum(result.found and (result.country or "-") in countries for result, countries in told)
+        right = sum(
+            result.found and (result.country or "-") in countries for result, countries in told
+        )
         print(f"countries right: {right / max(1, len(told)):.3f} ({right}/{len(told)})")  # noqa: T201
 
 

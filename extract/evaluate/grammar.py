@@ -1,8 +1,10 @@
-"""Grammar cases: a table of sentences by construction, each with the events that a careful reader finds in it.
+"""Grammar cases: a table of sentences by construction, each with the events that a careful reader
+finds in it.
 
-An event is written ``Iran ACCUSE Israel``, with ``|`` between what is right as well, ``?`` before one that may be left out,
-``-`` for nobody, and in brackets what else has to hold: ``both``, a status, ``says X``, ``outlet X``, ``date 2025-04-08``,
-``place X``. ``none`` stands for a sentence without events.
+An event is written ``Iran ACCUSE Israel``, with ``|`` between what is right as well, ``?`` before
+one that may be left out, ``-`` for nobody, and in brackets what else has to hold: ``both``, a
+status, ``says X``, ``outlet X``, ``date 2025-04-08``, ``place X``. ``none`` stands for a sentence
+without events.
 """
 
 from __future__ import annotations
@@ -17,9 +19,9 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, get_args
 
-from extract.actions.ontology import load_ontology
 from extract.errors import DataError
 from extract.evaluate.scores import Evaluation, Score
+from extract.events.ontology import load_ontology
 from extract.models import Actor, Article, Status, Triple
 
 if TYPE_CHECKING:
@@ -45,10 +47,13 @@ class Expected:
     place: str = ""
 
     def fault(self, triple: Triple, resolve: Resolve) -> str | None:
-        """Return what is wrong with a triple as this event: ``None`` nothing, ``""`` it is another event altogether."""
+        """Return what is wrong with a triple as this event: ``None`` nothing, ``""`` it is another
+        event altogether."""
         if triple.action.type not in self.types:
             return ""
-        straight = _is(self.actor, triple.actor, resolve) and _is(self.target, triple.target, resolve)
+        straight = _is(self.actor, triple.actor, resolve) and _is(
+            self.target, triple.target, resolve
+        )
         turned = _is(self.actor, triple.target, resolve) and _is(self.target, triple.actor, resolve)
         if not straight and not (self.both and turned):
             return ""
@@ -56,17 +61,26 @@ class Expected:
             return "not marked as reciprocal"
         if triple.status not in self.statuses:
             return f"status {triple.status}, not {'|'.join(self.statuses)}"
-        if self.says and not any(_is((self.says,), a.speaker, resolve) for a in triple.attribution if a.speaker):
+        if self.says and not any(
+            _is((self.says,), a.speaker, resolve) for a in triple.attribution if a.speaker
+        ):
             return f"not attributed to {self.says}"
-        if self.outlet and not any(_bare(a.outlet or "") == _bare(self.outlet) for a in triple.attribution):
+        if self.outlet and not any(
+            _bare(a.outlet or "") == _bare(self.outlet) for a in triple.attribution
+        ):
             return f"outlet {self.outlet} not found"
         if self.date:
             first, _, last = self.date.partition("..")
-            if triple.date is None or (triple.date.start, triple.date.end) != (first, last or first):
+            if triple.date is None or (triple.date.start, triple.date.end) != (
+                first,
+                last or first,
+            ):
                 found = f"{triple.date.start}..{triple.date.end}" if triple.date else None
                 return f"date {found}, not {self.date}"
         place = triple.place
-        if self.place and (place is None or _bare(self.place) not in (_bare(place.name), _bare(place.mention.text))):
+        if self.place and (
+            place is None or _bare(self.place) not in (_bare(place.name), _bare(place.mention.text))
+        ):
             return f"place {triple.place.name if triple.place else None}, not {self.place}"
         return None
 
@@ -107,7 +121,8 @@ class GrammarCase:
 
 
 class Judged(NamedTuple):
-    """How many events of a case were found, and what is wrong: triples that are none of them, and events not found."""
+    """How many events of a case were found, and what is wrong: triples that are none of them, and
+    events not found."""
 
     right: int
     extra: tuple[str, ...]
@@ -130,20 +145,36 @@ def read_cases(path: Path) -> Iterator[GrammarCase]:
     with path.open(encoding="utf-8") as lines:
         for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
             try:
-                events = () if row["expected"] == "none" else tuple(_event(e) for e in row["expected"].split(";"))
+                events = (
+                    ()
+                    if row["expected"] == "none"
+                    else tuple(_event(e) for e in row["expected"].split(";"))
+                )
             except ValueError as error:
-                raise DataError(f"{path}, {row['id']}: {error}; write it as `Iran ACCUSE Israel (negated)`") from None
-            yield GrammarCase(row["id"], row["construction"], row["date"], row["sentence"], events, row.get("note") or "")
+                raise DataError(
+                    f"{path}, {row['id']}: {error}; write it as `Iran ACCUSE Israel (negated)`"
+                ) from None
+            yield GrammarCase(
+                row["id"],
+                row["construction"],
+                row["date"],
+                row["sentence"],
+                events,
+                row.get("note") or "",
+            )
 
 
 def is_grammar(path: Path) -> bool:
     """Tell whether a table holds grammar cases."""
     with path.open(encoding="utf-8") as lines:
-        return {"construction", "sentence", "expected"} <= set(lines.readline().rstrip("\n").split("\t"))
+        return {"construction", "sentence", "expected"} <= set(
+            lines.readline().rstrip("\n").split("\t")
+        )
 
 
 def evaluate_grammar(extractor: Extractor, cases: Iterable[GrammarCase], name: str) -> Evaluation:
-    """Measure whole extraction on grammar cases; a case is right when every event is found and nothing else is said."""
+    """Measure whole extraction on grammar cases; a case is right when every event is found and
+    nothing else is said."""
     listed = list(cases)
     resolve = cache(extractor.resolve)
     counts: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0, 0, 0])
@@ -152,10 +183,17 @@ def evaluate_grammar(extractor: Extractor, cases: Iterable[GrammarCase], name: s
         judged = case.judged(reading.triples, resolve)
         faults = (reading.error,) if reading.error else judged.faults
         row = (judged.right, len(judged.extra), len(judged.missed), not faults, 1)
-        counts[case.construction] = [a + b for a, b in zip(counts[case.construction], row, strict=True)]
+        counts[case.construction] = [
+            a + b for a, b in zip(counts[case.construction], row, strict=True)
+        ]
         if faults:
             failures.append(
-                {"id": case.id, "construction": case.construction, "text": case.sentence, "wrong": "; ".join(faults)}
+                {
+                    "id": case.id,
+                    "construction": case.construction,
+                    "text": case.sentence,
+                    "wrong": "; ".join(faults),
+                }
             )
     total = Score(*(sum(row[i] for row in counts.values()) for i in range(3)))
     return Evaluation(
@@ -163,12 +201,19 @@ def evaluate_grammar(extractor: Extractor, cases: Iterable[GrammarCase], name: s
         items=len(listed),
         headline={
             "cases entirely right": sum(row[3] for row in counts.values()),
-            "share of cases right": round(sum(row[3] for row in counts.values()) / max(1, len(listed)), 3),
+            "share of cases right": round(
+                sum(row[3] for row in counts.values()) / max(1, len(listed)), 3
+            ),
             "precision": total.precision,
             "recall": total.recall,
             "f1": total.f1,
         },
-        tables={"construction": {f"{k} ({row[3]} of {row[4]} cases)": Score(*row[:3]) for k, row in sorted(counts.items())}},
+        tables={
+            "construction": {
+                f"{k} ({row[3]} of {row[4]} cases)": Score(*row[:3])
+                for k, row in sorted(counts.items())
+            }
+        },
         failures=tuple(failures),
     )
 
@@ -195,7 +240,15 @@ def _event(text: str) -> Expected:
             told[key] = value
         else:
             raise ValueError(f"not known: {part!r} in {text!r}")
-    return Expected(names["actor"], tuple(found[3].split("|")), names["target"], found[1] == "?", both, statuses, **told)
+    return Expected(
+        names["actor"],
+        tuple(found[3].split("|")),
+        names["target"],
+        found[1] == "?",
+        both,
+        statuses,
+        **told,
+    )
 
 
 def _is(names: tuple[str, ...], actor: Actor | None, resolve: Resolve) -> bool:

@@ -1,6 +1,7 @@
 """Gold of the PLV kind: sentences with a marked actor and target, and the PLOVER root between them.
 
-The table has the columns id, root, quad, actors and marked_sentence; the roots fold CONCEDE and RETREAT into YIELD.
+The table has the columns id, root, quad, actors and marked_sentence; the roots fold CONCEDE and
+RETREAT into YIELD.
 """
 
 from __future__ import annotations
@@ -11,7 +12,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from extract.errors import DataError
-from extract.evaluate.scores import Evaluation, confusion_table, macro_f1, reliability, scores_by_label
+from extract.evaluate.scores import (
+    Evaluation,
+    confusion_table,
+    macro_f1,
+    reliability,
+    scores_by_label,
+)
 
 if TYPE_CHECKING:
     from extract.extractor import Extractor
@@ -110,7 +117,9 @@ def evaluate_plv(extractor: Extractor, path: Path) -> Evaluation:
         items=len(gold),
         headline={
             "code: root macro-F1": macro_f1(by_type),
-            "code: accuracy": round(sum(g == s for g, s in zip(gold, said, strict=True)) / max(1, len(gold)), 3),
+            "code: accuracy": round(
+                sum(g == s for g, s in zip(gold, said, strict=True)) / max(1, len(gold)), 3
+            ),
             "code: quad macro-F1": macro_f1(by_quad),
             "find: dyad": round(found / max(1, sentences), 3),
             "find: dyad and root": round(right / max(1, sentences), 3),
@@ -129,14 +138,22 @@ def _rows(path: Path) -> list[dict[str, str]]:
         reader = csv.DictReader(file, delimiter="\t")
         missing = _COLUMNS - set(reader.fieldnames or ())
         if missing:
-            raise DataError(f"{path} lacks the column(s) {', '.join(sorted(missing))}; see the PLV format in the README")
+            raise DataError(
+                f"{path} lacks the column(s) {', '.join(sorted(missing))}; see the PLV format in the README"
+            )
         return list(reader)
 
 
 def _on_dyad(triple: Triple, sentence: MarkedSentence) -> bool:
-    straight = _overlaps(triple.actor, sentence.actors) and _overlaps(triple.target, sentence.targets)
+    straight = _overlaps(triple.actor, sentence.actors) and _overlaps(
+        triple.target, sentence.targets
+    )
     either = triple.reciprocal and triple.action.type in _EITHER_WAY
-    return straight or (either and _overlaps(triple.actor, sentence.targets) and _overlaps(triple.target, sentence.actors))
+    return straight or (
+        either
+        and _overlaps(triple.actor, sentence.targets)
+        and _overlaps(triple.target, sentence.actors)
+    )
 
 
 def _overlaps(actor: Actor | None, spans: tuple[tuple[int, int], ...]) -> bool:
@@ -145,4 +162,7 @@ def _overlaps(actor: Actor | None, spans: tuple[tuple[int, int], ...]) -> bool:
     if mention is None:
         return False
     length = mention.end - mention.start
-    return any(mention.start < end and start < mention.end and length <= 1.5 * (end - start) + 10 for start, end in spans)
+    return any(
+        mention.start < end and start < mention.end and length <= 1.5 * (end - start) + 10
+        for start, end in spans
+    )

@@ -1,4 +1,5 @@
-"""Counts and what follows from them: precision, recall, F1, macro averages, confusion, calibration."""
+"""Counts and what follows from them: precision, recall, F1, macro averages, confusion,
+calibration."""
 
 from __future__ import annotations
 
@@ -51,7 +52,8 @@ class Score:
 
 @dataclass(frozen=True)
 class Evaluation:
-    """What a measurement found. ``tables`` maps a dimension (type, mode, status, construction) to its rows' scores."""
+    """What a measurement found. ``tables`` maps a dimension (type, mode, status, construction) to
+    its rows' scores."""
 
     data: str
     items: int
@@ -67,7 +69,9 @@ class Evaluation:
             "data": self.data,
             "items": self.items,
             "headline": self.headline,
-            "tables": {k: {row: s.to_dict() for row, s in rows.items()} for k, rows in self.tables.items()},
+            "tables": {
+                k: {row: s.to_dict() for row, s in rows.items()} for k, rows in self.tables.items()
+            },
             "confusion": self.confusion,
             "calibration": list(self.calibration),
             "failures": list(self.failures),
@@ -108,7 +112,9 @@ def confusion_table(gold: Sequence[str], said: Sequence[str]) -> dict[str, dict[
     return {g: dict(sorted(table[g].items())) for g in sorted(table)}
 
 
-def reliability(answers: Iterable[tuple[float, bool]], bins: int = 10) -> tuple[dict[str, float], ...]:
+def reliability(
+    answers: Iterable[tuple[float, bool]], bins: int = 10
+) -> tuple[dict[str, float], ...]:
     """Return the reliability table: of the answers at a confidence, how many are right.
 
     Examples

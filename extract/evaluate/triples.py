@@ -1,7 +1,8 @@
 """Gold triples: the contract's own JSON Lines.
 
-A triple is right when actor, type and target are the gold's (parties by id or by name); in a reciprocal event their order is
-free. Mode, status and reciprocity are scored among the triples that are right.
+A triple is right when actor, type and target are the gold's (parties by id or by name); in a
+reciprocal event their order is free. Mode, status and reciprocity are scored among the triples that
+are right.
 """
 
 from __future__ import annotations
@@ -21,7 +22,8 @@ if TYPE_CHECKING:
 
 
 class Expected(NamedTuple):
-    """One expected triple; a party is an id or a name, or None; "" for mode or status leaves it open."""
+    """One expected triple; a party is an id or a name, or None; "" for mode or status leaves it
+    open."""
 
     actor: str | None
     type: str
@@ -40,7 +42,8 @@ class Case(NamedTuple):
 
 
 def read_gold(path: Path, articles: Sequence[Path]) -> Iterator[Case]:
-    """Yield gold triples of the contract's form, gathered by article, or by sentence where no articles are given."""
+    """Yield gold triples of the contract's form, gathered by article, or by sentence where no
+    articles are given."""
     from extract.articles import read_articles
 
     texts = {a.id: a for a in read_articles([str(p) for p in articles])} if articles else {}
@@ -49,10 +52,16 @@ def read_gold(path: Path, articles: Sequence[Path]) -> Iterator[Case]:
         try:
             triple = Triple.model_validate(row)
         except ValueError as error:
-            raise DataError(f"{path}, line {number}: not a triple of the contract ({error})") from error
-        gathered[triple.article, -1 if triple.article in texts else triple.sentence.start].append(triple)
+            raise DataError(
+                f"{path}, line {number}: not a triple of the contract ({error})"
+            ) from error
+        gathered[triple.article, -1 if triple.article in texts else triple.sentence.start].append(
+            triple
+        )
     for (article_id, start), triples in sorted(gathered.items()):
-        article = texts.get(article_id) or Article.of(triples[0].sentence.text, id=f"{article_id}:{start}")
+        article = texts.get(article_id) or Article.of(
+            triples[0].sentence.text, id=f"{article_id}:{start}"
+        )
         yield Case(article.id, article, tuple(_expected_of(t) for t in triples))
 
 

@@ -21,8 +21,8 @@ def load(model: str | None = None) -> Language:
     Parameters
     ----------
     model
-        Name of an installed spaCy package, or the path of one, to use instead of the model that ships; its parser must
-        have Universal Dependencies labels.
+        Name of an installed spaCy package, or the path of one, to use instead of the model that
+        ships; its parser must have Universal Dependencies labels.
 
     Raises
     ------

@@ -13,9 +13,9 @@ from spacy.language import Language
 
 from extract.language.consistency import make_consistent
 from extract.language.datelines import dateline_length, set_apart
+from extract.language.entity_spans import decode_spans
 from extract.language.lemmas import apply_rule
 from extract.language.sentences import MUST, boundary_rules, choose_starts
-from extract.language.spans import decode_spans
 from extract.language.trees import decode_tree
 from extract.language.world import Span, World, add_known
 
@@ -50,7 +50,15 @@ class Analysis:
 
 @Language.factory(
     "realpolitik_analyser",
-    assigns=["token.head", "token.dep", "token.pos", "token.morph", "token.lemma", "token.is_sent_start", "doc.ents"],
+    assigns=[
+        "token.head",
+        "token.dep",
+        "token.pos",
+        "token.morph",
+        "token.lemma",
+        "token.is_sent_start",
+        "doc.ents",
+    ],
 )
 def make_analyser(nlp: Language, name: str, path: str = "", threads: int = 2) -> Analyser:
     """Component factory; ``path`` names another weights file than the package's."""
@@ -85,13 +93,17 @@ class Analyser:
         found = Analysis([], [], [], [], [], [], [], 0)
         for offset, starts, scores, size in self._windows(words, gaps, rules):
             self._window(words, gaps, offset, [*starts, size], scores, found)
-            found.cut += starts == [0] and offset + size < len(words) and rules[offset + size] != MUST
+            found.cut += (
+                starts == [0] and offset + size < len(words) and rules[offset + size] != MUST
+            )
         proper = [u in ("PROPN", "ADJ") for u in found.upos]
         entities = add_known(found.entities, words, proper, self.world)
         found.entities = make_consistent(entities, words, found.upos, self.world)
         return found
 
-    def _windows(self, words: list[str], gaps: list[str], rules: list[int]) -> Iterator[tuple[int, list[int], Scores, int]]:
+    def _windows(
+        self, words: list[str], gaps: list[str], rules: list[int]
+    ) -> Iterator[tuple[int, list[int], Scores, int]]:
         """Yield (offset, sentence starts, scores, words used) of windows that hold whole sentences.
 
         A window that ends within a paragraph gives its last sentence, which may go on, to the next.
@@ -103,7 +115,9 @@ class Analyser:
             whole = end == len(words) or rules[end] == MUST
             scores = self.network.run(words[at:end])
             chances = 1 / (1 + np.exp(-scores["starts"].reshape(-1)))
-            flags = choose_starts(chances.tolist(), [MUST, *rules[at + 1 : end]], words[at:end], gaps[at:end])
+            flags = choose_starts(
+                chances.tolist(), [MUST, *rules[at + 1 : end]], words[at:end], gaps[at:end]
+            )
             starts = [i for i, flag in enumerate(flags) if flag]
             if not whole and len(starts) == 1 and limit < LONGEST:
                 limit = LONGEST
@@ -114,7 +128,8 @@ class Analyser:
 
     @staticmethod
     def _end(at: int, limit: int, sizes: list[int], rules: list[int]) -> int:
-        """Where a window ends: at its last sure boundary if that is in its second half, else where it is full."""
+        """Where a window ends: at its last sure boundary if that is in its second half, else where
+        it is full."""
         end, total, sure = at, 2, at
         while end < len(sizes) and (total + sizes[end] <= limit or end == at):
             total += sizes[end]
@@ -124,7 +139,13 @@ class Analyser:
         return sure if end < len(sizes) and (sure - at) * 2 >= end - at else end
 
     def _window(
-        self, words: list[str], gaps: list[str], offset: int, bounds: list[int], scores: Scores, found: Analysis
+        self,
+        words: list[str],
+        gaps: list[str],
+        offset: int,
+        bounds: list[int],
+        scores: Scores,
+        found: Analysis,
     ) -> None:
         """Decode the sentences of a window; ``bounds`` are their starts and the end of the last."""
         classes = self.network.classes
@@ -155,7 +176,9 @@ class Analyser:
         found.feats += [classes.feats[i] for i in scores["feats"][:size].argmax(1).tolist()]
         rules = scores["rules"][:size].argmax(1).tolist()
         for word, tag, rule in zip(words[offset : offset + size], upos, rules, strict=True):
-            found.lemmas.append(classes.lemmas.get(f"{word.lower()}|{tag}") or apply_rule(classes.rules[rule], word))
+            found.lemmas.append(
+                classes.lemmas.get(f"{word.lower()}|{tag}") or apply_rule(classes.rules[rule], word)
+            )
 
 
 def write(doc: Doc, places: list[int], found: Analysis) -> None:
@@ -177,13 +200,26 @@ def write(doc: Doc, places: list[int], found: Analysis) -> None:
     rows: list[tuple[int, int, int, int, int]] = []
     space, loose, before = IDS["SPACE"], strings.add("dep"), places[0]
     for k, i in enumerate([*places, len(doc)]):
-        rows += [((before - j) % 2**64, loose, strings.add(doc[j].text), space, 0) for j in range(len(rows), i)]
+        rows += [
+            ((before - j) % 2**64, loose, strings.add(doc[j].text), space, 0)
+            for j in range(len(rows), i)
+        ]
         if i < len(doc):
             feats = morphology.add(found.feats[k]) if found.feats[k] != "_" else 0
             head = (places[found.heads[k]] - i) % 2**64
-            rows.append((head, strings.add(found.deps[k]), strings.add(found.lemmas[k]), IDS[found.upos[k]], feats))
+            rows.append(
+                (
+                    head,
+                    strings.add(found.deps[k]),
+                    strings.add(found.lemmas[k]),
+                    IDS[found.upos[k]],
+                    feats,
+                )
+            )
             before = i
     doc.from_array([HEAD, DEP, LEMMA, POS, MORPH], np.array(rows, np.uint64))  # type: ignore[arg-type]
-    doc.set_ents([SpacySpan(doc, places[s], places[e - 1] + 1, label=k) for s, e, k in found.entities])
+    doc.set_ents(
+        [SpacySpan(doc, places[s], places[e - 1] + 1, label=k) for s, e, k in found.entities]
+    )
     if found.cut:
         doc.user_data["cut_sentences"] = found.cut

@@ -1,7 +1,7 @@
 """One document, one reading of a name: what its other mentions say about each mention.
 
-News names a person in full once and by the surname after that, and explains an acronym once; a mention that was read
-otherwise, or missed, follows the rest.
+News names a person in full once and by the surname after that, and explains an acronym once; a
+mention that was read otherwise, or missed, follows the rest.
 """
 
 from __future__ import annotations
@@ -15,7 +15,9 @@ from extract.language.world import Span, World
 _NAMES = ("PERSON", "ORG", "GPE", "LOC", "FAC")
 
 
-def make_consistent(spans: list[Span], words: Sequence[str], upos: Sequence[str], world: World) -> list[Span]:
+def make_consistent(
+    spans: list[Span], words: Sequence[str], upos: Sequence[str], world: World
+) -> list[Span]:
     """Bring the mentions of a document into line.
 
     Parameters
@@ -47,7 +49,12 @@ def _kinds(spans: list[Span], words: Sequence[str], world: World) -> dict[tuple[
         name = tuple(words[start:end])
         if kind in _NAMES:
             votes[name][kind] += 1
-        if kind == "PERSON" and end - start > 1 and _is_surname(words[end - 1]) and not world.kind(name[-1:]):
+        if (
+            kind == "PERSON"
+            and end - start > 1
+            and _is_surname(words[end - 1])
+            and not world.kind(name[-1:])
+        ):
             surnames.add(name[-1:])
     found = {}
     for name, count in votes.items():
@@ -66,18 +73,28 @@ def _is_surname(word: str) -> bool:
     return named and word.lower() not in word_list("titles")
 
 
-def _missed(kinds: dict[tuple[str, ...], str], words: Sequence[str], upos: Sequence[str], taken: set[int]) -> list[Span]:
+def _missed(
+    kinds: dict[tuple[str, ...], str], words: Sequence[str], upos: Sequence[str], taken: set[int]
+) -> list[Span]:
     """Mentions of settled names that were read as no name."""
     starts: dict[str, list[tuple[str, ...]]] = defaultdict(list)
     for name in kinds:
-        if len(name) > 1 or (_is_surname(name[0]) and kinds[name] == "PERSON") or (len(name[0]) > 2 and name[0].isupper()):
+        if (
+            len(name) > 1
+            or (_is_surname(name[0]) and kinds[name] == "PERSON")
+            or (len(name[0]) > 2 and name[0].isupper())
+        ):
             starts[name[0]].append(name)
     found: list[Span] = []
     i = 0
     while i < len(words):
         for name in sorted(starts.get(words[i], ()), key=len, reverse=True):
             end = i + len(name)
-            if tuple(words[i:end]) == name and upos[i] == "PROPN" and not taken.intersection(range(i, end)):
+            if (
+                tuple(words[i:end]) == name
+                and upos[i] == "PROPN"
+                and not taken.intersection(range(i, end))
+            ):
                 found.append((i, end, kinds[name]))
                 i = end - 1
                 break

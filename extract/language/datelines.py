@@ -15,7 +15,8 @@ _LONGEST = 14
 
 
 def dateline_length(words: Sequence[str], gaps: Sequence[str], world: World) -> int:
-    """How many words the dateline at the start of a sentence takes, its dash included; 0 if there is none.
+    """How many words the dateline at the start of a sentence takes, its dash included; 0 if there
+    is none.
 
     Parameters
     ----------
@@ -39,13 +40,20 @@ def dateline_length(words: Sequence[str], gaps: Sequence[str], world: World) -> 
         after = next((w for w in words[i + 1 :] if w[0].isalpha()), "")
         headline = after.isupper() and after.isalpha() and len(after) > 3
         aside = any(w in _DASHES and gaps[k] for k, w in enumerate(words[i + 1 :], i + 1))
-        return i + 1 if spaced and not headline and _is_place_and_source(words[:i], aside, world) else 0
+        return (
+            i + 1
+            if spaced and not headline and _is_place_and_source(words[:i], aside, world)
+            else 0
+        )
     return 0
 
 
 def _is_place_and_source(words: Sequence[str], aside: bool, world: World) -> bool:
-    """Whether words are a place, with a date or a source; ``aside``: another dash follows, as around an insertion."""
-    if not words[0][0].isupper() or not all(w[0].isupper() or w[0].isdigit() or w in (",", "(", ")", ".", "/") for w in words):
+    """Whether words are a place, with a date or a source; ``aside``: another dash follows, as
+    around an insertion."""
+    if not words[0][0].isupper() or not all(
+        w[0].isupper() or w[0].isdigit() or w in (",", "(", ")", ".", "/") for w in words
+    ):
         return False
     if "(" in words and words[-1] == ")":
         return True
@@ -57,7 +65,8 @@ def _is_place_and_source(words: Sequence[str], aside: bool, world: World) -> boo
 
 
 def set_apart(arcs: NDArray[Any], length: int) -> NDArray[Any]:
-    """Arc scores under which no word of the clause hangs on the dateline, and its first word alone leaves it.
+    """Arc scores under which no word of the clause hangs on the dateline, and its first word alone
+    leaves it.
 
     Parameters
     ----------

@@ -1,6 +1,7 @@
 """Lemmas as edit rules: how many letters to drop from the end of a word, and what to put there.
 
-A rule is one of the network's classes, learnt from the treebanks; a table holds the irregular forms seen there.
+A rule is one of the network's classes, learnt from the treebanks; a table holds the irregular forms
+seen there.
 """
 
 from __future__ import annotations
@@ -9,12 +10,18 @@ from __future__ import annotations
 def rule_of(form: str, lemma: str) -> str:
     """Name the edit that makes a lemma from a form.
 
-    A rule reads ``case|drop|add``: ``l`` lower-cases first, ``k`` keeps the case, ``=`` is a whole-word replacement.
+    A rule reads ``case|drop|add``: ``l`` lower-cases first, ``k`` keeps the case, ``=`` is a
+    whole-word replacement.
 
     >>> rule_of("Countries", "country"), rule_of("Turkey", "Turkey"), rule_of("was", "be")
     ('l|3|y', 'k|0|', '=|be')
     """
-    for case, text in (("k", form), ("l", form.lower()), ("t", form.capitalize()), ("u", form.upper())):
+    for case, text in (
+        ("k", form),
+        ("l", form.lower()),
+        ("t", form.capitalize()),
+        ("u", form.upper()),
+    ):
         common = 0
         while common < min(len(text), len(lemma)) and text[common] == lemma[common]:
             common += 1
@@ -24,7 +31,8 @@ def rule_of(form: str, lemma: str) -> str:
 
 
 def apply_rule(rule: str, form: str) -> str:
-    """Apply a rule to a form; one that does not fit (drops the whole word) gives the form in lower case.
+    """Apply a rule to a form; one that does not fit (drops the whole word) gives the form in lower
+    case.
 
     >>> apply_rule("l|3|y", "Countries"), apply_rule("=|be", "WAS"), apply_rule("k|3|y", "us")
     ('country', 'be', 'us')

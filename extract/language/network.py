@@ -11,14 +11,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extract.errors import ModelError
-from extract.language.words import SHAPES, WordPieces, shape_of
+from extract.language.word_features import SHAPES, WordPieces, shape_of
 
 Scores = dict[str, NDArray[np.float32]]
 
 
 @dataclass(frozen=True)
 class Classes:
-    """Names of the network's classes, in its order, and the table of irregular lemmas (``form|UPOS``)."""
+    """Names of the network's classes, in its order, and the table of irregular lemmas
+    (``form|UPOS``)."""
 
     upos: list[str]
     feats: list[str]
@@ -51,13 +52,17 @@ class Network:
             with np.load(path, allow_pickle=False) as file:
                 notes: dict[str, Any] = json.loads(file["notes"].tobytes())
                 graph = file["network"].tobytes()
-                label = (file["label"].astype(np.float32) * file["label_scale"]).reshape(file["label_shape"])
+                label = (file["label"].astype(np.float32) * file["label_scale"]).reshape(
+                    file["label_shape"]
+                )
         except FileNotFoundError as error:
             raise ModelError(
                 f"The language model is missing: {path}. Install the package again, or run `make model`."
             ) from error
         except (OSError, ValueError, KeyError) as error:
-            raise ModelError(f"The language model cannot be read: {path}. Install the package again.") from error
+            raise ModelError(
+                f"The language model cannot be read: {path}. Install the package again."
+            ) from error
         options = ort.SessionOptions()
         options.intra_op_num_threads = threads
         options.inter_op_num_threads = 1
@@ -66,12 +71,18 @@ class Network:
         options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         self._session = ort.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
         self._outputs = [o.name for o in self._session.get_outputs()]
-        self.classes = Classes(*(notes[k] for k in ("upos", "feats", "rules", "deps", "entities", "lemmas")))
+        self.classes = Classes(
+            *(notes[k] for k in ("upos", "feats", "rules", "deps", "entities", "lemmas"))
+        )
         self.pieces = WordPieces(notes["vocabulary"])
         self.about: dict[str, Any] = notes["about"]
         # (dep + 1, labels, head + 1): the last rows are the parts that only one side decides
         self._label = np.ascontiguousarray(label[:-1, :, :-1]).reshape(len(label) - 1, -1)
-        self._label_dep, self._label_head, self._label_bias = label[:-1, :, -1], label[-1, :, :-1], label[-1, :, -1]
+        self._label_dep, self._label_head, self._label_bias = (
+            label[:-1, :, -1],
+            label[-1, :, :-1],
+            label[-1, :, -1],
+        )
 
     def run(self, words: list[str]) -> Scores:
         """Scores of all layers for the words of a window (at most 500 pieces)."""
@@ -85,11 +96,17 @@ class Network:
         ids.append(self.pieces.end)
         shapes.append(len(SHAPES))
         given = {"ids": ids, "shapes": shapes, "first": first, "last": last}
-        found = self._session.run(self._outputs, {k: np.array(v, np.int64) for k, v in given.items()})
+        found = self._session.run(
+            self._outputs, {k: np.array(v, np.int64) for k, v in given.items()}
+        )
         return dict(zip(self._outputs, found, strict=True))
 
     def labels(self, dep: NDArray[np.float32], head: NDArray[np.float32]) -> NDArray[np.float32]:
-        """Scores of the labels of chosen arcs: vectors of dependents and of their heads to (arcs, labels)."""
+        """Scores of the labels of chosen arcs: vectors of dependents and of their heads to (arcs,
+        labels)."""
         mixed = (dep @ self._label).reshape(len(dep), -1, head.shape[1])
         scores = np.matmul(mixed, head[:, :, None])[:, :, 0]
-        return np.asarray(scores + dep @ self._label_dep + head @ self._label_head.T + self._label_bias, np.float32)
+        return np.asarray(
+            scores + dep @ self._label_dep + head @ self._label_head.T + self._label_bias,
+            np.float32,
+        )

@@ -23,7 +23,7 @@ def load_weights(path: Path | None = None, threads: int = 2) -> Language:
     """The pipeline with the weights that ship, or with others in the same form."""
     import spacy
 
-    import extract.language.analyser  # noqa: F401  registers the component
+    import extract.language.analyser  # noqa: F401
     from extract.language.tokenizer import build_tokenizer
 
     nlp = spacy.blank("en")
@@ -39,7 +39,9 @@ def _load_other(model: str) -> Language:
     try:
         nlp = spacy.load(model)
     except OSError as error:
-        raise ModelError(f"No spaCy pipeline named {model!r} is installed. Install it, or leave --model out.") from error
+        raise ModelError(
+            f"No spaCy pipeline named {model!r} is installed. Install it, or leave --model out."
+        ) from error
     check_speaks_ud(nlp, model)
     return nlp
 
@@ -57,7 +59,9 @@ def check_speaks_ud(nlp: Language, name: str) -> None:
     missing = [label for label in NEEDED if label not in labels]
     if missing:
         hint = (
-            " (its labels are ClearNLP's, as in spaCy's own English pipelines)" if "dobj" in labels or "pobj" in labels else ""
+            " (its labels are ClearNLP's, as in spaCy's own English pipelines)"
+            if "dobj" in labels or "pobj" in labels
+            else ""
         )
         raise ModelError(
             f"The parser of {name!r} does not speak Universal Dependencies{hint}: it lacks {', '.join(missing)}. "

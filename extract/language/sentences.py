@@ -1,4 +1,5 @@
-"""Where sentences begin: the network's opinion, held to what layout and abbreviations make certain."""
+"""Where sentences begin: the network's opinion, held to what layout and abbreviations make
+certain."""
 
 from __future__ import annotations
 
@@ -9,7 +10,29 @@ from extract.language.wordlists import word_list
 
 MUST, MAY, MUST_NOT = 1, 0, -1
 
-_CLOSING = frozenset([".", ",", ";", ":", "!", "?", ")", "]", "}", "'", "’", "”", "%", "…", "''", "'s", "’s", "n't", "n’t"])
+_CLOSING = frozenset(
+    [
+        ".",
+        ",",
+        ";",
+        ":",
+        "!",
+        "?",
+        ")",
+        "]",
+        "}",
+        "'",
+        "’",
+        "”",
+        "%",
+        "…",
+        "''",
+        "'s",
+        "’s",
+        "n't",
+        "n’t",
+    ]
+)
 _OPENING = frozenset(['"', "'", "“", "‘", "«", "(", "[", "``"])
 _BULLET = re.compile(r"^(?:[-*•·▪●○◦‣–—>]|\d{1,2}[.)]|\(\d{1,2}\))$")
 
@@ -59,11 +82,14 @@ def _marker(words: Sequence[str], gaps: Sequence[str], i: int) -> int:
     if _BULLET.match(words[i]):
         return 1
     number = words[i].isdigit() and len(words[i]) < 3
-    return 2 if number and i + 1 < len(words) and words[i + 1] in (".", ")") and not gaps[i + 1] else 0
+    return (
+        2 if number and i + 1 < len(words) and words[i + 1] in (".", ")") and not gaps[i + 1] else 0
+    )
 
 
 def _closes(word: str, gap: str, after: Sequence[str]) -> bool:
-    """Whether a straight quotation mark closes: it stands on the word before it and not on the next."""
+    """Whether a straight quotation mark closes: it stands on the word before it and not on the
+    next."""
     return word in "\"'" and not gap and bool(after and after[0])
 
 
@@ -77,7 +103,12 @@ def _goes_on(words: Sequence[str], i: int) -> bool:
     before, word = words[i - 1], words[i]
     if before.lower() in word_list("before_names"):
         return word[0].isupper() or word[0].isdigit()
-    return _is_initial(before) and word[0].isupper() and len(word) > 2 and (i == 1 or words[i - 2][0].isupper())
+    return (
+        _is_initial(before)
+        and word[0].isupper()
+        and len(word) > 2
+        and (i == 1 or words[i - 2][0].isupper())
+    )
 
 
 def _is_initial(word: str) -> bool:
@@ -93,19 +124,25 @@ def _longest_line(words: Sequence[str], gaps: Sequence[str]) -> int:
 
 
 def _line_ends(before: str, word: str, line: int, longest: int) -> bool:
-    """Whether a single line break is the end of a sentence: not where running text was merely wrapped."""
+    """Whether a single line break is the end of a sentence: not where running text was merely
+    wrapped."""
     if not (word[0].isupper() or word[0].isdigit() or word[0] in "\"'“‘("):
         return False
     return before[-1:] in ".!?…\"”’')" or longest > 110 or line < 0.6 * longest
 
 
 def choose_starts(
-    chances: Sequence[float], rules: Sequence[int], words: Sequence[str], gaps: Sequence[str], threshold: float = 0.5
+    chances: Sequence[float],
+    rules: Sequence[int],
+    words: Sequence[str],
+    gaps: Sequence[str],
+    threshold: float = 0.5,
 ) -> list[bool]:
-    """Combine the network's chances with the rules: the network decides where the rules leave it open.
+    """Combine the network's chances with the rules: the network decides where the rules leave it
+    open.
 
-    An opening quotation mark and the word that it opens begin a sentence together; a capital after an ellipsis is a
-    likelier start.
+    An opening quotation mark and the word that it opens begin a sentence together; a capital after
+    an ellipsis is a likelier start.
 
     >>> words, gaps = ["He", "left", ".", '"', "Why", "?"], ["", " ", "", " ", "", ""]
     >>> choose_starts([0.1, 0.9, 0.1, 0.2, 0.9, 0.1], [MUST, MUST_NOT, MAY, MAY, MAY, MAY], words, gaps)
@@ -116,7 +153,13 @@ def choose_starts(
         bar = threshold
         if rule == MAY and words[i - 1] in ("...", "…") and words[i][0].isupper():
             bar = threshold / 4
-        if i and rule != MUST and words[i - 1] in _OPENING and not gaps[i] and (gaps[i - 1] or i == 1):
+        if (
+            i
+            and rule != MUST
+            and words[i - 1] in _OPENING
+            and not gaps[i]
+            and (gaps[i - 1] or i == 1)
+        ):
             starts[-1] = starts[-1] or (rule == MAY == rules[i - 1] and chance > bar)
             starts.append(False)
             continue

@@ -1,7 +1,8 @@
 """Tokens as the English Universal Dependencies treebanks cut them.
 
-spaCy's English rules are close to UD already; what differs is changed here: prefixes such as *anti-* and *non-*
-stay on their word, hashtags and handles stay whole, brackets and ranges come apart, typed contractions too.
+spaCy's English rules are close to UD already; what differs is changed here: prefixes such as
+*anti-* and *non-* stay on their word, hashtags and handles stay whole, brackets and ranges come
+apart, typed contractions too.
 """
 
 from __future__ import annotations
@@ -37,7 +38,15 @@ def build_tokenizer(nlp: Language) -> Tokenizer:
     nlp
         An English pipeline, blank or not; its defaults are read, not altered.
     """
-    from spacy.lang.char_classes import ALPHA, ALPHA_LOWER, ALPHA_UPPER, CONCAT_QUOTES, HYPHENS, LIST_ELLIPSES, LIST_ICONS
+    from spacy.lang.char_classes import (
+        ALPHA,
+        ALPHA_LOWER,
+        ALPHA_UPPER,
+        CONCAT_QUOTES,
+        HYPHENS,
+        LIST_ELLIPSES,
+        LIST_ICONS,
+    )
     from spacy.symbols import ORTH  # type: ignore[import-not-found, unused-ignore]
     from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found, unused-ignore]
     from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
@@ -66,7 +75,9 @@ def build_tokenizer(nlp: Language) -> Tokenizer:
         r"(?<=\w)[(\[]",
     ]
     kept = [rule for rule in nlp.Defaults.prefixes or [] if rule != "#"]
-    prefix = compile_prefix_regex([runs, *kept, r"#(?![A-Za-z0-9_])", r"(?:-|–|—|~|\+|\*)(?=[A-Za-z$£€“\"'])", r"/(?=\w)"])
+    prefix = compile_prefix_regex(
+        [runs, *kept, r"#(?![A-Za-z0-9_])", r"(?:-|–|—|~|\+|\*)(?=[A-Za-z$£€“\"'])", r"/(?=\w)"]
+    )
     suffix = compile_suffix_regex(
         [
             runs,

@@ -1,4 +1,5 @@
-"""Dependency trees from arc scores: greedy, and Chu-Liu/Edmonds where greed makes a cycle or several roots."""
+"""Dependency trees from arc scores: greedy, and Chu-Liu/Edmonds where greed makes a cycle or
+several roots."""
 
 from __future__ import annotations
 
@@ -91,7 +92,9 @@ def _edmonds(scores: Matrix) -> NDArray[Any]:
     result = heads.copy()
     for i, word in enumerate(outer):
         head = int(found[i])
-        result[word] = cycle[int(from_cycle[i].argmax())] + 1 if head == len(outer) + 1 else columns[head]
+        result[word] = (
+            cycle[int(from_cycle[i].argmax())] + 1 if head == len(outer) + 1 else columns[head]
+        )
     column = int(found[-1])
     entry = int(into[:, column].argmax())
     result[cycle[entry]] = columns[column]

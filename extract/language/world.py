@@ -48,8 +48,8 @@ class World:
         words
             The words of a document.
         proper
-            Whether the analyser takes each word for a name or an adjective; a lower-case word that is also common
-            English needs it.
+            Whether the analyser takes each word for a name or an adjective; a lower-case word that
+            is also common English needs it.
         """
         found, i = [], 0
         while i < len(words):
@@ -72,7 +72,9 @@ class World:
         return 0, ""
 
     @staticmethod
-    def _is_name(words: Sequence[str], start: int, end: int, kind: str, proper: Sequence[bool]) -> bool:
+    def _is_name(
+        words: Sequence[str], start: int, end: int, kind: str, proper: Sequence[bool]
+    ) -> bool:
         word = words[start]
         if word in ("US", "UK", "UAE", "USA", "DRC", "PRC", "DPRK", "EU") or not word[0].isalpha():
             return True
@@ -80,11 +82,14 @@ class World:
             return False
         if word[0].isupper():
             return word.lower() not in word_list("common") or end - start > 1 or proper[start]
-        return (word.lower() not in word_list("common") and (len(word) > 3)) or (proper[start] and len(word) > 3)
+        return (word.lower() not in word_list("common") and (len(word) > 3)) or (
+            proper[start] and len(word) > 3
+        )
 
 
 def place_kind(words: Sequence[str], guess: str, world: World) -> str:
-    """GPE, LOC or FAC of a place that the network found; the list and the name's own words decide before it."""
+    """GPE, LOC or FAC of a place that the network found; the list and the name's own words decide
+    before it."""
     known = world.kind(words)
     if known in ("GPE", "LOC"):
         return known
@@ -96,12 +101,14 @@ def place_kind(words: Sequence[str], guess: str, world: World) -> str:
     return guess
 
 
-def add_known(spans: list[Span], words: Sequence[str], proper: Sequence[bool], world: World) -> list[Span]:
+def add_known(
+    spans: list[Span], words: Sequence[str], proper: Sequence[bool], world: World
+) -> list[Span]:
     """Bring the network's spans and the list together.
 
-    Names of the list that lie in no span are added. A span that is such a name takes its kind, except that a city may
-    be a club and a country a person's name ("Georgia Meloni", "Jordan"); a people's name inside a longer span stays
-    part of it ("Turkish Airlines").
+    Names of the list that lie in no span are added. A span that is such a name takes its kind,
+    except that a city may be a club and a country a person's name ("Georgia Meloni", "Jordan"); a
+    people's name inside a longer span stays part of it ("Turkish Airlines").
     """
     spans = [_trim(words, span) for span in spans if not _is_address(words[span[0] : span[1]])]
     known = world.find(words, proper)
@@ -111,7 +118,9 @@ def add_known(spans: list[Span], words: Sequence[str], proper: Sequence[bool], w
     for start, end, kind in spans:
         if kind in ("GPE", "LOC", "FAC"):
             kind = place_kind(words[start:end], kind, world)
-        elif (start, end) in kinds and (kind in ("NORP", "EVENT") or (kind == "ORG" and world.is_country(words[start:end]))):
+        elif (start, end) in kinds and (
+            kind in ("NORP", "EVENT") or (kind == "ORG" and world.is_country(words[start:end]))
+        ):
             kind = kinds[start, end]
         result.append((start, end, kind))
     return sorted(result)
@@ -120,12 +129,14 @@ def add_known(spans: list[Span], words: Sequence[str], proper: Sequence[bool], w
 def _is_address(words: Sequence[str]) -> bool:
     """Whether a span is an e-mail address or a web address, and so no name."""
     return len(words) == 1 and (
-        "." in words[0][1:-1] and ("@" in words[0][1:] or words[0].lower().startswith(("www.", "http")))
+        "." in words[0][1:-1]
+        and ("@" in words[0][1:] or words[0].lower().startswith(("www.", "http")))
     )
 
 
 def _trim(words: Sequence[str], span: Span) -> Span:
-    """A company with its legal form; a place without lower-case words around it ("northern Syria", "US government")."""
+    """A company with its legal form; a place without lower-case words around it ("northern Syria",
+    "US government")."""
     start, end, kind = span
     if kind == "ORG":
         return start, _with_form(words, end), kind
@@ -140,4 +151,8 @@ def _trim(words: Sequence[str], span: Span) -> Span:
 def _with_form(words: Sequence[str], end: int) -> int:
     """End of a company's name with the legal form that follows it: *Inc.*, *Ltd*."""
     after = end + 1 if end + 1 < len(words) and words[end] == "," else end
-    return after + 1 if after < len(words) and words[after].rstrip(".").lower() in word_list("legal_forms") else end
+    return (
+        after + 1
+        if after < len(words) and words[after].rstrip(".").lower() in word_list("legal_forms")
+        else end
+    )

@@ -1,7 +1,8 @@
-"""Cleaning that moves nothing: what is not the article's prose becomes spaces, odd characters their plain equals, one to one.
+"""Cleaning that moves nothing: what is not the article's prose becomes spaces, odd characters their
+plain equals, one to one.
 
-The cleaned text has the length of the given one and the same offsets, so that a token's place in it is its place in the
-article. A line break that is left in it ends a paragraph, and so a sentence.
+The cleaned text has the length of the given one and the same offsets, so that a token's place in it
+is its place in the article. A line break that is left in it ends a paragraph, and so a sentence.
 """
 
 from __future__ import annotations
@@ -16,7 +17,8 @@ from extract.reading.lines import find_wraps
 
 
 class Removed(NamedTuple):
-    """A stretch that was taken out, by character offsets, and what it was (``link``, ``byline``, ``caption``, ...)."""
+    """A stretch that was taken out, by character offsets, and what it was (``link``, ``byline``,
+    ``caption``, ...)."""
 
     start: int
     end: int
@@ -94,5 +96,8 @@ def _title(text: str, title: str | None) -> list[Edit]:
     end = text.find("\n", start)
     if not title or end < 0:
         return []
-    same = " ".join(text[start:end].split()).casefold() == " ".join(title.translate(_PLAIN).split()).casefold()
+    same = (
+        " ".join(text[start:end].split()).casefold()
+        == " ".join(title.translate(_PLAIN).split()).casefold()
+    )
     return [blank(start, end, "title")] if same else []

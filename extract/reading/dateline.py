@@ -1,4 +1,5 @@
-"""Datelines: the place, day and agency before an article's first words (``ANKARA, April 10 (Reuters) -``)."""
+"""Datelines: the place, day and agency before an article's first words (``ANKARA, April 10
+(Reuters) -``)."""
 
 from __future__ import annotations
 
@@ -7,7 +8,8 @@ from typing import NamedTuple
 
 
 class Dateline(NamedTuple):
-    """What a dateline says; unknown parts are empty. Offsets are those of the dateline in the text."""
+    """What a dateline says; unknown parts are empty. Offsets are those of the dateline in the
+    text."""
 
     start: int
     end: int
@@ -16,8 +18,13 @@ class Dateline(NamedTuple):
     outlet: str
 
     def joined(self, later: Dateline) -> Dateline:
-        """Return this dateline with its empty parts filled from a second one ("Friday, 4 May 2012" above "KABUL -")."""
-        return self._replace(place=self.place or later.place, date=self.date or later.date, outlet=self.outlet or later.outlet)
+        """Return this dateline with its empty parts filled from a second one ("Friday, 4 May 2012"
+        above "KABUL -")."""
+        return self._replace(
+            place=self.place or later.place,
+            date=self.date or later.date,
+            outlet=self.outlet or later.outlet,
+        )
 
 
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]{0,6}\.?"
@@ -67,5 +74,7 @@ def find_dateline(text: str) -> Dateline | None:
             parts = found.groupdict(default="")
             outlet = parts.get("outlet", "").split("/")[-1]
             place = "" if parts.get("place", "") in _NO_PLACE else parts.get("place", "")
-            return Dateline(start, start + len(found[0].rstrip()), place, parts.get("date", ""), outlet)
+            return Dateline(
+                start, start + len(found[0].rstrip()), place, parts.get("date", ""), outlet
+            )
     return None

@@ -1,4 +1,5 @@
-"""Bytes to text: UTF-8, UTF-16 with a byte order mark, else a Western single-byte encoding, said so."""
+"""Bytes to text: UTF-8, UTF-16 with a byte order mark, else a Western single-byte encoding, said
+so."""
 
 from __future__ import annotations
 
@@ -44,7 +45,9 @@ def decode(raw: bytes) -> tuple[str, str | None]:
             try:
                 return raw[len(mark) :].decode(encoding), None
             except UnicodeDecodeError:
-                return mend(raw[len(mark) :].decode(encoding, "replace")), f"broken {encoding.upper()}; bad bytes became \ufffd"
+                return mend(
+                    raw[len(mark) :].decode(encoding, "replace")
+                ), f"broken {encoding.upper()}; bad bytes became \ufffd"
     if raw.startswith(_MAGIC):
         raise NotText("binary file, not text")
     wide = _unmarked_utf16(raw)
@@ -89,7 +92,8 @@ def _unmarked_utf16(raw: bytes) -> str | None:
 
 
 def _mostly_utf8(raw: bytes) -> bool:
-    """Whether most characters beyond ASCII are sound UTF-8, so that the rest is damage rather than another encoding."""
+    """Whether most characters beyond ASCII are sound UTF-8, so that the rest is damage rather than
+    another encoding."""
     text = raw.decode("utf-8", "replace")
     broken = text.count("\ufffd")
     sound = sum(1 for c in text if ord(c) > 127) - broken

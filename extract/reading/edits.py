@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 
 class Edit(NamedTuple):
-    """Characters ``start`` to ``end`` of a text, the same number of characters to put there, and what they were."""
+    """Characters ``start`` to ``end`` of a text, the same number of characters to put there, and
+    what they were."""
 
     start: int
     end: int

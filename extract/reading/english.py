@@ -1,4 +1,5 @@
-"""Whether a text is English: cheap by its function words, by ``py3langid`` where those leave a doubt."""
+"""Whether a text is English: cheap by its function words, by ``py3langid`` where those leave a
+doubt."""
 
 from __future__ import annotations
 
@@ -16,7 +17,8 @@ _SAMPLE = 6000
 
 
 def other_language(text: str) -> str | None:
-    """Return the ISO 639-1 code of the language of a text that is not English; None where it is, or is too short to tell.
+    """Return the ISO 639-1 code of the language of a text that is not English; None where it is, or
+    is too short to tell.
 
     Parameters
     ----------
@@ -24,9 +26,9 @@ def other_language(text: str) -> str | None:
         An article; the first 6,000 characters are looked at.
 
     Notes
-    -----
-    A text with fewer than 120 letters is taken as English unless nearly none of its letters are Latin. Method of the
-    classifier: Lui and Baldwin 2012 (langid.py). The answer depends on nothing but the text.
+    ----- A text with fewer than 120 letters is taken as English unless nearly none of its letters
+    are Latin. Method of the classifier: Lui and Baldwin 2012 (langid.py). The answer depends on
+    nothing but the text.
 
     Examples
     --------

@@ -96,7 +96,9 @@ def _beside(path: Path) -> tuple[dict[str, str], list[str]]:
         return {}, ["the .json beside it cannot be read"]
 
 
-def _article(text: str, known: dict[str, str], source: str, line: int | None, report: Report) -> Article | None:
+def _article(
+    text: str, known: dict[str, str], source: str, line: int | None, report: Report
+) -> Article | None:
     if not text.strip():
         report(Problem(source, line, "no text"))
         return None
@@ -124,7 +126,11 @@ def _read_jsonl(lines: Iterable[tuple[int, str]], source: str, report: Report) -
         try:
             fields = json.loads(line)
         except (ValueError, RecursionError) as error:
-            place = f": {error.msg} at character {error.pos + 1}" if isinstance(error, json.JSONDecodeError) else ""
+            place = (
+                f": {error.msg} at character {error.pos + 1}"
+                if isinstance(error, json.JSONDecodeError)
+                else ""
+            )
             report(Problem(source, number, f"broken JSON{place}"))
             continue
         if not isinstance(fields, dict):
@@ -151,7 +157,9 @@ def _read_csv(text: str, source: str, report: Report) -> Iterator[Article]:
             except csv.Error as error:
                 report(Problem(source, rows.line_num, f"broken CSV: {error}"))
                 continue
-            fields = {str(key).strip().casefold(): value for key, value in row.items() if key is not None}
+            fields = {
+                str(key).strip().casefold(): value for key, value in row.items() if key is not None
+            }
             yield from _record(fields, source, rows.line_num, report)
     finally:
         csv.field_size_limit(before)
@@ -174,7 +182,9 @@ def _read_html(page: str) -> tuple[str, dict[str, str], list[str]]:
     """Return the article's text of a web page, and what the page says of itself."""
     import trafilatura
 
-    found = trafilatura.bare_extraction(page, with_metadata=True, include_comments=False, include_tables=False)
+    found = trafilatura.bare_extraction(
+        page, with_metadata=True, include_comments=False, include_tables=False
+    )
     if found is None:
         return "", {}, []
     fields = found if isinstance(found, dict) else found.as_dict()
@@ -182,6 +192,11 @@ def _read_html(page: str) -> tuple[str, dict[str, str], list[str]]:
     if title and text.startswith(title + "\n"):
         text = text[len(title) + 1 :]
     known, _ = known_of(
-        {"title": title, "outlet": fields.get("sitename"), "date": fields.get("date"), "url": fields.get("url")}
+        {
+            "title": title,
+            "outlet": fields.get("sitename"),
+            "date": fields.get("date"),
+            "url": fields.get("url"),
+        }
     )
     return text, known, []

@@ -1,4 +1,5 @@
-"""What newspapers, posts and wikis leave between their sentences: links, signatures, credits, bylines, markup.
+"""What newspapers, posts and wikis leave between their sentences: links, signatures, credits,
+bylines, markup.
 
 Each rule is bounded in length, so that a text of one endless line costs no more than its length.
 """
@@ -29,21 +30,33 @@ _CLOCK = r"(?:\d{1,2}:\d\d [AaPp]\.?[Mm]\.?,? ?[·-]? ?)?"
 _INLINE: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (kind, re.compile(pattern, re.MULTILINE))
     for kind, pattern in (
-        ("post", rf"(?:[-–—&]{_GAP})?[^\n()@]{{1,60}}\(@\w{{1,30}}\){_GAP}(?:on |·|,)?{_GAP}{_CLOCK}{_DAY}"),
+        (
+            "post",
+            rf"(?:[-–—&]{_GAP})?[^\n()@]{{1,60}}\(@\w{{1,30}}\){_GAP}(?:on |·|,)?{_GAP}{_CLOCK}{_DAY}",
+        ),
         ("handle", r"\((?:on )?@\w{1,30}\)"),
-        ("handle", r"^[^\S\n]{0,9}(?:RT |via )?[@#]\w{1,60}:?(?:[^\S\n]{1,9}[@#]\w{1,60}){0,30}[^\S\n]{0,9}$"),
+        (
+            "handle",
+            r"^[^\S\n]{0,9}(?:RT |via )?[@#]\w{1,60}:?(?:[^\S\n]{1,9}[@#]\w{1,60}){0,30}[^\S\n]{0,9}$",
+        ),
         ("handle", r"^[^\S\n]{0,9}RT @\w{1,30}:"),
         ("mail", r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}"),
         ("credit", rf"[(\[](?:AP |AFP |EPA |Reuters |Getty |File |file )?{_PICTURE}[)\]]"),
         ("credit", rf"\((?:[A-Z][\w.'-]{{0,20}} ){{0,3}}[A-Z][\w.'-]{{0,20}}/{_AGENCIES}\)"),
-        ("credit", r"\((?:Additional )?(?:[Rr]eporting|[Ww]riting|[Ee]diting|[Cc]ompiled) by [^()\n]{2,300}\)"),
+        (
+            "credit",
+            r"\((?:Additional )?(?:[Rr]eporting|[Ww]riting|[Ee]diting|[Cc]ompiled) by [^()\n]{2,300}\)",
+        ),
         ("markup", r"(?i:<ref\b[^<>]{0,200}(?:/>|>[^<>]{0,1000}</ref>))"),
         ("markup", r"<!--[^<>]{0,2000}-->"),
         ("markup", r"</?[A-Za-z][A-Za-z0-9]{0,12}(?:\s[^<>\n]{0,500})?/?>"),
         ("markup", r"(?i:\[\[(?:File|Image|Category|Media):[^\[\]\n]{0,500}\]\])"),
         ("markup", r"\{\{[^{}]{0,1000}\}\}"),
         ("markup", r"!\[[^\[\]\n]{0,300}\](?:\([^()\n]{0,1000}\))?"),
-        ("markup", r"(?i:\[(?:edit|sic|\d{1,3}|citation needed|note \d{1,2}|\.\.\.|…|inaudible|laughter|applause)\])"),
+        (
+            "markup",
+            r"(?i:\[(?:edit|sic|\d{1,3}|citation needed|note \d{1,2}|\.\.\.|…|inaudible|laughter|applause)\])",
+        ),
         ("markup", r"^[^\S\n]{0,3}(?:#{1,6}|>+|={2,6})(?=\s|\w)|={2,6}(?=[^\S\n]{0,9}$)"),
         ("markup", r"'{2,3}|\*\*|(?<=\s)__(?=\w)|(?<=\w)__(?=\s)"),
     )
@@ -55,7 +68,19 @@ _ENTITIES = {
     "rdquo": '"', "ndash": "–", "mdash": "—", "hellip": "…",
 }  # fmt: skip
 _ENTITY = re.compile(rf"&(?:({'|'.join(_ENTITIES)})|#(\d{{2,5}}));")
-_CODES = {34: '"', 38: "&", 39: "'", 160: " ", 8211: "–", 8212: "—", 8216: "'", 8217: "'", 8220: '"', 8221: '"', 8230: "…"}
+_CODES = {
+    34: '"',
+    38: "&",
+    39: "'",
+    160: " ",
+    8211: "–",
+    8212: "—",
+    8216: "'",
+    8217: "'",
+    8220: '"',
+    8221: '"',
+    8230: "…",
+}
 _BRACKETED_LETTER = re.compile(r"(?<!\w)\[([A-Za-z])\](?=[a-z])")
 
 _NAME_WORD = r"[A-Z][\w.'-]{0,30}"
@@ -75,7 +100,8 @@ _CREDITED = (
     r"|image credit|credit|courtesy|getty images|ap photo"
 )
 
-# kind, length, pattern: a line of at most that length that is all of it goes as a whole; longer lines are prose.
+# kind, length, pattern: a line of at most that length that is all of it goes as a whole; longer
+# lines are prose.
 _LINE: tuple[tuple[str, int, re.Pattern[str]], ...] = tuple(
     (kind, longest, re.compile(pattern))
     for kind, longest, pattern in (
@@ -124,7 +150,8 @@ def inline_junk(text: str) -> Iterator[Edit]:
 
 
 def _start_of_signature(found: re.Match[str]) -> int:
-    """Return where a post's signature begins: at its last dash, else at its last sentence end, else where it was found."""
+    """Return where a post's signature begins: at its last dash, else at its last sentence end, else
+    where it was found."""
     head = found[0][: found[0].rfind("(@")]
     for mark in ("—", "–", " - ", ". ", "! ", "? ", '" '):
         at = head.rfind(mark)

@@ -18,8 +18,9 @@ _ITEM = re.compile(r"(?:[-*•·–—]|\d{1,2}[.)]|[a-z][.)])\s")
 def find_wraps(text: str) -> Iterator[int]:
     """Yield the offsets of line breaks inside sentences.
 
-    A break wraps a sentence where the next line goes on in lower case, where the line ends in a word that cannot end one, and
-    in blocks of lines filled to one width. All others end a paragraph.
+    A break wraps a sentence where the next line goes on in lower case, where the line ends in a
+    word that cannot end one, and in blocks of lines filled to one width. All others end a
+    paragraph.
 
     Examples
     --------
@@ -65,7 +66,8 @@ def _goes_on(line: str, following: str) -> bool:
 
 
 def _is_filled(lines: list[str], widest: int) -> bool:
-    """Whether lines break where the next word would not have fitted, as a fixed width makes them."""
+    """Whether lines break where the next word would not have fitted, as a fixed width makes
+    them."""
     if len(lines) < 3 or widest < 40:
         return False
     full = sum(len(a) + 1 + len(b.split(None, 1)[0]) > widest - 2 for a, b in pairwise(lines))

@@ -1,4 +1,5 @@
-"""Lines of a stream as text, one at a time, so that a file of any size needs the memory of its longest line."""
+"""Lines of a stream as text, one at a time, so that a file of any size needs the memory of its
+longest line."""
 
 from __future__ import annotations
 
@@ -32,11 +33,14 @@ def first_bytes(stream: BinaryIO) -> bytes:
     return taken
 
 
-def text_lines(stream: BinaryIO, source: str, report: Report, head: bytes = b"") -> Iterator[tuple[int, str]]:
-    """Yield the lines of a stream with their numbers, from 1; ``head`` is what was taken from it already.
+def text_lines(
+    stream: BinaryIO, source: str, report: Report, head: bytes = b""
+) -> Iterator[tuple[int, str]]:
+    """Yield the lines of a stream with their numbers, from 1; ``head`` is what was taken from it
+    already.
 
-    UTF-8 line by line; a line that is not is read as Windows-1252, and the first of them reported. What starts as UTF-16 or
-    binary is decoded as a whole.
+    UTF-8 line by line; a line that is not is read as Windows-1252, and the first of them reported.
+    What starts as UTF-16 or binary is decoded as a whole.
     """
     first = head + stream.readline()
     if first.startswith(_MARKS) or b"\0" in first:

@@ -1,4 +1,5 @@
-"""What is known of an article besides its text: a ``.json`` beside the file, YAML front matter, columns and keys."""
+"""What is known of an article besides its text: a ``.json`` beside the file, YAML front matter,
+columns and keys."""
 
 from __future__ import annotations
 
@@ -15,7 +16,9 @@ _ALIASES = {
     "published": "date", "published_at": "date", "publication_date": "date", "source": "outlet", "site": "outlet",
     "headline": "title", "link": "url",
 }  # fmt: skip
-_FRONT = re.compile(r"\A---[ \t]*\r?\n(.*?)(?:\r?\n)(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)(?:[ \t]*\r?\n)?", re.DOTALL)
+_FRONT = re.compile(
+    r"\A---[ \t]*\r?\n(.*?)(?:\r?\n)(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)(?:[ \t]*\r?\n)?", re.DOTALL
+)
 _ISO = re.compile(r"\s*(\d{4})-?(\d{2})-?(\d{2})(?:$|[T\s])")
 _WRITTEN = (
     "%d %B %Y", "%d %b %Y", "%B %d, %Y", "%b %d, %Y", "%B %d %Y", "%b. %d, %Y", "%A, %B %d, %Y", "%A, %d %B %Y", "%Y/%m/%d",
@@ -26,7 +29,8 @@ _WRITTEN = (
 def parse_date(value: object) -> str | None:
     """Return a date as ISO, or None where there is none to be read.
 
-    Limits: ``04/05/2025`` is no date here, as it is the fourth of May to some and the fifth of April to others.
+    Limits: ``04/05/2025`` is no date here, as it is the fourth of May to some and the fifth of
+    April to others.
 
     Examples
     --------

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 class Problem:
     """Something that could not be read as it stands.
 
-    ``line`` counts from 1 and is None where the whole file is meant; ``skipped`` says whether an article was left out
-    (else it was read, without the part complained of).
+    ``line`` counts from 1 and is None where the whole file is meant; ``skipped`` says whether an
+    article was left out (else it was read, without the part complained of).
 
     Examples
     --------
@@ -33,7 +33,8 @@ Report = Callable[[Problem], None]
 
 
 def reporter(problems: list[Problem] | Report | None) -> Report:
-    """Return a function that takes problems, for a list to fill, a callback, or None (they are dropped)."""
+    """Return a function that takes problems, for a list to fill, a callback, or None (they are
+    dropped)."""
     if problems is None:
         return lambda problem: None
     if isinstance(problems, list):

@@ -1,4 +1,5 @@
-"""The ``realpolitik`` command. Heavy libraries are loaded inside the commands that use them, so that ``--help`` is instant."""
+"""The ``realpolitik`` command. Heavy libraries are loaded inside the commands that use them, so
+that ``--help`` is instant."""
 
 from __future__ import annotations
 
@@ -14,12 +15,13 @@ import typer
 from extract import __version__
 from extract.errors import RealpolitikError
 
-# Groups and commands in the order of `--help`: module, name of its typer app, group name (None: its commands are top-level).
+# Groups and commands in the order of `--help`: module, name of its typer app, group name (None: its
+# commands are top-level).
 _ROOMS = (
     ("graph.cli.build", "app", None),
     ("graph.cli.read", "app", None),
     ("graph.cli.look", "app", None),
-    ("graph.cli.export", "app", None),
+    ("graph.cli.stores", "app", None),
     ("graph.cli.query", "app", "query"),
 )
 
@@ -40,7 +42,9 @@ def make_app() -> typer.Typer:
 
     @app.callback()
     def root(
-        version: bool = typer.Option(False, "--version", help="Say the version and stop.", is_eager=True),
+        version: bool = typer.Option(
+            False, "--version", help="Say the version and stop.", is_eager=True
+        ),
     ) -> None:
         if version:
             typer.echo(f"realpolitik {__version__}")
@@ -52,7 +56,8 @@ def make_app() -> typer.Typer:
 
 
 def main(arguments: list[str] | None = None) -> None:
-    """Run the command; errors become one clear line and an exit code (2 for an error, 130 for Ctrl-C)."""
+    """Run the command; errors become one clear line and an exit code (2 for an error, 130 for
+    Ctrl-C)."""
     sys.exit(_run(arguments))
 
 

@@ -20,15 +20,28 @@ app = typer.Typer()
 
 Sources = Annotated[
     list[str],
-    typer.Argument(help="Articles: .txt .md .html .jsonl .csv files, folders of them, or - for standard input."),
+    typer.Argument(
+        help="Articles: .txt .md .html .jsonl .csv files, folders of them, or - for standard input."
+    ),
 ]
 Model = Annotated[
-    str | None, typer.Option(help="An installed spaCy pipeline that speaks Universal Dependencies, instead of ours.")
+    str | None,
+    typer.Option(
+        help="An installed spaCy pipeline that speaks Universal Dependencies, instead of ours."
+    ),
 ]
-Frames = Annotated[Path | None, typer.Option(help="A file with event types and frames of your own.")]
-Verdicts = Annotated[Path | None, typer.Option(help="Your reviewed file of who is the same actor, and who is not.")]
+Frames = Annotated[
+    Path | None, typer.Option(help="A file with event types and frames of your own.")
+]
+Verdicts = Annotated[
+    Path | None, typer.Option(help="Your reviewed file of who is the same actor, and who is not.")
+]
 Metonyms = Annotated[
-    bool | None, typer.Option("--metonyms/--no-metonyms", help="Let capitals and palaces stand for their states (they do).")
+    bool | None,
+    typer.Option(
+        "--metonyms/--no-metonyms",
+        help="Let capitals and palaces stand for their states (they do).",
+    ),
 ]
 Report = Annotated[Path | None, typer.Option(help="Write the run report (JSON) here.")]
 
@@ -39,31 +52,46 @@ Report = Annotated[Path | None, typer.Option(help="Write the run report (JSON) h
 )
 def build(
     sources: Sources,
-    output: Annotated[Path, typer.Option("-o", "--output", help="The page to write.")] = Path("graph.html"),
-    store: Annotated[Path | None, typer.Option(help="Keep articles and triples in this file, and draw all it holds.")] = None,
+    output: Annotated[Path, typer.Option("-o", "--output", help="The page to write.")] = Path(
+        "graph.html"
+    ),
+    store: Annotated[
+        Path | None,
+        typer.Option(help="Keep articles and triples in this file, and draw all it holds."),
+    ] = None,
     title: Annotated[str | None, typer.Option(help="The page's headline.")] = None,
-    level: Annotated[str | None, typer.Option(help="actor (the default), or state: everyone under their country.")] = None,
+    level: Annotated[
+        str | None,
+        typer.Option(help="actor (the default), or state: everyone under their country."),
+    ] = None,
     report: Report = None,
     model: Model = None,
     frames: Frames = None,
     verdicts: Verdicts = None,
     metonyms: Metonyms = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Print the closing figures as JSON.")] = False,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print the closing figures as JSON.")
+    ] = False,
 ) -> None:
     """Read articles and make the interactive graph: one HTML file that opens offline."""
-    from graph.build import EventGraph
     from graph.cli.console import check_writable, messages
+    from graph.view import EventGraph
     from graph.window import STATUSES
 
     for path in (output, report, store):
         if path is not None:
             check_writable(path)
-    run = _Run(sources, model=model, frames=frames, verdicts=verdicts, metonyms=metonyms, level=level)
+    run = _Run(
+        sources, model=model, frames=frames, verdicts=verdicts, metonyms=metonyms, level=level
+    )
     settings = run.settings
     if store is None:
         readings = list(run.readings())
         graph = EventGraph.from_triples(
-            [t for r in readings for t in r.triples], [r.article for r in readings], level=settings.level, statuses=STATUSES
+            [t for r in readings for t in r.triples],
+            [r.article for r in readings],
+            level=settings.level,
+            statuses=STATUSES,
         )
     else:
         from graph.store import Store
@@ -75,10 +103,16 @@ def build(
     graph.to_html(output, title=title, budget=settings.budget)
     run.finish(report)
     if as_json:
-        typer.echo(json.dumps({**run.report.to_dict(), "articles": None, "page": str(output)}, ensure_ascii=False))
+        typer.echo(
+            json.dumps(
+                {**run.report.to_dict(), "articles": None, "page": str(output)}, ensure_ascii=False
+            )
+        )
     else:
         _close(run.report)
-        messages().print(f"\nThe graph is in [bold]{output}[/bold]: open it in a browser.", soft_wrap=True)
+        messages().print(
+            f"\nThe graph is in [bold]{output}[/bold]: open it in a browser.", soft_wrap=True
+        )
 
 
 @app.command(
@@ -87,7 +121,9 @@ def build(
 )
 def extract(
     sources: Sources,
-    output: Annotated[str, typer.Option("-o", "--output", help="JSON Lines file, or - for standard output.")] = "-",
+    output: Annotated[
+        str, typer.Option("-o", "--output", help="JSON Lines file, or - for standard output.")
+    ] = "-",
     report: Report = None,
     model: Model = None,
     frames: Frames = None,
@@ -140,7 +176,9 @@ class _Run:
         articles = list(read_articles(self._sources, problems=self._problems))
         extractor = _load(self.settings)
         began = time.perf_counter()
-        for reading in watched(extractor.readings(articles), "reading articles", total=len(articles)):
+        for reading in watched(
+            extractor.readings(articles), "reading articles", total=len(articles)
+        ):
             self.report.add(reading)
             yield reading
         self.report.seconds = time.perf_counter() - began
@@ -154,12 +192,22 @@ class _Run:
         console = messages()
         for problem in self.report.problems[:20]:
             line = f", line {problem['line']}" if problem["line"] else ""
-            console.print(Text.assemble(("left out: ", "yellow"), plain(f"{problem['source']}{line}: {problem['reason']}")))
+            console.print(
+                Text.assemble(
+                    ("left out: ", "yellow"),
+                    plain(f"{problem['source']}{line}: {problem['reason']}"),
+                )
+            )
         if len(self.report.problems) > 20:
-            console.print(f"… and {len(self.report.problems) - 20} more; --report FILE names them all")
+            console.print(
+                f"… and {len(self.report.problems) - 20} more; --report FILE names them all"
+            )
         if report is not None:
             with whole_file(report) as part:
-                part.write_text(json.dumps(self.report.to_dict(), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+                part.write_text(
+                    json.dumps(self.report.to_dict(), ensure_ascii=False, indent=1) + "\n",
+                    encoding="utf-8",
+                )
 
 
 def _load(settings: Settings) -> Extractor:
@@ -190,7 +238,9 @@ def _close(report: RunReport) -> None:
     messages().print(figures)
     dyads = report.strongest_dyads()
     if dyads:
-        strongest = table("Strongest dyads", "actor", "target", ("triples", "right"), ("mean score", "right"))
+        strongest = table(
+            "Strongest dyads", "actor", "target", ("triples", "right"), ("mean score", "right")
+        )
         for actor, target, count, score in dyads:
             strongest.add_row(Text(plain(actor)), Text(plain(target)), str(count), f"{score:+.1f}")
         messages().print(strongest)

@@ -1,4 +1,5 @@
-"""What the commands share: where messages go, progress, tables, and writing a file whole or not at all."""
+"""What the commands share: where messages go, progress, tables, and writing a file whole or not at
+all."""
 
 from __future__ import annotations
 
@@ -21,7 +22,8 @@ Item = TypeVar("Item")
 
 
 def messages() -> Console:
-    """Return the console for messages: standard error, so that standard output stays a program's."""
+    """Return the console for messages: standard error, so that standard output stays a
+    program's."""
     from rich.console import Console
 
     return Console(stderr=True, highlight=False)
@@ -42,20 +44,24 @@ def say_error(message: str) -> None:
 
 
 def plain(text: str) -> str:
-    """Return text that a terminal shows and does not obey: control and direction characters are taken out.
+    """Return text that a terminal shows and does not obey: control and direction characters are
+    taken out.
 
     Examples
     --------
     >>> plain("a\\x1b[31mb\\u202ec")
     'a[31mbc'
     """
-    kept = (c for c in text if c in "\n\t" or unicodedata.category(c) not in {"Cc", "Cf", "Cs", "Co"})
+    kept = (
+        c for c in text if c in "\n\t" or unicodedata.category(c) not in {"Cc", "Cf", "Cs", "Co"}
+    )
     return "".join(kept)
 
 
 @contextmanager
 def whole_file(path: Path) -> Iterator[Path]:
-    """Give a path to write to; the file appears at ``path`` when the block ends well, and not at all otherwise.
+    """Give a path to write to; the file appears at ``path`` when the block ends well, and not at
+    all otherwise.
 
     Raises
     ------
@@ -95,7 +101,14 @@ def _umask() -> int:
 
 def watched(items: Iterable[Item], what: str, total: int | None = None) -> Iterator[Item]:
     """Yield the items and show a progress bar on a terminal; in a pipe, stay silent."""
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        SpinnerColumn,
+        TextColumn,
+        TimeElapsedColumn,
+    )
 
     console = messages()
     columns = (
@@ -105,7 +118,9 @@ def watched(items: Iterable[Item], what: str, total: int | None = None) -> Itera
         MofNCompleteColumn(),
         TimeElapsedColumn(),
     )
-    with Progress(*columns, console=console, transient=True, disable=not sys.stderr.isatty()) as progress:
+    with Progress(
+        *columns, console=console, transient=True, disable=not sys.stderr.isatty()
+    ) as progress:
         task = progress.add_task(what, total=total)
         for item in items:
             yield item
@@ -118,7 +133,9 @@ def table(title: str | None, *columns: str | tuple[str, str]) -> Table:
     from rich.table import Table
 
     named = any(column for column in columns if column and column != ("", "right"))
-    made = Table(title=title, box=SIMPLE_HEAD, title_justify="left", title_style="bold", show_header=named)
+    made = Table(
+        title=title, box=SIMPLE_HEAD, title_justify="left", title_style="bold", show_header=named
+    )
     for column in columns:
         name, justify = (column, "left") if isinstance(column, str) else column
         made.add_column(name, justify="right" if justify == "right" else "left")

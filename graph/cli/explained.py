@@ -18,11 +18,23 @@ def print_explanation(told: dict[str, Any]) -> None:
     for one in told["sentences"]:
         words = table(None, "word", "part", "lemma", "relation", "head")
         for row in one["words"]:
-            words.add_row(*cells([row["text"], row["pos"], row["lemma"], row["relation"], row["head"]]))
+            words.add_row(
+                *cells([row["text"], row["pos"], row["lemma"], row["relation"], row["head"]])
+            )
         console.print(words)
         who = table(None, "actor", "is", "id", "kind", "why")
         for row in one["actors"]:
-            who.add_row(*cells([row["text"], row["name"], row["id"], row["kind"], row["reason"] or row["resolved_by"]]))
+            who.add_row(
+                *cells(
+                    [
+                        row["text"],
+                        row["name"],
+                        row["id"],
+                        row["kind"],
+                        row["reason"] or row["resolved_by"],
+                    ]
+                )
+            )
         console.print(who)
         for event in one["events"]:
             line = f"{event['actor'] or '(nobody)'} {event['type']} {event['target'] or '(nobody)'} by {event['rule']}"
@@ -48,9 +60,15 @@ def _event_line(row: dict[str, Any]) -> Any:
     arrow = " <-> " if row["reciprocal"] else " -> "
     day = ""
     if row["date"]:
-        day = row["date"]["start"] + ("" if row["date"]["start"] == row["date"]["end"] else " to " + row["date"]["end"])
+        day = row["date"]["start"] + (
+            "" if row["date"]["start"] == row["date"]["end"] else " to " + row["date"]["end"]
+        )
     place = plain(row["place"]["name"]) if row["place"] else ""
-    extras = "; ".join(x for x in (row["status"], day, place, row["rule"], f"confidence {row['confidence']:.2f}") if x)
+    extras = "; ".join(
+        x
+        for x in (row["status"], day, place, row["rule"], f"confidence {row['confidence']:.2f}")
+        if x
+    )
     return Text.assemble(
         (name(row["actor"]), "bold"),
         "  ",

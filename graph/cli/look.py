@@ -24,13 +24,19 @@ class Level(StrEnum):
 )
 def view(
     store: Annotated[Path, typer.Option(help="The store to look at.")],
-    output: Annotated[Path, typer.Option("-o", "--output", help="The page to write.")] = Path("graph.html"),
+    output: Annotated[Path, typer.Option("-o", "--output", help="The page to write.")] = Path(
+        "graph.html"
+    ),
     title: Annotated[str | None, typer.Option(help="The page's headline.")] = None,
     since: Annotated[str | None, typer.Option(help="First day, as in 2025-04-01.")] = None,
     until: Annotated[str | None, typer.Option(help="Last day.")] = None,
-    level: Annotated[Level, typer.Option(help="actor, or state: everyone under their country.")] = Level.ACTOR,
+    level: Annotated[
+        Level, typer.Option(help="actor, or state: everyone under their country.")
+    ] = Level.ACTOR,
     focus: Annotated[str | None, typer.Option(help="An actor to start from.")] = None,
-    types: Annotated[list[str] | None, typer.Option("--type", help="Only these event types.")] = None,
+    types: Annotated[
+        list[str] | None, typer.Option("--type", help="Only these event types.")
+    ] = None,
     statuses: Annotated[
         list[str] | None,
         typer.Option(
@@ -38,16 +44,18 @@ def view(
             help="Only asserted, planned, hypothetical, negated or historical events (all; the page tells them apart).",
         ),
     ] = None,
-    min_outlets: Annotated[int, typer.Option(help="Only events that so many independent outlets tell.")] = 1,
+    min_outlets: Annotated[
+        int, typer.Option(help="Only events that so many independent outlets tell.")
+    ] = 1,
     hops: Annotated[int, typer.Option(help="With --focus: how many steps from it.")] = 1,
     budget: Annotated[int, typer.Option(help="How many actors to draw at most.")] = 400,
     moving: Annotated[bool, typer.Option(help="Let the layout move.")] = False,
     open_it: Annotated[bool, typer.Option("--open", help="Open the page in the browser.")] = False,
 ) -> None:
     """Write the page of what a store holds, with the same filters as the queries."""
-    from graph.build import EventGraph
     from graph.cli.console import check_writable, messages
     from graph.store import Store
+    from graph.view import EventGraph
     from graph.window import STATUSES
 
     check_writable(output)
@@ -58,7 +66,8 @@ def view(
             until=until,
             level=level.value,
             types=types,
-            # The page draws planned and denied events differently and lets its reader filter them, so it is given all.
+            # The page draws planned and denied events differently and lets its reader filter them,
+            # so it is given all.
             statuses=tuple(statuses or STATUSES),
             min_outlets=min_outlets,
             actors=[focus] if focus else None,
@@ -71,8 +80,13 @@ def view(
 
 
 @app.command(epilog="Example:  realpolitik settings --json")
-def settings(as_json: Annotated[bool, typer.Option("--json", help="Print JSON for a program to read.")] = False) -> None:
-    """Print the settings that hold in this folder: environment first, then realpolitik.toml, then defaults."""
+def settings(
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print JSON for a program to read.")
+    ] = False,
+) -> None:
+    """Print the settings that hold in this folder: environment first, then realpolitik.toml, then
+    defaults."""
     from extract.settings import gather_settings
 
     gathered = gather_settings()

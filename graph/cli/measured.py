@@ -9,7 +9,8 @@ if TYPE_CHECKING:
 
 
 def print_evaluation(result: Evaluation, failures: int) -> None:
-    """Print the headline, a table a dimension, the confusion, the calibration and the first failures."""
+    """Print the headline, a table a dimension, the confusion, the calibration and the first
+    failures."""
     from rich.text import Text
 
     from graph.cli.console import answers, plain, table
@@ -36,13 +37,22 @@ def print_evaluation(result: Evaluation, failures: int) -> None:
             shown.add_row(gold, "  ".join(f"{label} {count}" for label, count in ranked))
         console.print(shown)
     if result.calibration:
-        shown = table("Calibration", "confidence", ("answers", "right"), ("mean", "right"), ("right", "right"))
+        shown = table(
+            "Calibration", "confidence", ("answers", "right"), ("mean", "right"), ("right", "right")
+        )
         for b in result.calibration:
-            shown.add_row(f"{b['from']:.1f} to {b['to']:.1f}", str(b["answers"]), f"{b['confidence']:.2f}", f"{b['right']:.2f}")
+            shown.add_row(
+                f"{b['from']:.1f} to {b['to']:.1f}",
+                str(b["answers"]),
+                f"{b['confidence']:.2f}",
+                f"{b['right']:.2f}",
+            )
         console.print(shown)
     for failure in result.failures[:failures]:
         text = "; ".join(f"{k}: {v}" for k, v in failure.items() if v)
         console.print(Text("✗ " + plain(text)))
     left = len(result.failures) - failures
     if left > 0:
-        console.print(f"… and {left} more failures; --failures {len(result.failures)} or --json lists them all")
+        console.print(
+            f"… and {left} more failures; --failures {len(result.failures)} or --json lists them all"
+        )

@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from graph.store import Store
     from graph.window import Window
 
-app = typer.Typer(help="Ask a store: who did what to whom, when, and who says so.", no_args_is_help=True)
+app = typer.Typer(
+    help="Ask a store: who did what to whom, when, and who says so.", no_args_is_help=True
+)
 
 StoreFile = Annotated[Path, typer.Option("--store", help="The store to ask.")]
 Since = Annotated[str | None, typer.Option(help="First day, as in 2025-04-01.")]
@@ -21,11 +23,16 @@ Until = Annotated[str | None, typer.Option(help="Last day.")]
 Level = Annotated[str, typer.Option(help="actor, or state: everyone under their country.")]
 Types = Annotated[list[str] | None, typer.Option("--type", help="Only these event types.")]
 Statuses = Annotated[
-    list[str] | None, typer.Option("--status", help="asserted (the default), planned, hypothetical, negated, historical.")
+    list[str] | None,
+    typer.Option(
+        "--status", help="asserted (the default), planned, hypothetical, negated, historical."
+    ),
 ]
 MinOutlets = Annotated[int, typer.Option(help="Only events that so many independent outlets tell.")]
 Limit = Annotated[int, typer.Option(help="How many rows to show.")]
-AsJson = Annotated[bool, typer.Option("--json", help="Print the answer, with all its evidence, as JSON.")]
+AsJson = Annotated[
+    bool, typer.Option("--json", help="Print the answer, with all its evidence, as JSON.")
+]
 
 
 def _window(
@@ -49,8 +56,11 @@ def _window(
     )  # fmt: skip
 
 
-def _answer(path: Path, ask: Callable[[Store], Any], show: Callable[[Any], None], as_json: bool) -> None:
-    """Ask a store that is open for reading only, with every other door locked, and show or print the answer."""
+def _answer(
+    path: Path, ask: Callable[[Store], Any], show: Callable[[Any], None], as_json: bool
+) -> None:
+    """Ask a store that is open for reading only, with every other door locked, and show or print
+    the answer."""
     from graph.store import Store
 
     with Store(path, read_only=True, locked=True) as store:
@@ -112,11 +122,22 @@ def _score(value: float | None) -> str:
 
 
 def _events(lines: tuple[EventLine, ...]) -> None:
-    rows = [(line.first or "undated", line.words, _score(line.score), _voices(line), _said(line.sentence)) for line in lines]
+    rows = [
+        (
+            line.first or "undated",
+            line.words,
+            _score(line.score),
+            _voices(line),
+            _said(line.sentence),
+        )
+        for line in lines
+    ]
     _table(list(rows), "day", "event", ("score", "right"), ("voices", "right"), "sentence")
 
 
-@app.command(epilog="Example:  realpolitik query connections Turkey --store news.duckdb --since 2025-04-01")
+@app.command(
+    epilog="Example:  realpolitik query connections Turkey --store news.duckdb --since 2025-04-01"
+)
 def connections(
     actor: Annotated[str, typer.Argument(help="An actor: a name, an id, or words for it.")],
     store: StoreFile,
@@ -144,7 +165,15 @@ def connections(
             )
             for row in answer.rows
         ]
-        _table(list(rows), "partner", "", ("events", "right"), ("mean score", "right"), "days", "strongest event")
+        _table(
+            list(rows),
+            "partner",
+            "",
+            ("events", "right"),
+            ("mean score", "right"),
+            "days",
+            "strongest event",
+        )
 
     window = _window(since, until, level, types, statuses, min_outlets)
     _answer(store, lambda kept: ask(kept, actor, window=window, limit=limit), show, as_json)
@@ -179,7 +208,9 @@ def between(
     _answer(store, lambda kept: ask(kept, one, other, window=window, limit=limit), show, as_json)
 
 
-@app.command(epilog="Example:  realpolitik query paths Turkey Russia --store news.duckdb --max-hops 2")
+@app.command(
+    epilog="Example:  realpolitik query paths Turkey Russia --store news.duckdb --max-hops 2"
+)
 def paths(
     one: Annotated[str, typer.Argument(help="Where the paths start.")],
     other: Annotated[str, typer.Argument(help="Where they end.")],
@@ -191,7 +222,9 @@ def paths(
     statuses: Statuses = None,
     min_outlets: MinOutlets = 1,
     max_hops: Annotated[int, typer.Option(help="The longest path, 1 to 5.")] = 3,
-    undirected: Annotated[bool, typer.Option("--undirected", help="Let a step go against the direction of its event.")] = False,
+    undirected: Annotated[
+        bool, typer.Option("--undirected", help="Let a step go against the direction of its event.")
+    ] = False,
     limit: Limit = 5,
     as_json: AsJson = False,
 ) -> None:
@@ -210,19 +243,26 @@ def paths(
     window = _window(since, until, level, types, statuses, min_outlets)
     _answer(
         store,
-        lambda kept: ask(kept, one, other, window=window, max_hops=max_hops, limit=limit, directed=not undirected),
+        lambda kept: ask(
+            kept, one, other, window=window, max_hops=max_hops, limit=limit, directed=not undirected
+        ),
         show,
         as_json,
     )
 
 
-@app.command(epilog="Example:  realpolitik query timeline Israel Turkey --store news.duckdb --by month --plot tone.png")
+@app.command(
+    epilog="Example:  realpolitik query timeline Israel Turkey --store news.duckdb --by month --plot tone.png"
+)
 def timeline(
     one: Annotated[str, typer.Argument(help="An actor.")],
     other: Annotated[str, typer.Argument(help="Another.")],
     store: StoreFile,
     by: Annotated[str, typer.Option(help="day, week or month.")] = "month",
-    plot: Annotated[Path | None, typer.Option(help="Draw it into this file (.png, .svg, .pdf); needs matplotlib.")] = None,
+    plot: Annotated[
+        Path | None,
+        typer.Option(help="Draw it into this file (.png, .svg, .pdf); needs matplotlib."),
+    ] = None,
     since: Since = None,
     until: Until = None,
     level: Level = "actor",
@@ -236,16 +276,36 @@ def timeline(
     from graph.query import timeline as ask
 
     def show(answer: Any) -> None:
-        rows = [(b.start, b.events, b.there, b.back, _score(b.mean_score), _bar(b.mean_score)) for b in answer.rows]
+        rows = [
+            (b.start, b.events, b.there, b.back, _score(b.mean_score), _bar(b.mean_score))
+            for b in answer.rows
+        ]
         there, back = f"{answer.one_name} →", f"{answer.other_name} →"
-        _table(list(rows), answer.by, ("events", "right"), (there, "right"), (back, "right"), ("mean score", "right"), "tone")
+        _table(
+            list(rows),
+            answer.by,
+            ("events", "right"),
+            (there, "right"),
+            (back, "right"),
+            ("mean score", "right"),
+            "tone",
+        )
         for turn in answer.turns:
-            _print(f"turn at {turn.start}: from {_score(turn.before)} to {_score(turn.after)}", style="bold")
+            _print(
+                f"turn at {turn.start}: from {_score(turn.before)} to {_score(turn.after)}",
+                style="bold",
+            )
             if turn.event:
                 _print(f"   {turn.event.words}: {_said(turn.event.sentence)}")
 
     def answered(kept: Store) -> Any:
-        answer = ask(kept, one, other, by=by, window=_window(since, until, level, types, statuses, min_outlets))  # type: ignore[arg-type]
+        answer = ask(
+            kept,
+            one,
+            other,
+            by=by,  # type: ignore[arg-type]
+            window=_window(since, until, level, types, statuses, min_outlets),
+        )
         if plot is not None:
             plot_timeline(answer, plot)
         return answer
@@ -262,7 +322,9 @@ def _bar(score: float) -> str:
 @app.command(epilog="Example:  realpolitik query rank --store news.duckdb --by betweenness")
 def rank(
     store: StoreFile,
-    by: Annotated[str, typer.Option(help="events given received pagerank betweenness eigenvector.")] = "pagerank",
+    by: Annotated[
+        str, typer.Option(help="events given received pagerank betweenness eigenvector.")
+    ] = "pagerank",
     since: Since = None,
     until: Until = None,
     level: Level = "actor",
@@ -288,7 +350,10 @@ def rank(
             )
             for r in answer.rows
         ]
-        figures = [(name, "right") for name in ("events", "given", "received", "pagerank", "betweenness", "eigenvector")]
+        figures = [
+            (name, "right")
+            for name in ("events", "given", "received", "pagerank", "betweenness", "eigenvector")
+        ]
         _table(list(rows), "actor", *figures)
         _print(f"projection: {answer.projection}", style="dim")
 
@@ -313,26 +378,46 @@ def communities(
 
     def show(answer: Any) -> None:
         rows = [
-            (b.number, ", ".join(b.names), b.events, _score(b.mean_score), _said(b.strongest.sentence if b.strongest else None))
+            (
+                b.number,
+                ", ".join(b.names),
+                b.events,
+                _score(b.mean_score),
+                _said(b.strongest.sentence if b.strongest else None),
+            )
             for b in answer.rows
         ]
-        _table(list(rows), ("bloc", "right"), "members", ("events", "right"), ("mean score", "right"), "strongest cooperation")
+        _table(
+            list(rows),
+            ("bloc", "right"),
+            "members",
+            ("events", "right"),
+            ("mean score", "right"),
+            "strongest cooperation",
+        )
         hostile = [
-            (f"{c.actor} → {c.target}", c.events, _score(c.mean_score), _said(c.strongest.sentence)) for c in answer.conflicts
+            (f"{c.actor} → {c.target}", c.events, _score(c.mean_score), _said(c.strongest.sentence))
+            for c in answer.conflicts
         ]
         if hostile:
-            _table(list(hostile), "conflict", ("events", "right"), ("mean score", "right"), "strongest")
+            _table(
+                list(hostile), "conflict", ("events", "right"), ("mean score", "right"), "strongest"
+            )
         _print(f"projection: {answer.projection}; modularity {answer.modularity:.2f}", style="dim")
 
     window = _window(since, until, level, types, statuses, min_outlets)
     _answer(store, lambda kept: ask(kept, window=window, resolution=resolution), show, as_json)
 
 
-@app.command(epilog="Example:  realpolitik query changes --from 2025-04-01 --to 2025-04-30 --store news.duckdb")
+@app.command(
+    epilog="Example:  realpolitik query changes --from 2025-04-01 --to 2025-04-30 --store news.duckdb"
+)
 def changes(
     store: StoreFile,
     start: Annotated[str, typer.Option("--from", help="First day of the period.")],
-    end: Annotated[str, typer.Option("--to", help="Its last day; it is compared with the period before it.")],
+    end: Annotated[
+        str, typer.Option("--to", help="Its last day; it is compared with the period before it.")
+    ],
     level: Level = "actor",
     types: Types = None,
     statuses: Statuses = None,
@@ -373,7 +458,10 @@ def mentions(
     from graph.query import mentions as ask
 
     def show(answer: Any) -> None:
-        rows = [(f.text, f.resolved_by, f.times, f.as_actor, f.as_target, _said(f.sentence)) for f in answer.rows]
+        rows = [
+            (f.text, f.resolved_by, f.times, f.as_actor, f.as_target, _said(f.sentence))
+            for f in answer.rows
+        ]
         figures = [("times", "right"), ("acting", "right"), ("acted on", "right")]
         _table(list(rows), "words", "resolved by", *figures, "a sentence")
 
@@ -402,9 +490,14 @@ def event(
     _answer(store, lambda kept: ask(kept, key), show, as_json)
 
 
-@app.command(epilog='Example:  realpolitik query sql "SELECT type, count(*) FROM events GROUP BY type" --store news.duckdb')
+@app.command(
+    epilog='Example:  realpolitik query sql "SELECT type, count(*) FROM events GROUP BY type" --store news.duckdb'
+)
 def sql(
-    query: Annotated[str, typer.Argument(help="One SELECT of articles, sentences, triples, events, actors, reports.")],
+    query: Annotated[
+        str,
+        typer.Argument(help="One SELECT of articles, sentences, triples, events, actors, reports."),
+    ],
     store: StoreFile,
     limit: Limit = 1000,
     as_json: AsJson = False,
@@ -412,7 +505,12 @@ def sql(
     """Ask in SQL: reading only; other files, extensions and settings are locked away."""
     from graph.query import sql as ask
 
-    _answer(store, lambda kept: ask(kept, query, limit=limit), lambda a: _table(list(a.rows), *a.columns), as_json)
+    _answer(
+        store,
+        lambda kept: ask(kept, query, limit=limit),
+        lambda a: _table(list(a.rows), *a.columns),
+        as_json,
+    )
 
 
 __all__ = ["app"]

@@ -15,7 +15,9 @@ app = typer.Typer()
 
 Date = Annotated[str | None, typer.Option(help="The day of publication, as in 2025-04-10.")]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON for a program to read.")]
-Frames = Annotated[Path | None, typer.Option(help="A file with event types and frames of your own.")]
+Frames = Annotated[
+    Path | None, typer.Option(help="A file with event types and frames of your own.")
+]
 
 
 @app.command(
@@ -27,10 +29,11 @@ def explain(
     frames: Frames = None,
     as_json: Json = False,
 ) -> None:
-    """Show how a sentence is read: parse, actors, frames, each step, and why the rest was not coded."""
+    """Show how a sentence is read: parse, actors, frames, each step, and why the rest was not
+    coded."""
     from dataclasses import asdict
 
-    from extract.actions.explain import explain as explain_doc
+    from extract.events.explain import explain as explain_doc
     from extract.extractor import Extractor
     from extract.models import Article
 
@@ -39,7 +42,9 @@ def explain(
     doc = extractor.parse(sentence, checked)
     reading = extractor.collect(Article.of(sentence, date=checked), doc)
     told: dict[str, Any] = {
-        "sentences": [asdict(one) for one in explain_doc(doc, extractor.nlp.get_pipe("realpolitik_actions"))],
+        "sentences": [
+            asdict(one) for one in explain_doc(doc, extractor.nlp.get_pipe("realpolitik_actions"))
+        ],
         "triples": [json.loads(t.to_json()) for t in reading.triples],
     }
     if as_json:
@@ -52,9 +57,14 @@ def explain(
 
 @app.command(epilog='Example:  realpolitik actor "the Russian president" --date 2010-05-01')
 def actor(
-    name: Annotated[str, typer.Argument(help="A name or a phrase: Ankara, senior Turkish officials, the Kremlin.")],
+    name: Annotated[
+        str,
+        typer.Argument(help="A name or a phrase: Ankara, senior Turkish officials, the Kremlin."),
+    ],
     date: Date = None,
-    context: Annotated[str | None, typer.Option(help="A sentence or two around it, to decide between namesakes.")] = None,
+    context: Annotated[
+        str | None, typer.Option(help="A sentence or two around it, to decide between namesakes.")
+    ] = None,
     as_json: Json = False,
 ) -> None:
     """Say who a name or a phrase stands for, and every step of the reason."""
@@ -69,9 +79,13 @@ def actor(
     from rich.text import Text
 
     shown = table(plain(name), "", "")
-    for key, value in (json.loads(found.to_json()) if found else {"actor": "nobody: it stays unresolved"}).items():
+    for key, value in (
+        json.loads(found.to_json()) if found else {"actor": "nobody: it stays unresolved"}
+    ).items():
         if value not in (None, "", []) and key != "mention":
-            shown.add_row(key, Text(plain(", ".join(value) if isinstance(value, list) else str(value))))
+            shown.add_row(
+                key, Text(plain(", ".join(value) if isinstance(value, list) else str(value)))
+            )
     for number, step in enumerate(steps, 1):
         shown.add_row(f"step {number}", Text(plain(step)))
     answers().print(shown)
@@ -84,11 +98,14 @@ def _alone(name: str, date: str | None) -> tuple[Actor | None, list[str]]:
     from extract.assembly import actor_of
 
     found = resolve(name, date=date)
-    return (actor_of(found) if found else None), [str(step) for step in explain_actor(name, date=date)]
+    return (actor_of(found) if found else None), [
+        str(step) for step in explain_actor(name, date=date)
+    ]
 
 
 def _in_context(name: str, context: str, date: str | None) -> tuple[Actor | None, list[str]]:
-    """Read the context as an article, and take the actor where the name stands in it, or after it."""
+    """Read the context as an article, and take the actor where the name stands in it, or after
+    it."""
     from extract.assembly import actor_of
     from extract.extractor import Extractor
 
@@ -108,15 +125,20 @@ def _in_context(name: str, context: str, date: str | None) -> tuple[Actor | None
 )
 def evaluate(
     gold: Annotated[
-        Path, typer.Argument(help="PLV table or grammar cases (.tsv), gold triples (.jsonl), or a folder of them.")
+        Path,
+        typer.Argument(
+            help="PLV table or grammar cases (.tsv), gold triples (.jsonl), or a folder of them."
+        ),
     ],
     articles: Annotated[
-        list[Path] | None, typer.Option(help="The articles that gold triples are about; without: their sentences.")
+        list[Path] | None,
+        typer.Option(help="The articles that gold triples are about; without: their sentences."),
     ] = None,
     failures: Annotated[int, typer.Option(help="How many failures to list.")] = 20,
     as_json: Json = False,
 ) -> None:
-    """Measure the extraction on gold data: precision, recall and F1 by type, mode, status and construction."""
+    """Measure the extraction on gold data: precision, recall and F1 by type, mode, status and
+    construction."""
     from extract.evaluate import evaluate as measure
     from extract.extractor import Extractor
 

@@ -1,7 +1,9 @@
-"""Ways out of a store: eight formats, each of which reads back to the same events (:func:`read_back`).
+"""Ways out of a store: eight formats, each of which reads back to the same events
+(:func:`read_back`).
 
-JSON Lines and Parquet hold the triples, key for key, and are the lossless ones. CSV, node-link JSON, GraphML, dynamic GEXF,
-JSON-LD, Turtle and Cypher hold the events with the best sentence of each.
+JSON Lines and Parquet hold the triples, key for key, and are the lossless ones. CSV, node-link
+JSON, GraphML, dynamic GEXF, JSON-LD, Turtle and Cypher hold the events with the best sentence of
+each.
 """
 
 from __future__ import annotations
@@ -43,7 +45,13 @@ def format_of(path: str | Path, wanted: str | None = None) -> str:
     return found
 
 
-def export_events(store: Store, path: str | Path, format: str | None = None, *, window: Window | None = None) -> Path:  # noqa: A002
+def export_events(
+    store: Store,
+    path: str | Path,
+    format: str | None = None,
+    *,
+    window: Window | None = None,  # noqa: A002
+) -> Path:
     """Write what a store holds, or a window of it, to a file: whole, or not at all.
 
     Parameters
@@ -73,11 +81,11 @@ def export_events(store: Store, path: str | Path, format: str | None = None, *, 
 
 def export_text(store: Store, file: TextIO, format: str, *, window: Window | None = None) -> None:  # noqa: A002
     """Write a text format (all but Parquet) to an open file, as standard output is."""
-    from graph.export import csvs, cypher, linked, networks, records
+    from graph.export import csvs, cypher, linked, network_files, records
 
     writers = {
-        "jsonl": records.write_jsonl, "csv": csvs.write_csv, "node-link": networks.write_node_link,
-        "graphml": networks.write_graphml, "gexf": networks.write_gexf, "jsonld": linked.write_jsonld,
+        "jsonl": records.write_jsonl, "csv": csvs.write_csv, "node-link": network_files.write_node_link,
+        "graphml": network_files.write_graphml, "gexf": network_files.write_gexf, "jsonld": linked.write_jsonld,
         "turtle": linked.write_turtle, "cypher": cypher.write_cypher,
     }  # fmt: skip
     if format not in writers:
@@ -86,13 +94,14 @@ def export_text(store: Store, file: TextIO, format: str, *, window: Window | Non
 
 
 def read_back(path: str | Path, format: str | None = None) -> list[Core]:  # noqa: A002
-    """Read an export and return its events, by id: what every format keeps (:class:`graph.export.core.Core`)."""
-    from graph.export import csvs, cypher, linked, networks, records
+    """Read an export and return its events, by id: what every format keeps
+    (:class:`graph.export.core.Core`)."""
+    from graph.export import csvs, cypher, linked, network_files, records
 
     chosen = format_of(path, format)
     readers = {
         "jsonl": records.read_jsonl, "parquet": records.read_parquet, "csv": csvs.read_csv,
-        "node-link": networks.read_node_link, "graphml": networks.read_graphml, "gexf": networks.read_gexf,
+        "node-link": network_files.read_node_link, "graphml": network_files.read_graphml, "gexf": network_files.read_gexf,
         "jsonld": linked.read_jsonld, "turtle": linked.read_turtle, "cypher": cypher.read_cypher,
     }  # fmt: skip
     return sorted(readers[chosen](Path(path)))
@@ -106,7 +115,9 @@ def _whole(path: Path) -> Iterator[Path]:
     if path.is_dir():
         raise OutputError(f"cannot write {path}: it is a folder; name a file in it")
     try:
-        handle, name = tempfile.mkstemp(prefix=f".{path.name[:40]}.", suffix=".part", dir=path.absolute().parent)
+        handle, name = tempfile.mkstemp(
+            prefix=f".{path.name[:40]}.", suffix=".part", dir=path.absolute().parent
+        )
     except OSError as error:
         raise OutputError(f"cannot write {path}: {error.strerror or error}") from error
     os.close(handle)

@@ -38,7 +38,8 @@ class Core(NamedTuple):
 
 
 class Row(NamedTuple):
-    """An event as the event formats write it: its :class:`Core` and where its best sentence was printed."""
+    """An event as the event formats write it: its :class:`Core` and where its best sentence was
+    printed."""
 
     core: Core
     contexts: str
@@ -75,7 +76,7 @@ def rows_of(store: Store, window: Window | None) -> Iterator[Row]:
 
 def actors_of(store: Store, window: Window | None) -> list[dict[str, Any]]:
     """Return the actors of a window as flat records by id."""
-    from graph.build import EventGraph
+    from graph.view import EventGraph
 
     return [
         {
@@ -91,15 +92,20 @@ def actors_of(store: Store, window: Window | None) -> list[dict[str, Any]]:
 
 
 def of_record(record: dict[str, Any]) -> Core:
-    """Return the core of a flat record whose values may be text, as formats without types give them."""
+    """Return the core of a flat record whose values may be text, as formats without types give
+    them."""
     values = {field: record.get(field, "") for field in Core._fields}
-    values |= {"score": float(values["score"]), "reciprocal": values["reciprocal"] in (True, "true")}
+    values |= {
+        "score": float(values["score"]),
+        "reciprocal": values["reciprocal"] in (True, "true"),
+    }
     values |= {field: int(values[field]) for field in ("n_articles", "n_outlets")}
     return Core(**values)
 
 
 def printable(text: str) -> str:
-    """Return text that XML may hold: a control character becomes its picture (U+2400 on), what is no character U+FFFD.
+    """Return text that XML may hold: a control character becomes its picture (U+2400 on), what is
+    no character U+FFFD.
 
     Examples
     --------

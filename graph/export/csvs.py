@@ -1,4 +1,5 @@
-"""Events as CSV that a spreadsheet shows and does not obey: text that would be a formula is written with a quote before it."""
+"""Events as CSV that a spreadsheet shows and does not obey: text that would be a formula is written
+with a quote before it."""
 
 from __future__ import annotations
 
@@ -12,7 +13,19 @@ from graph.window import Window
 if TYPE_CHECKING:
     from graph.store import Store
 
-_MORE = ("contexts", "triple", "article", "title", "outlet", "url", "published", "rule", "confidence", "origin", "triples")
+_MORE = (
+    "contexts",
+    "triple",
+    "article",
+    "title",
+    "outlet",
+    "url",
+    "published",
+    "rule",
+    "confidence",
+    "origin",
+    "triples",
+)
 COLUMNS = (*Core._fields, *_MORE)
 _OBEYED = ("=", "+", "-", "@", "\t", "\r", "\n", "'", "＝", "＋", "－", "＠")
 
@@ -49,4 +62,7 @@ def write_csv(store: Store, file: TextIO, window: Window | None) -> None:
 def read_csv(path: Path) -> list[Core]:
     """Return the events of a file."""
     with path.open(encoding="utf-8", newline="") as file:
-        return [of_record({key: of_text(cell) for key, cell in record.items()}) for record in csv.DictReader(file)]
+        return [
+            of_record({key: of_text(cell) for key, cell in record.items()})
+            for record in csv.DictReader(file)
+        ]

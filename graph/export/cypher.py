@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
 from graph.export.core import UNNAMED, Core, actors_of, of_record, rows_of
-from graph.phrases import NOBODY
 from graph.window import Window
+from graph.wording import NOBODY
 
 if TYPE_CHECKING:
     from graph.store import Store
@@ -21,7 +21,8 @@ _DECODER = json.JSONDecoder()
 
 
 def write_cypher(store: Store, file: TextIO, window: Window | None) -> None:
-    """Write one statement a line: a constraint, the actors, the events. Text stands in quotes with everything escaped."""
+    """Write one statement a line: a constraint, the actors, the events. Text stands in quotes with
+    everything escaped."""
     file.write("CREATE CONSTRAINT actor_id IF NOT EXISTS FOR (a:Actor) REQUIRE a.id IS UNIQUE;\n")
     unnamed = {"id": UNNAMED, "name": NOBODY, "kind": "unnamed"}
     for actor in [*actors_of(store, window), unnamed]:
@@ -32,7 +33,9 @@ def write_cypher(store: Store, file: TextIO, window: Window | None) -> None:
         core = row.core
         sides = [_map({"id": side or UNNAMED}) for side in (core.actor, core.target)]
         known = {**core._asdict(), **dict(zip(row._fields[1:], row[1:], strict=True))}
-        rest = {name: value for name, value in known.items() if name not in ("id", "actor", "target")}
+        rest = {
+            name: value for name, value in known.items() if name not in ("id", "actor", "target")
+        }
         file.write(
             f"MATCH (a:Actor {sides[0]}), (b:Actor {sides[1]}) MERGE (a)-[e:{core.type} {_map({'id': core.id})}]->(b) "
             f"SET e += {_map(rest)};\n"
@@ -40,9 +43,11 @@ def write_cypher(store: Store, file: TextIO, window: Window | None) -> None:
 
 
 def _map(values: dict[str, Any]) -> str:
-    """Return a Cypher map: JSON strings are Cypher strings as long as all but ASCII is escaped; braces are escaped too."""
+    """Return a Cypher map: JSON strings are Cypher strings as long as all but ASCII is escaped;
+    braces are escaped too."""
     shown = (
-        f"{key}: {json.dumps(value).replace('{', _BRACES['{']).replace('}', _BRACES['}'])}" for key, value in values.items()
+        f"{key}: {json.dumps(value).replace('{', _BRACES['{']).replace('}', _BRACES['}'])}"
+        for key, value in values.items()
     )
     return "{" + ", ".join(shown) + "}"
 
@@ -69,5 +74,7 @@ def read_cypher(path: Path) -> list[Core]:
             one, other, _, key, rest = match.groups()
             sides = [_values(side)["id"] for side in (one, other)]
             actor, target = ("" if side == UNNAMED else side for side in sides)
-            found.append(of_record({**_values(rest), **_values(key), "actor": actor, "target": target}))
+            found.append(
+                of_record({**_values(rest), **_values(key), "actor": actor, "target": target})
+            )
     return found

@@ -1,7 +1,9 @@
-"""Events as linked data: the Simple Event Model for what happened, PROV for who says so. Turtle and JSON-LD.
+"""Events as linked data: the Simple Event Model for what happened, PROV for who says so. Turtle and
+JSON-LD.
 
-An event is a ``sem:Event``; its actor and target are ``sem:Actor`` by two properties of our own that specialise
-``sem:hasActor``, so direction is kept. A report is a ``prov:Entity`` derived from its article.
+An event is a ``sem:Event``; its actor and target are ``sem:Actor`` by two properties of our own
+that specialise ``sem:hasActor``, so direction is kept. A report is a ``prov:Entity`` derived from
+its article.
 """
 
 from __future__ import annotations
@@ -60,7 +62,11 @@ def _add_event(graph: Any, row: Row, sem: Any, prov: Any, ours: Any) -> None:
     from rdflib import RDF, RDFS, XSD, Literal
 
     core = row.core
-    event, report, article = _id("event", core.id), _id("triple", row.triple), _id("article", row.article)
+    event, report, article = (
+        _id("event", core.id),
+        _id("triple", row.triple),
+        _id("article", row.article),
+    )
     graph.add((event, RDF.type, sem.Event))
     graph.add((event, sem.eventType, _id("type", core.type)))
     for side in ("actor", "target"):
@@ -105,9 +111,18 @@ def write_turtle(store: Store, file: TextIO, window: Window | None) -> None:
 
 def write_jsonld(store: Store, file: TextIO, window: Window | None) -> None:
     """Write JSON-LD, sorted, so that the same store gives the same bytes."""
-    context = {"sem": SEM, "prov": PROV, "rp": OURS, "rdfs": "http://www.w3.org/2000/01/rdf-schema#"}
+    context = {
+        "sem": SEM,
+        "prov": PROV,
+        "rp": OURS,
+        "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+    }
     context["xsd"] = "http://www.w3.org/2001/XMLSchema#"
-    file.write(to_rdf(store, window).serialize(format="json-ld", context=context, sort_keys=True, ensure_ascii=False))
+    file.write(
+        to_rdf(store, window).serialize(
+            format="json-ld", context=context, sort_keys=True, ensure_ascii=False
+        )
+    )
     file.write("\n")
 
 

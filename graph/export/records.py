@@ -1,4 +1,5 @@
-"""Triples as they are: JSON Lines (the contract) and Parquet (its keys as columns). Both load again with ``Store.load``."""
+"""Triples as they are: JSON Lines (the contract) and Parquet (its keys as columns). Both load again
+with ``Store.load``."""
 
 from __future__ import annotations
 
@@ -17,7 +18,8 @@ _ORDER = "ORDER BY article, sentence_start, action_at.start, id"
 
 
 def write_jsonl(store: Store, file: TextIO, window: Window | None) -> None:
-    """Write the triples, one a line, in the order of their articles; with a window, those of its events."""
+    """Write the triples, one a line, in the order of their articles; with a window, those of its
+    events."""
     for line in _lines(store, window):
         file.write(line + "\n")
 

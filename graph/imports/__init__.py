@@ -1,7 +1,9 @@
-"""Events that others coded, in the same store: GDELT 2, POLECAT and NGEC, ICEWS; their origin and their own row are kept.
+"""Events that others coded, in the same store: GDELT 2, POLECAT and NGEC, ICEWS; their origin and
+their own row are kept.
 
-Such events have no sentence of an article. Their evidence is the row itself, written out as one line, and says so: the rule is
-``import:<origin>:<code>``, and the table ``imported`` holds the row as it was given.
+Such events have no sentence of an article. Their evidence is the row itself, written out as one
+line, and says so: the rule is ``import:<origin>:<code>``, and the table ``imported`` holds the row
+as it was given.
 """
 
 from __future__ import annotations
@@ -29,8 +31,9 @@ _BATCH = 5000
 class Imported(NamedTuple):
     """What an import did.
 
-    ``rows`` were read; of these ``dropped`` were sound but have no event in PLOVER (CAMEO 01 and 02; counts by reason) and
-    ``rejects`` were bad (line, reason); the others gave triples, ``added`` or ``known`` already.
+    ``rows`` were read; of these ``dropped`` were sound but have no event in PLOVER (CAMEO 01 and
+    02; counts by reason) and ``rejects`` were bad (line, reason); the others gave triples,
+    ``added`` or ``known`` already.
     """
 
     rows: int
@@ -46,8 +49,8 @@ def import_events(store: Store, path: str | Path, origin: str) -> Imported:
     Parameters
     ----------
     origin
-        ``gdelt`` (the 61-column TSV without header), ``polecat`` (TSV, CSV or JSON Lines, by column names; NGEC's JSON Lines
-        too) or ``icews`` (TSV with header).
+        ``gdelt`` (the 61-column TSV without header), ``polecat`` (TSV, CSV or JSON Lines, by column
+        names; NGEC's JSON Lines too) or ``icews`` (TSV with header).
 
     Raises
     ------
@@ -81,7 +84,9 @@ def import_events(store: Store, path: str | Path, origin: str) -> Imported:
         added += result.triples
         known += len(triples) - result.triples
         raw = {triple.id: row.record for row, (_, triple) in zip(coded, made, strict=True)}
-        store.keep_rows((key, origin, json.dumps(record, ensure_ascii=False)) for key, record in raw.items())
+        store.keep_rows(
+            (key, origin, json.dumps(record, ensure_ascii=False)) for key, record in raw.items()
+        )
     store.keep_rejects(str(file), rejects)
     return Imported(len(lines), added, known, dict(sorted(dropped.items())), tuple(rejects))
 

@@ -26,7 +26,8 @@ COLUMNS = (
 
 
 def read_gdelt(file: Path, parties: Parties) -> Iterator[Coded | Left]:
-    """Yield one outcome a row; a row that has not 61 columns is bad (a download that broke off ends in one)."""
+    """Yield one outcome a row; a row that has not 61 columns is bad (a download that broke off ends
+    in one)."""
     with file.open(encoding="utf-8", errors="replace", newline="\n") as lines:
         for number_, line in enumerate(lines, 1):
             cells = line.rstrip("\r\n").split("\t")

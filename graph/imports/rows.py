@@ -13,10 +13,20 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from extract.errors import InputError
-from extract.models import Action, Actor, Article, DateRange, Mention, Place, Sentence, Triple, content_id
+from extract.models import (
+    Action,
+    Actor,
+    Article,
+    DateRange,
+    Mention,
+    Place,
+    Sentence,
+    Triple,
+    content_id,
+)
 
 if TYPE_CHECKING:
-    from extract.actions.ontology import Ontology
+    from extract.events.ontology import Ontology
 
 
 _NOT_IN_PLOVER = ("01", "02")
@@ -24,7 +34,8 @@ _NOT_IN_PLOVER = ("01", "02")
 
 @dataclass(frozen=True, slots=True)
 class Left:
-    """A row that gives no event: ``sound`` if the row is right and PLOVER has no such event, else it is bad."""
+    """A row that gives no event: ``sound`` if the row is right and PLOVER has no such event, else
+    it is bad."""
 
     line: int
     reason: str
@@ -33,7 +44,8 @@ class Left:
 
 @dataclass(frozen=True, slots=True)
 class Coded:
-    """A row understood. ``key`` is its id in its source, ``code`` the source's own code for the event."""
+    """A row understood. ``key`` is its id in its source, ``code`` the source's own code for the
+    event."""
 
     line: int
     origin: str
@@ -74,7 +86,9 @@ class _Line:
 def to_triple(row: Coded) -> tuple[Article, Triple]:
     """Return the bare article and the triple of a row."""
     line = _Line()
-    actor = row.actor.model_copy(update={"mention": line.put(row.actor_text)}) if row.actor else None
+    actor = (
+        row.actor.model_copy(update={"mention": line.put(row.actor_text)}) if row.actor else None
+    )
     line.put(" ") if actor else None
     what = line.put(f"{row.type}{'/' + row.mode if row.mode else ''} [{row.code}]")
     target = None
@@ -86,13 +100,22 @@ def to_triple(row: Coded) -> tuple[Article, Triple]:
     if row.place:
         line.put(", in ")
         mention = line.put(row.place)
-        place = Place(name=row.place, country=row.place_country, lat=row.lat, lon=row.lon, mention=mention)
+        place = Place(
+            name=row.place, country=row.place_country, lat=row.lat, lon=row.lon, mention=mention
+        )
     line.put(f" ({row.origin} event {row.key})")
     known = ontology().describe(row.type, row.mode)
     quad: Any = known.quad
-    source = row.url or (f"{row.origin} story {row.story}" if row.story else f"{row.origin} event {row.key}")
+    source = row.url or (
+        f"{row.origin} story {row.story}" if row.story else f"{row.origin} event {row.key}"
+    )
     article = Article(
-        id=content_id("a", source), text="", date=row.published, url=row.url, outlet=row.outlet, source=f"import:{row.origin}"
+        id=content_id("a", source),
+        text="",
+        date=row.published,
+        url=row.url,
+        outlet=row.outlet,
+        source=f"import:{row.origin}",
     )
     triple = Triple(
         id=content_id("t", row.origin, row.key),
@@ -117,13 +140,14 @@ def to_triple(row: Coded) -> tuple[Article, Triple]:
 @cache
 def ontology() -> Ontology:
     """Return PLOVER."""
-    from extract.actions.ontology import load_ontology
+    from extract.events.ontology import load_ontology
 
     return load_ontology()
 
 
 def event_of_cameo(code: str) -> tuple[str, str | None, tuple[str, ...]] | None:
-    """Return type, mode and contexts of a CAMEO code, None where PLOVER has no such event; unknown modes and contexts go.
+    """Return type, mode and contexts of a CAMEO code, None where PLOVER has no such event; unknown
+    modes and contexts go.
 
     Examples
     --------
@@ -148,7 +172,11 @@ def cameo_code(text: str) -> str | None:
     if not re.fullmatch(r"\d{2,4}", text):
         return None
     code = text if len(text) > 2 and 1 <= int(text[:2]) <= 20 else "0" + text
-    return code if len(code) <= 4 and (code[:2] in _NOT_IN_PLOVER or code[:3] in ontology().cameo) else None
+    return (
+        code
+        if len(code) <= 4 and (code[:2] in _NOT_IN_PLOVER or code[:3] in ontology().cameo)
+        else None
+    )
 
 
 def iso_day(text: str) -> str | None:
@@ -189,11 +217,16 @@ def host_of(url: str) -> str | None:
         parts = urlsplit(url)
     except ValueError:
         return None
-    return parts.hostname.removeprefix("www.") if parts.scheme in ("http", "https") and parts.hostname else None
+    return (
+        parts.hostname.removeprefix("www.")
+        if parts.scheme in ("http", "https") and parts.hostname
+        else None
+    )
 
 
 def named_rows(file: Path, required: Sequence[str]) -> Iterator[tuple[int, dict[str, str] | None]]:
-    """Yield (line, record) of a table with a header: CSV or TSV by what the header holds; None for a row of another width.
+    """Yield (line, record) of a table with a header: CSV or TSV by what the header holds; None for
+    a row of another width.
 
     Raises
     ------
@@ -205,13 +238,22 @@ def named_rows(file: Path, required: Sequence[str]) -> Iterator[tuple[int, dict[
         head = lines.readline()
         lines.seek(0)
         tabs = "\t" in head
-        reader = csv.reader(lines, delimiter="\t" if tabs else ",", quoting=csv.QUOTE_NONE if tabs else csv.QUOTE_MINIMAL)
+        reader = csv.reader(
+            lines,
+            delimiter="\t" if tabs else ",",
+            quoting=csv.QUOTE_NONE if tabs else csv.QUOTE_MINIMAL,
+        )
         header = [plain_name(name) for name in next(reader, [])]
         check_columns(file, header, required)
         for cells in reader:
             if cells:
                 fits = len(cells) == len(header)
-                yield reader.line_num, dict(zip(header, (cell.strip() for cell in cells), strict=True)) if fits else None
+                yield (
+                    reader.line_num,
+                    dict(zip(header, (cell.strip() for cell in cells), strict=True))
+                    if fits
+                    else None,
+                )
 
 
 def check_columns(file: Path, present: Iterable[str], required: Sequence[str]) -> None:

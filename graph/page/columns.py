@@ -1,7 +1,8 @@
 """Events as columns: the compact form in which a page carries a hundred thousand of them.
 
-Every field of all events is one list; texts that repeat (sentences, rules, outlets) are numbers into tables. The page's
-script turns the number columns into typed arrays and makes an event's texts only when somebody opens it.
+Every field of all events is one list; texts that repeat (sentences, rules, outlets) are numbers
+into tables. The page's script turns the number columns into typed arrays and makes an event's texts
+only when somebody opens it.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from graph.page.names import QUADS, STATUSES
+from graph.page.labels import QUADS, STATUSES
 from graph.page.source import Event, Report
 from graph.page.text import clean, clean_sentence, safe_link
 
@@ -75,7 +76,13 @@ def encode_events(events: Sequence[Event], number_of: Mapping[str, int]) -> dict
         Number of every actor by id.
     """
     types, modes, contexts, outlets = Table(), Table(""), Table([]), Table()
-    outlet_sets, places, predicates, quads, statuses = Table([]), Table(""), Table(""), Table(*QUADS), Table(*STATUSES)
+    outlet_sets, places, predicates, quads, statuses = (
+        Table([]),
+        Table(""),
+        Table(""),
+        Table(*QUADS),
+        Table(*STATUSES),
+    )
     columns: dict[str, list[Any]] = {name: [] for name in FIELDS}
     reports = _Reports()
     for event in events:
@@ -97,7 +104,9 @@ def encode_events(events: Sequence[Event], number_of: Mapping[str, int]) -> dict
             "place": places.add(_place(event.place)),
             "predicate": predicates.add(clean(event.predicate, 120)),
             "voices": int(event.n_outlets),
-            "outlets": outlet_sets.add([outlets.add(clean(outlet, 80)) for outlet in sorted(event.outlets)]),
+            "outlets": outlet_sets.add(
+                [outlets.add(clean(outlet, 80)) for outlet in sorted(event.outlets)]
+            ),
             "articles": len({report.article for report in event.reports}),
             "reports": len(reports),
         }
@@ -136,14 +145,24 @@ class _Reports:
     def __init__(self) -> None:
         fields = ("sentence", "spans", "article", "attribution", "rule", "confidence")
         self.columns: dict[str, list[Any]] = {name: [] for name in fields}
-        self.sentences, self.attributions, self.rules, self.articles = Table(), Table(""), Table(), Table()
+        self.sentences, self.attributions, self.rules, self.articles = (
+            Table(),
+            Table(""),
+            Table(),
+            Table(),
+        )
 
     def __len__(self) -> int:
         return len(self.columns["sentence"])
 
     def add(self, report: Report) -> None:
         sentence, spans = clean_sentence(report.sentence, report.spans)
-        article = (clean(report.title, 300), clean(report.outlet, 80), safe_link(report.url), clean(report.date, 20))
+        article = (
+            clean(report.title, 300),
+            clean(report.outlet, 80),
+            safe_link(report.url),
+            clean(report.date, 20),
+        )
         known = [(ROLES.index(role), start, end) for role, start, end in spans if role in ROLES]
         flat = [part for span in sorted(known, key=lambda span: span[1:]) for part in span]
         for name, value in (
@@ -174,7 +193,10 @@ def attribution_text(attribution: object) -> str:
     mention = getattr(attribution, "mention", None)
     if mention is not None:
         return clean(mention.text, 200)
-    parts = (getattr(getattr(attribution, "speaker", None), "name", ""), getattr(attribution, "outlet", ""))
+    parts = (
+        getattr(getattr(attribution, "speaker", None), "name", ""),
+        getattr(attribution, "outlet", ""),
+    )
     return clean(", ".join(str(part) for part in parts if part), 200)
 
 

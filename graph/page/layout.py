@@ -1,8 +1,9 @@
-"""Where every actor stands: a seeded layout, computed once, so that the same input gives the same picture.
+"""Where every actor stands: a seeded layout, computed once, so that the same input gives the same
+picture.
 
-Each connected part is laid out by itself (Kamada-Kawai where it is small, Fruchterman-Reingold where it is not, both from
-networkx), turned so that its long side lies flat, and freed of overlaps; the parts are then packed in rows, the largest
-in the middle of the first.
+Each connected part is laid out by itself (Kamada-Kawai where it is small, Fruchterman-Reingold
+where it is not, both from networkx), turned so that its long side lies flat, and freed of overlaps;
+the parts are then packed in rows, the largest in the middle of the first.
 """
 
 from __future__ import annotations
@@ -18,7 +19,10 @@ Point = tuple[float, float]
 
 
 def place_actors(
-    sizes: Sequence[float], labels: Sequence[int], ties: Mapping[tuple[int, int], float], seed: int = 0
+    sizes: Sequence[float],
+    labels: Sequence[int],
+    ties: Mapping[tuple[int, int], float],
+    seed: int = 0,
 ) -> list[Point]:
     """Return a position for every actor, in pixels at scale 1.
 
@@ -29,7 +33,8 @@ def place_actors(
     labels
         Length of every actor's label, in characters; labels stand below the mark.
     ties
-        Weight by pair of actors; pairs are unordered, and a pair of an actor with itself is ignored.
+        Weight by pair of actors; pairs are unordered, and a pair of an actor with itself is
+        ignored.
     seed
         Seed of the layouts that start at random.
 
@@ -46,14 +51,20 @@ def place_actors(
     for (one, other), weight in sorted(ties.items()):
         if one != other:
             graph.add_edge(one, other, weight=1 + math.log1p(weight))
-    boxes = np.array([_box(size, labels[i], graph.degree(i)) for i, size in enumerate(sizes)]).reshape(len(sizes), 2)
-    parts = sorted((sorted(part) for part in nx.connected_components(graph)), key=lambda part: (-len(part), part))
+    boxes = np.array(
+        [_box(size, labels[i], graph.degree(i)) for i, size in enumerate(sizes)]
+    ).reshape(len(sizes), 2)
+    parts = sorted(
+        (sorted(part) for part in nx.connected_components(graph)),
+        key=lambda part: (-len(part), part),
+    )
     placed = [(part, _part(graph.subgraph(part), part, boxes[part], seed)) for part in parts]
     return _pack(placed, boxes)
 
 
 def _box(size: float, length: int, ties: int) -> Point:
-    """Half width and half height of the ground that a mark with its label takes; who has many ties needs room for them."""
+    """Half width and half height of the ground that a mark with its label takes; who has many ties
+    needs room for them."""
     room = 7 * math.sqrt(max(ties - 1, 0))
     return max(size + 8, min(length, 24) * 3.6 + 8) + room, size + 18 + room
 
@@ -75,7 +86,9 @@ def _part(graph: Any, members: list[int], boxes: Any, seed: int) -> Any:
             tie["length"] = 1 / math.sqrt(tie["weight"])
         spots = nx.kamada_kawai_layout(graph, weight="length", pos=nx.circular_layout(graph))
     else:
-        spots = nx.spring_layout(graph, weight="weight", k=2.2 / math.sqrt(n), iterations=120, seed=seed)
+        spots = nx.spring_layout(
+            graph, weight="weight", k=2.2 / math.sqrt(n), iterations=120, seed=seed
+        )
     points = np.array([spots[member] for member in members])
     points -= points.mean(axis=0)
     points = _lay_flat(_even_out(points))
@@ -85,7 +98,8 @@ def _part(graph: Any, members: list[int], boxes: Any, seed: int) -> Any:
 
 
 def _lay_flat(points: Any) -> Any:
-    """Turn the points so that their longest direction is horizontal; the sign is fixed, or rounding would choose it."""
+    """Turn the points so that their longest direction is horizontal; the sign is fixed, or rounding
+    would choose it."""
     import numpy as np
 
     values, axes = np.linalg.eigh(np.cov(points.T))
@@ -114,7 +128,9 @@ def _scale(points: Any, boxes: Any, edges: list[tuple[int, int]] | None) -> floa
 
     ground = float((boxes[:, 0] * boxes[:, 1] * 4).sum())
     short, long = sorted(float(np.ptp(points[:, axis])) for axis in (0, 1))
-    area = long * max(short, long / 4) or 1.0  # a chain is long as it is, and needs no more room for being thin
+    area = (
+        long * max(short, long / 4) or 1.0
+    )  # a chain is long as it is, and needs no more room for being thin
     factor = math.sqrt(2.2 * ground / area)
     if edges:
         lengths = [float(np.hypot(*(points[a] - points[b]))) for a, b in edges]
@@ -139,7 +155,9 @@ def _separate(points: Any, boxes: Any, rounds: int = 120) -> Any:
         order = np.sign(np.arange(len(points))[:, None] - np.arange(len(points))[None, :])
         for axis, chosen in ((0, along_x), (1, ~along_x)):
             side = np.where(apart[..., axis] == 0, order, np.sign(apart[..., axis]))
-            points[:, axis] += np.where(touching & chosen, side * (overlap[..., axis] * 0.25 + 0.5), 0).sum(axis=1)
+            points[:, axis] += np.where(
+                touching & chosen, side * (overlap[..., axis] * 0.25 + 0.5), 0
+            ).sum(axis=1)
     return points - points.mean(axis=0)
 
 
@@ -171,7 +189,12 @@ def _pack(parts: list[tuple[list[int], Any]], boxes: Any) -> list[Point]:
         left = -(sum(float(size[0]) for *_, size in row) + 30 * (len(row) - 1)) / 2
         for members, points, size in row:
             middle = np.array([left + size[0] / 2, top + height / 2])
-            spots.update({member: (float(x), float(y)) for member, (x, y) in zip(members, points + middle, strict=True)})
+            spots.update(
+                {
+                    member: (float(x), float(y))
+                    for member, (x, y) in zip(members, points + middle, strict=True)
+                }
+            )
             left += float(size[0]) + 30
         top += height + 30
     rise = (top - 30) / 2

@@ -1,8 +1,10 @@
-"""Render a graph as one HTML file that opens offline: pyvis's model and its vis-network, with our template.
+"""Render a graph as one HTML file that opens offline: pyvis's model and its vis-network, with our
+template.
 
-pyvis is used for what it is good at: the node and option model, and the licensed vis-network that comes with it. Its own
-template is not used; events travel beside the nodes in one JSON island, and the page's script gathers them into edges
-anew at each filter. The Content-Security-Policy lets only the scripts and the style of this file run, by their hashes.
+pyvis is used for what it is good at: the node and option model, and the licensed vis-network that
+comes with it. Its own template is not used; events travel beside the nodes in one JSON island, and
+the page's script gathers them into edges anew at each filter. The Content-Security-Policy lets only
+the scripts and the style of this file run, by their hashes.
 """
 
 from __future__ import annotations
@@ -19,7 +21,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from extract.errors import OutputError
-from graph.page import columns, names, scene, summary
+from graph.page import columns, labels, scene, summary
 from graph.page.source import Graph
 from graph.page.text import clean
 
@@ -36,7 +38,13 @@ _VIS = "lib/vis-9.1.2/vis-network.min.js"
 _OPTIONS: dict[str, Any] = {
     "autoResize": True,
     "layout": {"randomSeed": 0, "improvedLayout": False},
-    "interaction": {"hover": True, "selectable": False, "tooltipDelay": 150, "dragNodes": True, "multiselect": False},
+    "interaction": {
+        "hover": True,
+        "selectable": False,
+        "tooltipDelay": 150,
+        "dragNodes": True,
+        "multiselect": False,
+    },
     "nodes": {"shape": "dot", "borderWidth": 0, "chosen": False},
     "edges": {"chosen": False, "selectionWidth": 0, "hoverWidth": 0, "smooth": False},
     "physics": {
@@ -67,7 +75,8 @@ def render_page(
     title
         Headline of the page; without one, "Who did what to whom".
     budget
-        The most actors to draw; the page says how many there are, and search and table reach the rest.
+        The most actors to draw; the page says how many there are, and search and table reach the
+        rest.
     seed
         Seed of the layout: the same graph and seed give the same bytes.
     moving
@@ -75,11 +84,12 @@ def render_page(
     focus
         Id of an actor to select at the start.
     level
-        ``actor`` or ``state``: what to show first. A graph that was rolled up to states has only the latter.
+        ``actor`` or ``state``: what to show first. A graph that was rolled up to states has only
+        the latter.
 
     Notes
-    -----
-    Article text is hostile: everything passes through JSON and ``textContent``, never through markup.
+    ----- Article text is hostile: everything passes through JSON and ``textContent``, never through
+    markup.
     """
     from pyvis.network import Network
 
@@ -107,15 +117,17 @@ def render_page(
         "scenes": others,
         "actors": {"id": [clean(actor, 120) for actor in shown.ids], **shown.columns},
         "flags": scene.flag_colours(shown.columns),
-        "words": names.wording(),
-        "statusOrder": list(names.STATUSES),
+        "words": labels.wording(),
+        "statusOrder": list(labels.STATUSES),
         **columns.encode_events(graph.events, shown.number_of),
     }
     environment = _environment()
     environment.globals.update(
         island=island,
         head=head,
-        rows=summary.strongest(graph.events, dict(zip(shown.ids, shown.columns["name"], strict=True))),
+        rows=summary.strongest(
+            graph.events, dict(zip(shown.ids, shown.columns["name"], strict=True))
+        ),
         style=_style(),
         script=_script(),
         policy=_policy(),
@@ -157,7 +169,9 @@ def write_page(graph: Graph, path: str | os.PathLike[str], **options: Any) -> Pa
             raise
     except OSError as error:
         reason = error.strerror or error
-        raise OutputError(f"cannot write the page to {target}: {reason}. Name a file in a folder that exists.") from error
+        raise OutputError(
+            f"cannot write the page to {target}: {reason}. Name a file in a folder that exists."
+        ) from error
     return target
 
 
@@ -185,7 +199,9 @@ def _environment() -> Environment:
 
     ours = FileSystemLoader(Path(__file__).parent / "assets")
     theirs = FileSystemLoader(Path(pyvis.__file__).parent / "templates")
-    environment = Environment(loader=ChoiceLoader([ours, theirs]), autoescape=True, trim_blocks=True, lstrip_blocks=True)
+    environment = Environment(
+        loader=ChoiceLoader([ours, theirs]), autoescape=True, trim_blocks=True, lstrip_blocks=True
+    )
     environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
     return environment
 
@@ -198,7 +214,7 @@ def _asset(name: str) -> str:
 def _style() -> Any:
     from markupsafe import Markup
 
-    return Markup(_asset("page.css"))  # noqa: S704 - our own file
+    return Markup(_asset("page.css"))  # noqa: S704
 
 
 @cache
@@ -206,15 +222,21 @@ def _script() -> Any:
     from markupsafe import Markup
 
     body = "\n".join(_asset(f"{name}.js") for name in SCRIPTS)
-    return Markup('(() => {\n"use strict";\n' + body + "})();")  # noqa: S704 - our own files
+    return Markup('(() => {\n"use strict";\n' + body + "})();")  # noqa: S704
 
 
 @cache
 def _policy() -> str:
-    """The Content-Security-Policy: nothing from elsewhere, and of scripts and styles only this file's own."""
+    """The Content-Security-Policy: nothing from elsewhere, and of scripts and styles only this
+    file's own."""
     vis = _environment().get_template(_VIS).render()
     scripts = " ".join(_hash(text) for text in (vis, _script()))
-    allowed = {"default-src": "'none'", "script-src": scripts, "style-src": _hash(_style()), "img-src": "data: blob:"}
+    allowed = {
+        "default-src": "'none'",
+        "script-src": scripts,
+        "style-src": _hash(_style()),
+        "img-src": "data: blob:",
+    }
     allowed |= {"base-uri": "'none'", "form-action": "'none'"}
     return "; ".join(f"{what} {where}" for what, where in allowed.items())
 

@@ -8,13 +8,27 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from graph.page.labels import flags, listed_names, state_name
 from graph.page.layout import place_actors
-from graph.page.names import flags, listed_names, state_name
 from graph.page.source import Actor, Event, Graph, actors_of
 from graph.page.text import clean
 
 MAX_ALIASES = 24
-_PRONOUNS = ("he", "she", "it", "they", "him", "her", "them", "his", "its", "their", "we", "us", "our")
+_PRONOUNS = (
+    "he",
+    "she",
+    "it",
+    "they",
+    "him",
+    "her",
+    "them",
+    "his",
+    "its",
+    "their",
+    "we",
+    "us",
+    "our",
+)
 
 
 @dataclass(frozen=True)
@@ -55,7 +69,9 @@ class Scene:
         return {actor: number for number, actor in enumerate(self.ids)}
 
 
-def compose(graph: Graph, *, budget: int, seed: int, focus: str | None = None, levels: Sequence[str]) -> Scene:
+def compose(
+    graph: Graph, *, budget: int, seed: int, focus: str | None = None, levels: Sequence[str]
+) -> Scene:
     """Return who is drawn and where.
 
     Parameters
@@ -84,18 +100,30 @@ def compose(graph: Graph, *, budget: int, seed: int, focus: str | None = None, l
     for level in levels:
         up = columns["up"] if level == "state" else list(range(len(ids)))
         must = up[number_of[focus]] if focus in number_of else None
-        drawn[level], totals[level] = _draw(graph.events, number_of, up, columns["name"], budget, seed, must)
+        drawn[level], totals[level] = _draw(
+            graph.events, number_of, up, columns["name"], budget, seed, must
+        )
     return Scene(ids, columns, drawn, totals)
 
 
 def _columns(given: Mapping[str, Actor | None]) -> dict[str, list[Any]]:
-    columns: dict[str, list[Any]] = {name: [] for name in ("name", "kind", "country", "sectors", "aliases")}
+    columns: dict[str, list[Any]] = {
+        name: [] for name in ("name", "kind", "country", "sectors", "aliases")
+    }
     for key, actor in given.items():
         state = state_name(key)
-        columns["name"].append(clean((actor.name if actor else state) or key, 120).strip() or "(no name)")
-        columns["kind"].append(clean(actor.kind if actor else "state" if state else "organisation", 30))
-        columns["country"].append(clean((actor.country if actor else None) or (key if state else ""), 3))
-        columns["sectors"].append([clean(sector, 20) for sector in (actor.sectors if actor else ())])
+        columns["name"].append(
+            clean((actor.name if actor else state) or key, 120).strip() or "(no name)"
+        )
+        columns["kind"].append(
+            clean(actor.kind if actor else "state" if state else "organisation", 30)
+        )
+        columns["country"].append(
+            clean((actor.country if actor else None) or (key if state else ""), 3)
+        )
+        columns["sectors"].append(
+            [clean(sector, 20) for sector in (actor.sectors if actor else ())]
+        )
         columns["aliases"].append([])
     return columns
 
@@ -104,7 +132,9 @@ def _roll_up(ids: list[str], columns: dict[str, list[Any]]) -> None:
     """Number every actor's state; a state that no event names by itself is added at the end."""
     number_of = {actor: number for number, actor in enumerate(ids)}
     up = list(range(len(ids)))
-    for number, (country, kind) in enumerate(zip(list(columns["country"]), list(columns["kind"]), strict=True)):
+    for number, (country, kind) in enumerate(
+        zip(list(columns["country"]), list(columns["kind"]), strict=True)
+    ):
         if not country or kind == "state" or country == ids[number]:
             continue
         if country not in number_of:
@@ -124,15 +154,24 @@ def _roll_up(ids: list[str], columns: dict[str, list[Any]]) -> None:
 
 
 def _name_aliases(ids: list[str], columns: dict[str, list[Any]], events: Sequence[Event]) -> None:
-    """Add the names by which an actor is found: what the sentences call it, most frequent first, then what the lists do."""
+    """Add the names by which an actor is found: what the sentences call it, most frequent first,
+    then what the lists do."""
     number_of = {actor: number for number, actor in enumerate(ids)}
     called: dict[int, Counter[str]] = {}
     for event in events:
         for report in event.reports:
             for role, start, end in report.spans:
-                party = event.actor if role == "actor" else event.target if role == "target" else None
-                if party is not None and 0 <= start < end <= len(report.sentence) and end - start <= 40:
-                    text = clean(report.sentence[start:end]).removeprefix("the ").removeprefix("The ")
+                party = (
+                    event.actor if role == "actor" else event.target if role == "target" else None
+                )
+                if (
+                    party is not None
+                    and 0 <= start < end <= len(report.sentence)
+                    and end - start <= 40
+                ):
+                    text = (
+                        clean(report.sentence[start:end]).removeprefix("the ").removeprefix("The ")
+                    )
                     if any(char.isupper() for char in text):  # "both countries" is no name
                         called.setdefault(number_of[party], Counter())[text] += 1
     for number, actor in enumerate(ids):
@@ -157,23 +196,36 @@ def _draw(
     counts: Counter[int] = Counter()
     ties: Counter[tuple[int, int]] = Counter()
     for event in events:
-        parties = [up[number_of[party]] for party in (event.actor, event.target) if party is not None]
+        parties = [
+            up[number_of[party]] for party in (event.actor, event.target) if party is not None
+        ]
         for party in set(parties):
             counts[party] += 1
             weights[party] += max(1, event.n_outlets)
         if len(parties) == 2 and parties[0] != parties[1]:
             ties[min(parties), max(parties)] += max(1, event.n_outlets)
-    ranked = sorted(weights, key=lambda number: (number != must, -weights[number], number))[: max(1, budget)]
+    ranked = sorted(weights, key=lambda number: (number != must, -weights[number], number))[
+        : max(1, budget)
+    ]
     place_of = {number: place for place, number in enumerate(ranked)}
     labels = [clean(names[number], 28) for number in ranked]
     sizes = [round(min(15 + 3 * math.sqrt(counts[number]), 38), 1) for number in ranked]
-    kept = {(place_of[a], place_of[b]): float(weight) for (a, b), weight in ties.items() if a in place_of and b in place_of}
+    kept = {
+        (place_of[a], place_of[b]): float(weight)
+        for (a, b), weight in ties.items()
+        if a in place_of and b in place_of
+    }
     points = place_actors(sizes, [len(label) for label in labels], kept, seed)
-    drawn = [Drawn(*row, *point) for row, point in zip(zip(ranked, labels, sizes, strict=True), points, strict=True)]
+    drawn = [
+        Drawn(*row, *point)
+        for row, point in zip(zip(ranked, labels, sizes, strict=True), points, strict=True)
+    ]
     return drawn, len(weights)
 
 
 def flag_colours(columns: Mapping[str, Sequence[Any]]) -> dict[str, str]:
     """Return the flag colours of the countries that the actors belong to."""
     known = flags()
-    return {country: known[country] for country in sorted(set(columns["country"])) if country in known}
+    return {
+        country: known[country] for country in sorted(set(columns["country"])) if country in known
+    }

@@ -1,4 +1,5 @@
-"""The words around the picture: the headline, the line below it, and the table for a reader without scripts."""
+"""The words around the picture: the headline, the line below it, and the table for a reader without
+scripts."""
 
 from __future__ import annotations
 
@@ -7,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from graph.page.columns import attribution_text, day_of
-from graph.page.names import plain
+from graph.page.labels import plain
 from graph.page.source import Event
 from graph.page.text import clean, safe_link
 
@@ -45,7 +46,12 @@ def headline(events: Sequence[Event], title: str | None, actors: int) -> Headlin
     >>> headline([], None, 0)
     Headline(title='Who did what to whom', window='', counts='No events yet')
     """
-    days = [day for event in events for day in (day_of(event.first), day_of(event.last)) if day is not None]
+    days = [
+        day
+        for event in events
+        for day in (day_of(event.first), day_of(event.last))
+        if day is not None
+    ]
     articles = {report.article for event in events for report in event.reports}
     outlets = {outlet for event in events for outlet in event.outlets}
     parts = [_count(len(events), "event"), f"among {_count(actors, 'actor')}"]
@@ -78,9 +84,13 @@ def window(first: int, last: int) -> str:
     return f"{start.day}–{_day(end)}"
 
 
-def strongest(events: Sequence[Event], names: Mapping[str, str], limit: int = STRONGEST) -> list[Row]:
+def strongest(
+    events: Sequence[Event], names: Mapping[str, str], limit: int = STRONGEST
+) -> list[Row]:
     """Return the events that most outlets tell of, the newest first among equals."""
-    ranked = sorted(events, key=lambda event: (-event.n_outlets, -(day_of(event.last) or 0), event.id))
+    ranked = sorted(
+        events, key=lambda event: (-event.n_outlets, -(day_of(event.last) or 0), event.id)
+    )
     return [_row(event, names) for event in ranked[:limit]]
 
 

@@ -1,8 +1,8 @@
 """Make text of unknown origin safe to show: no control, bidirectional or lone-surrogate characters.
 
-Article text is hostile input. A right-to-left override can make a link or a sentence read otherwise than it is, a lone
-surrogate cannot be written as UTF-8. Offsets into a sentence follow it through, and leave as UTF-16 units, which is how a
-browser counts.
+Article text is hostile input. A right-to-left override can make a link or a sentence read otherwise
+than it is, a lone surrogate cannot be written as UTF-8. Offsets into a sentence follow it through,
+and leave as UTF-16 units, which is how a browser counts.
 """
 
 from __future__ import annotations
@@ -78,4 +78,8 @@ def safe_link(url: object) -> str:
     ''
     """
     address = clean(url).strip().replace(" ", "%20")
-    return address if re.match(r"https?://[^/\s\"'<>\\]+", address, re.IGNORECASE) and len(address) <= 2000 else ""
+    return (
+        address
+        if re.match(r"https?://[^/\s\"'<>\\]+", address, re.IGNORECASE) and len(address) <= 2000
+        else ""
+    )

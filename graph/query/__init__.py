@@ -1,17 +1,27 @@
-"""Questions to a store. Every answer is a frozen model that carries its evidence and says what it covers.
+"""Questions to a store. Every answer is a frozen model that carries its evidence and says what it
+covers.
 
-Each function takes the store first and a :class:`graph.window.Window` by name; names of actors resolve as in extraction.
+Each function takes the store first and a :class:`graph.window.Window` by name; names of actors
+resolve as in extraction.
 """
 
+from graph.query.actor_lookup import Found, find_actor
 from graph.query.changes import Change, Changes, changes
 from graph.query.dyads import Between, Connection, Connections, between, connections
 from graph.query.happening import Happening, event
 from graph.query.mentions import Form, Mentions, mentions
-from graph.query.names import Found, find_actor
-from graph.query.networks import Bloc, BlocConflict, Communities, Ranked, Ranking, communities, rank
 from graph.query.paths import Path, Paths, paths
 from graph.query.sqls import Table, sql
 from graph.query.timeline import Bucket, Timeline, Turn, dyads, plot_timeline, timeline
+from graph.query.whole_graph import (
+    Bloc,
+    BlocConflict,
+    Communities,
+    Ranked,
+    Ranking,
+    communities,
+    rank,
+)
 
 __all__ = [
     "Between",

@@ -1,4 +1,5 @@
-"""What answers are made of: frozen models with the evidence, the window they cover, and nothing of printing."""
+"""What answers are made of: frozen models with the evidence, the window they cover, and nothing of
+printing."""
 
 from __future__ import annotations
 
@@ -7,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel, ConfigDict
 
-from graph.build import state_name
-from graph.phrases import in_words
+from graph.view import state_name
 from graph.window import Window
+from graph.wording import in_words
 
 if TYPE_CHECKING:
     from graph.store import Store
@@ -58,7 +59,8 @@ class EventLine(Row):
 
 
 class Answer(Row):
-    """An answer to a question. ``covers`` says what part of the store it was asked of, ``notes`` what it leaves out."""
+    """An answer to a question. ``covers`` says what part of the store it was asked of, ``notes``
+    what it leaves out."""
 
     question: str
     covers: str
@@ -120,7 +122,14 @@ def sentences_of(store: Store, triples: Iterable[str]) -> dict[str, Sentence]:
     ).fetchall()
     return {
         row[0]: Sentence(
-            triple=row[0], text=row[1], article=row[2], title=row[3], outlet=row[4], url=row[5], date=row[6], origin=row[7]
+            triple=row[0],
+            text=row[1],
+            article=row[2],
+            title=row[3],
+            outlet=row[4],
+            url=row[5],
+            date=row[6],
+            origin=row[7],
         )
         for row in rows
     }
@@ -132,7 +141,8 @@ def iso(day: Any) -> str | None:
 
 
 def lines_of(store: Store, rows: Sequence[Mapping[str, Any]]) -> list[EventLine]:
-    """Return event rows (columns of a window's scope) as lines with names, words and best sentence."""
+    """Return event rows (columns of a window's scope) as lines with names, words and best
+    sentence."""
     names = names_of(store, (row[side] for row in rows for side in ("actor", "target")))
     said = sentences_of(store, (row["best"] for row in rows))
     lines = []
@@ -166,7 +176,11 @@ def events_of(store: Store, window: Window, ids: Sequence[str]) -> dict[str, Eve
         return {}
     scope, parameters = scope_of(window)
     wanted = "SELECT unnest(CAST(? AS VARCHAR[]))"
-    rows = rows_of(store, f"SELECT * FROM ({scope}) WHERE id IN ({wanted})", [*parameters, list(ids)])  # noqa: S608
+    rows = rows_of(
+        store,
+        f"SELECT * FROM ({scope}) WHERE id IN ({wanted})",
+        [*parameters, list(ids)],  # noqa: S608
+    )
     return {line.id: line for line in lines_of(store, rows)}
 
 

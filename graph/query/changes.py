@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from graph.store import Store
 
 TURN = 3.0
-"""Points of the PLOVER scale by which the mean of a dyad must move to have turned, where its sign stays."""
+"""Points of the PLOVER scale by which the mean of a dyad must move to have turned, where its sign
+stays."""
 
 
 class Change(Row):
@@ -39,11 +40,15 @@ class Changes(Answer):
     rows: tuple[Change, ...]
 
 
-def changes(store: Store, since: str, until: str, *, window: Window | None = None, limit: int = 50) -> Changes:
-    """Answer which dyads are new, gone or turned in a period, against the period of the same length before it.
+def changes(
+    store: Store, since: str, until: str, *, window: Window | None = None, limit: int = 50
+) -> Changes:
+    """Answer which dyads are new, gone or turned in a period, against the period of the same length
+    before it.
 
-    A dyad is an ordered pair. It turned if the sign of its mean score changed, or the mean moved by three points. The
-    strongest event is of the later period, or of the earlier one for what is gone.
+    A dyad is an ordered pair. It turned if the sign of its mean score changed, or the mean moved by
+    three points. The strongest event is of the later period, or of the earlier one for what is
+    gone.
 
     Parameters
     ----------
@@ -101,6 +106,16 @@ def _sums(scope: str) -> str:
 
 
 def _change(row: dict[str, Any], names: dict[str, str], line: EventLine) -> Change:
-    plain: dict[str, Any] = {key: row[key] for key in ("kind", "actor", "target", "events_before", "events_after")}
-    rounded: dict[str, Any] = {key: None if row[key] is None else round(row[key], 2) for key in ("before", "after")}
-    return Change(**plain, **rounded, actor_name=names[row["actor"]], target_name=names[row["target"]], strongest=line)
+    plain: dict[str, Any] = {
+        key: row[key] for key in ("kind", "actor", "target", "events_before", "events_after")
+    }
+    rounded: dict[str, Any] = {
+        key: None if row[key] is None else round(row[key], 2) for key in ("before", "after")
+    }
+    return Change(
+        **plain,
+        **rounded,
+        actor_name=names[row["actor"]],
+        target_name=names[row["target"]],
+        strongest=line,
+    )

@@ -1,11 +1,22 @@
-"""Who is connected with an actor, and what passed between two; directions apart, as they were coded."""
+"""Who is connected with an actor, and what passed between two; directions apart, as they were
+coded."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from graph.query.answers import COUNTS, Answer, EventLine, Row, iso, lines_of, names_of, rows_of, scope_of
-from graph.query.names import find_actor
+from graph.query.actor_lookup import find_actor
+from graph.query.answers import (
+    COUNTS,
+    Answer,
+    EventLine,
+    Row,
+    iso,
+    lines_of,
+    names_of,
+    rows_of,
+    scope_of,
+)
 from graph.window import Window
 
 if TYPE_CHECKING:
@@ -30,7 +41,8 @@ class Connection(Row):
 
 
 class Connections(Answer):
-    """Who is connected with an actor, the most events first. ``partners`` counts all, also those not listed."""
+    """Who is connected with an actor, the most events first. ``partners`` counts all, also those
+    not listed."""
 
     actor: str
     name: str
@@ -40,7 +52,8 @@ class Connections(Answer):
 
 
 class Between(Answer):
-    """What passed between two actors: ``there`` from the first to the second, ``back`` the other way.
+    """What passed between two actors: ``there`` from the first to the second, ``back`` the other
+    way.
 
     An event of both sides alike (``reciprocal``) stands in the direction in which it was said.
     """
@@ -55,7 +68,9 @@ class Between(Answer):
     back_total: int
 
 
-def connections(store: Store, actor: str, *, window: Window | None = None, limit: int = 20) -> Connections:
+def connections(
+    store: Store, actor: str, *, window: Window | None = None, limit: int = 20
+) -> Connections:
     """Answer who did what to an actor and to whom it did what.
 
     One row a partner and direction: ``out`` is what the actor did, ``in`` what was done to it.
@@ -82,7 +97,13 @@ def connections(store: Store, actor: str, *, window: Window | None = None, limit
     )
     names = names_of(store, (row["partner"] for row in rows))
     lines = lines_of(store, [row["strongest"] for row in rows])
-    counted = ("events", "verbal_cooperation", "material_cooperation", "verbal_conflict", "material_conflict")
+    counted = (
+        "events",
+        "verbal_cooperation",
+        "material_cooperation",
+        "verbal_conflict",
+        "material_conflict",
+    )
     made = tuple(
         Connection(
             partner=row["partner"], partner_name=names[row["partner"]], direction=row["direction"],
@@ -100,7 +121,9 @@ def connections(store: Store, actor: str, *, window: Window | None = None, limit
     )  # fmt: skip
 
 
-def between(store: Store, one: str, other: str, *, window: Window | None = None, limit: int = 50) -> Between:
+def between(
+    store: Store, one: str, other: str, *, window: Window | None = None, limit: int = 50
+) -> Between:
     """Answer what passed between two actors, the newest first, each direction apart.
 
     Raises
@@ -109,7 +132,10 @@ def between(store: Store, one: str, other: str, *, window: Window | None = None,
         If the store does not know one of them.
     """
     window = window or Window()
-    left, right = find_actor(store, one, level=window.level), find_actor(store, other, level=window.level)
+    left, right = (
+        find_actor(store, one, level=window.level),
+        find_actor(store, other, level=window.level),
+    )
     scope, parameters = scope_of(window)
     rows = rows_of(
         store,

@@ -12,12 +12,18 @@ from graph.window import Window
 if TYPE_CHECKING:
     from graph.store import Store
 
-_OPPOSITES = {"asserted": ("negated",), "planned": ("negated",), "hypothetical": ("negated",), "historical": ("negated",)}
+_OPPOSITES = {
+    "asserted": ("negated",),
+    "planned": ("negated",),
+    "hypothetical": ("negated",),
+    "historical": ("negated",),
+}
 _ALL = Window(statuses=())
 
 
 class Happening(Answer):
-    """An event with its evidence: ``why`` explains the merge, a line a report; ``contradicted_by`` are opposite claims."""
+    """An event with its evidence: ``why`` explains the merge, a line a report; ``contradicted_by``
+    are opposite claims."""
 
     event: EventLine
     why: tuple[str, ...]
@@ -61,7 +67,16 @@ def event(store: Store, key: str) -> Happening:
         """SELECT id FROM events WHERE id <> ? AND actor IS NOT DISTINCT FROM ? AND target IS NOT DISTINCT FROM ? AND type = ?
            AND status IN (SELECT unnest(CAST(? AS VARCHAR[]))) AND ("first" IS NULL OR CAST(? AS DATE) IS NULL
            OR ("first" <= CAST(? AS DATE) + 2 AND "last" >= CAST(? AS DATE) - 2)) ORDER BY id""",
-        [row["id"], row["actor"], row["target"], row["type"], list(against), row["first"], row["last"], row["first"]],
+        [
+            row["id"],
+            row["actor"],
+            row["target"],
+            row["type"],
+            list(against),
+            row["first"],
+            row["last"],
+            row["first"],
+        ],
     )
     claims = events_of(store, _ALL, [other["id"] for other in others])
     return Happening(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from graph.query.actor_lookup import find_actor
 from graph.query.answers import Answer, Row, Sentence, rows_of, sentences_of
-from graph.query.names import find_actor
 from graph.window import Window
 
 if TYPE_CHECKING:
@@ -32,8 +32,11 @@ class Mentions(Answer):
     rows: tuple[Form, ...]
 
 
-def mentions(store: Store, actor: str, *, window: Window | None = None, limit: int = 30) -> Mentions:
-    """Answer by which words an actor is mentioned as acting or acted upon, and why they were taken for it.
+def mentions(
+    store: Store, actor: str, *, window: Window | None = None, limit: int = 30
+) -> Mentions:
+    """Answer by which words an actor is mentioned as acting or acted upon, and why they were taken
+    for it.
 
     Raises
     ------
@@ -58,7 +61,10 @@ def mentions(store: Store, actor: str, *, window: Window | None = None, limit: i
     )
     said = sentences_of(store, (row["triple"] for row in rows))
     made = tuple(
-        Form(**{k: row[k] for k in ("text", "resolved_by", "times", "as_actor", "as_target")}, sentence=said.get(row["triple"]))
+        Form(
+            **{k: row[k] for k in ("text", "resolved_by", "times", "as_actor", "as_target")},
+            sentence=said.get(row["triple"]),
+        )
         for row in rows
     )
     return Mentions(

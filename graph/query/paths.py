@@ -1,4 +1,5 @@
-"""How two actors are connected through others: paths in which no step comes before the one before it."""
+"""How two actors are connected through others: paths in which no step comes before the one before
+it."""
 
 from __future__ import annotations
 
@@ -7,8 +8,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from extract.errors import QueryError
+from graph.query.actor_lookup import find_actor
 from graph.query.answers import Answer, EventLine, Row, events_of, scope_of
-from graph.query.names import find_actor
 from graph.window import Window
 
 if TYPE_CHECKING:
@@ -55,10 +56,11 @@ def paths(
 ) -> Paths:
     """Answer how one actor reaches another through events that follow each other in time.
 
-    The earliest arrival at each actor by each number of hops is kept (as in Wu et al. 2014, "Path problems in temporal
-    graphs"), so that a listed path is the quickest through its last intermediary. Undated events have no place in time
-    and are left out. What both sides did alike leads both ways. With ``directed=False`` any hop may be taken against its
-    direction; its words still tell who did it.
+    The earliest arrival at each actor by each number of hops is kept (as in Wu et al. 2014, "Path
+    problems in temporal graphs"), so that a listed path is the quickest through its last
+    intermediary. Undated events have no place in time and are left out. What both sides did alike
+    leads both ways. With ``directed=False`` any hop may be taken against its direction; its words
+    still tell who did it.
 
     Raises
     ------
@@ -68,7 +70,10 @@ def paths(
     window = window or Window()
     if not 1 <= max_hops <= LONGEST:
         raise QueryError(f"paths have 1 to {LONGEST} hops, not {max_hops}")
-    left, right = find_actor(store, one, level=window.level), find_actor(store, other, level=window.level)
+    left, right = (
+        find_actor(store, one, level=window.level),
+        find_actor(store, other, level=window.level),
+    )
     if left.id == right.id:
         raise QueryError(f"{one!r} and {other!r} are both {left.name}; name two actors")
     store.connection.execute("DROP TABLE IF EXISTS hop_events")
@@ -82,7 +87,9 @@ def paths(
     )
     arrivals = list(_arrivals(store, left.id, right.id, max_hops))
     store.connection.execute("DROP TABLE hop_events")
-    chosen = sorted(arrivals, key=lambda s: (s.layer, s.day, [step.event for step in _chain(s)]))[:limit]
+    chosen = sorted(arrivals, key=lambda s: (s.layer, s.day, [step.event for step in _chain(s)]))[
+        :limit
+    ]
     wanted = sorted({step.event for end in chosen for step in _chain(end)})
     lines = events_of(store, window, wanted)
     found = tuple(_path(left.id, _chain(end), lines) for end in chosen)
@@ -134,4 +141,8 @@ def _chain(step: _Step | None) -> list[_Step]:
 
 def _path(start: str, steps: list[_Step], lines: dict[str, EventLine]) -> Path:
     hops = tuple(lines[step.event] for step in steps)
-    return Path(nodes=(start, *(step.node for step in steps)), hops=hops, words="; then ".join(hop.words for hop in hops))
+    return Path(
+        nodes=(start, *(step.node for step in steps)),
+        hops=hops,
+        words="; then ".join(hop.words for hop in hops),
+    )

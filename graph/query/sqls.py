@@ -19,10 +19,11 @@ class Table(Answer):
 
 
 def sql(store: Store, query: str, *, limit: int = 1000) -> Table:
-    """Answer one SELECT of the tables of a store (articles, sentences, triples, events, actors, verdicts, runs, reports).
+    """Answer one SELECT of the tables of a store (articles, sentences, triples, events, actors,
+    verdicts, runs, reports).
 
-    The store must be opened with ``Store(path, read_only=True, locked=True)``: DuckDB then can neither write, nor read
-    another file, nor load an extension, nor change a setting back.
+    The store must be opened with ``Store(path, read_only=True, locked=True)``: DuckDB then can
+    neither write, nor read another file, nor load an extension, nor change a setting back.
 
     Raises
     ------
@@ -37,7 +38,10 @@ def sql(store: Store, query: str, *, limit: int = 1000) -> Table:
         statements = duckdb.extract_statements(query)
     except duckdb.Error as error:
         raise QueryError(f"this is not SQL: {_first_line(error)}") from None
-    if len(statements) != 1 or statements[0].type not in (duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN):
+    if len(statements) != 1 or statements[0].type not in (
+        duckdb.StatementType.SELECT,
+        duckdb.StatementType.EXPLAIN,
+    ):
         raise QueryError("give one SELECT (or WITH … SELECT); nothing else is run")
     try:
         result = store.connection.execute(statements[0])
@@ -46,7 +50,13 @@ def sql(store: Store, query: str, *, limit: int = 1000) -> Table:
     except duckdb.Error as error:
         raise QueryError(f"the query cannot be answered: {_first_line(error)}") from None
     notes = (f"the first {limit} rows are shown",) if len(rows) > limit else ()
-    return Table(question=query, covers="the whole store", notes=notes, columns=columns, rows=tuple(rows[:limit]))
+    return Table(
+        question=query,
+        covers="the whole store",
+        notes=notes,
+        columns=columns,
+        rows=tuple(rows[:limit]),
+    )
 
 
 def _first_line(error: Exception) -> str:

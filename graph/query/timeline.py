@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from extract.errors import OutputError, QueryError
+from graph.query.actor_lookup import find_actor
 from graph.query.answers import COUNTS, Answer, EventLine, Row, events_of, iso, rows_of, scope_of
-from graph.query.names import find_actor
 from graph.window import Window
 
 if TYPE_CHECKING:
@@ -23,7 +23,8 @@ SMALLEST_TURN = 2.0
 
 
 class Bucket(Row):
-    """One day, week or month of a pair; ``there`` counts what the first did to the second, ``back`` the reverse."""
+    """One day, week or month of a pair; ``there`` counts what the first did to the second, ``back``
+    the reverse."""
 
     start: str
     events: int
@@ -37,7 +38,8 @@ class Bucket(Row):
 
 
 class Turn(Row):
-    """A point at which the mean score changed: before it ``before``, from it on ``after``, with an event that shows it."""
+    """A point at which the mean score changed: before it ``before``, from it on ``after``, with an
+    event that shows it."""
 
     start: str
     before: float
@@ -63,7 +65,8 @@ def dyads(store: Store, *, by: Step = "day", window: Window | None = None) -> li
     Returns
     -------
     list of dict
-        ``actor``, ``target``, ``start`` (ISO), ``events``, ``mean_score`` and the count of each quad class.
+        ``actor``, ``target``, ``start`` (ISO), ``events``, ``mean_score`` and the count of each
+        quad class.
     """
     scope, parameters = scope_of(window or Window())
     rows = rows_of(
@@ -73,14 +76,20 @@ def dyads(store: Store, *, by: Step = "day", window: Window | None = None) -> li
             ORDER BY actor, target, start""",  # noqa: S608
         [_step(by), *parameters],
     )
-    return [{**row, "start": _day(row["start"]), "mean_score": round(row["mean_score"], 2)} for row in rows]
+    return [
+        {**row, "start": _day(row["start"]), "mean_score": round(row["mean_score"], 2)}
+        for row in rows
+    ]
 
 
-def timeline(store: Store, one: str, other: str, *, by: Step = "month", window: Window | None = None) -> Timeline:
+def timeline(
+    store: Store, one: str, other: str, *, by: Step = "month", window: Window | None = None
+) -> Timeline:
     """Answer how the tone between two actors went, and where it turned.
 
-    Turning points come from splitting the series where the two means differ most (binary segmentation; Scott and Knott
-    1974), up to four times, as long as the means differ by two points of the scale and both sides hold two events.
+    Turning points come from splitting the series where the two means differ most (binary
+    segmentation; Scott and Knott 1974), up to four times, as long as the means differ by two points
+    of the scale and both sides hold two events.
 
     Raises
     ------
@@ -88,7 +97,10 @@ def timeline(store: Store, one: str, other: str, *, by: Step = "month", window: 
         If an actor is not known or ``by`` is not day, week or month.
     """
     window = window or Window()
-    left, right = find_actor(store, one, level=window.level), find_actor(store, other, level=window.level)
+    left, right = (
+        find_actor(store, one, level=window.level),
+        find_actor(store, other, level=window.level),
+    )
     scope, parameters = scope_of(window)
     rows = rows_of(
         store,
@@ -99,7 +111,14 @@ def timeline(store: Store, one: str, other: str, *, by: Step = "month", window: 
             FROM pair GROUP BY ALL ORDER BY start""",  # noqa: S608
         [*parameters, left.id, right.id, right.id, left.id, _step(by), left.id],
     )
-    counted = ("events", "there", "verbal_cooperation", "material_cooperation", "verbal_conflict", "material_conflict")
+    counted = (
+        "events",
+        "there",
+        "verbal_cooperation",
+        "material_cooperation",
+        "verbal_conflict",
+        "material_conflict",
+    )
     buckets = tuple(
         Bucket(
             start=_day(row["start"]), back=row["events"] - row["there"], mean_score=round(row["mean_score"], 2),
@@ -111,7 +130,12 @@ def timeline(store: Store, one: str, other: str, *, by: Step = "month", window: 
     shown = [rows[cut]["worst" if after < before else "kindest"] for cut, before, after in cuts]
     lines = events_of(store, window, shown)
     turns = tuple(
-        Turn(start=_day(rows[cut]["start"]), before=round(before, 2), after=round(after, 2), event=lines.get(key))
+        Turn(
+            start=_day(rows[cut]["start"]),
+            before=round(before, 2),
+            after=round(after, 2),
+            event=lines.get(key),
+        )
         for (cut, before, after), key in zip(cuts, shown, strict=True)
     )
     return Timeline(
@@ -122,7 +146,8 @@ def timeline(store: Store, one: str, other: str, *, by: Step = "month", window: 
 
 
 def find_turns(series: Sequence[tuple[float, int]]) -> list[tuple[int, float, float]]:
-    """Find where a series of (sum, count) turns: (index of the first bucket after, mean before, mean after).
+    """Find where a series of (sum, count) turns: (index of the first bucket after, mean before,
+    mean after).
 
     Examples
     --------
@@ -170,12 +195,14 @@ def _day(start: dt.date | dt.datetime) -> str:
 
 
 def plot_timeline(answer: Timeline, path: str | Path) -> Path:
-    """Draw a timeline as a picture (``.png``, ``.svg``, ``.pdf``): mean score, number of events, turns.
+    """Draw a timeline as a picture (``.png``, ``.svg``, ``.pdf``): mean score, number of events,
+    turns.
 
     Raises
     ------
     OutputError
-        If matplotlib is not installed (``pip install "realpolitik[plot]"``) or the file cannot be written.
+        If matplotlib is not installed (``pip install "realpolitik[plot]"``) or the file cannot be
+        written.
     """
     try:
         import matplotlib as mpl
@@ -200,7 +227,9 @@ def plot_timeline(answer: Timeline, path: str | Path) -> Path:
         ("material_conflict", "#d1495b"),
     ):  # fmt: skip
         values = [getattr(row, quad) for row in answer.rows]
-        count.bar(days, values, width=width, bottom=below, color=colour, label=quad.replace("_", " "))  # type: ignore[arg-type, unused-ignore]
+        count.bar(
+            days, values, width=width, bottom=below, color=colour, label=quad.replace("_", " ")
+        )  # type: ignore[arg-type, unused-ignore]
         below = [low + value for low, value in zip(below, values, strict=True)]
     count.set_ylabel("events")
     count.legend(fontsize="x-small", ncols=4)

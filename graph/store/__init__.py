@@ -1,7 +1,8 @@
-"""The store: one DuckDB file that holds articles, sentences, triples, events, actors, verdicts and runs.
+"""The store: one DuckDB file that holds articles, sentences, triples, events, actors, verdicts and
+runs.
 
-Everything that changes it is one transaction: it happened whole, or not at all, also when the power goes. Adding the same
-article twice changes nothing; the order of adding changes nothing.
+Everything that changes it is one transaction: it happened whole, or not at all, also when the power
+goes. Adding the same article twice changes nothing; the order of adding changes nothing.
 """
 
 from __future__ import annotations
@@ -37,7 +38,17 @@ if TYPE_CHECKING:
     from extract.report import Reading
     from graph.store.load import Loaded
 
-__all__ = ["Added", "Coder", "Recoded", "SentenceNote", "Store", "Verdict", "Withdrawn", "canonical", "notes_of"]
+__all__ = [
+    "Added",
+    "Coder",
+    "Recoded",
+    "SentenceNote",
+    "Store",
+    "Verdict",
+    "Withdrawn",
+    "canonical",
+    "notes_of",
+]
 
 _DIRTY = "SELECT id, article, actor, target, type, status, reciprocal, day, event FROM triples"
 _IN_ARTICLES = "article IN (SELECT unnest(CAST(? AS VARCHAR[])))"
@@ -53,7 +64,8 @@ class Store(StoreReader):
     read_only
         Several readers may share a file; nobody writes meanwhile.
     locked
-        With ``read_only``: no other file, extension or setting can be reached, for questions that users write in SQL.
+        With ``read_only``: no other file, extension or setting can be reached, for questions that
+        users write in SQL.
     wait
         Seconds to wait for another process to finish writing.
 
@@ -65,7 +77,12 @@ class Store(StoreReader):
     """
 
     def __init__(
-        self, path: str | Path = connect.MEMORY, *, read_only: bool = False, locked: bool = False, wait: float = 10.0
+        self,
+        path: str | Path = connect.MEMORY,
+        *,
+        read_only: bool = False,
+        locked: bool = False,
+        wait: float = 10.0,
     ) -> None:
         self.path = str(path)
         self.read_only = read_only
@@ -99,7 +116,12 @@ class Store(StoreReader):
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
         self.close()
 
     # ------------------------------------------------------------------ writing
@@ -129,17 +151,20 @@ class Store(StoreReader):
     ) -> Added:
         """Add whole articles with their triples, in one transaction.
 
-        An article that is stored already (same id, same text) is left as it is, with its triples: use :meth:`recode`
-        to read it anew. Triples whose article is not given are added by themselves, unless they are stored.
+        An article that is stored already (same id, same text) is left as it is, with its triples:
+        use :meth:`recode` to read it anew. Triples whose article is not given are added by
+        themselves, unless they are stored.
 
         Parameters
         ----------
         run
-            The id of a run, or its settings (``extractor``, ``command`` and whatever else); a new one is recorded.
+            The id of a run, or its settings (``extractor``, ``command`` and whatever else); a new
+            one is recorded.
         sentences
             The sentences read, coded or not with the reason.
         replace
-            An article with a stored id but another text takes the place of the old one; else it is listed as a conflict.
+            An article with a stored id but another text takes the place of the old one; else it is
+            listed as a conflict.
         """
         given: dict[str, Article] = {}
         for article in articles:
@@ -152,24 +177,38 @@ class Store(StoreReader):
                     [list(given)],
                 ).fetchall()
             )
-            other = sorted(key for key, known in stored.items() if known != text_hash(given[key].text))
+            other = sorted(
+                key for key, known in stored.items() if known != text_hash(given[key].text)
+            )
             changed: list[str] = []
             if replace and other:
                 changed = self._remove(other)
                 stored = {key: known for key, known in stored.items() if key not in other}
             fresh = [article for key, article in given.items() if key not in stored]
             changed += store_articles(connection, fresh, run_id)
-            stage_triples(connection, (triple for triple in triples if triple.article not in stored))
+            stage_triples(
+                connection, (triple for triple in triples if triple.article not in stored)
+            )
             new = self.store_staged(changed)
             kept = {article.id for article in fresh}
             notes = [astuple(note) for note in sentences if note.article in kept]
-            columns = {"article": "VARCHAR", "index": "INTEGER", "start": "INTEGER", "end": "INTEGER"}
-            insert(connection, "sentences", columns | {"coded": "BOOLEAN", "reason": "VARCHAR"}, notes)
+            columns = {
+                "article": "VARCHAR",
+                "index": "INTEGER",
+                "start": "INTEGER",
+                "end": "INTEGER",
+            }
+            insert(
+                connection, "sentences", columns | {"coded": "BOOLEAN", "reason": "VARCHAR"}, notes
+            )
         conflicts = () if replace else tuple(other)
         return Added(len(fresh), new[0], new[1], len(stored) - len(conflicts), conflicts)
 
-    def add_readings(self, readings: Iterable[Reading], *, run: str | Mapping[str, Any] | None = None) -> Added:
-        """Add what an extractor read: articles, triples, and the sentences without one; failed readings are left out."""
+    def add_readings(
+        self, readings: Iterable[Reading], *, run: str | Mapping[str, Any] | None = None
+    ) -> Added:
+        """Add what an extractor read: articles, triples, and the sentences without one; failed
+        readings are left out."""
         good = [reading for reading in readings if reading.error is None]
         return self.add(
             [reading.article for reading in good],
@@ -179,12 +218,15 @@ class Store(StoreReader):
         )
 
     def store_staged(self, changed: Sequence[str]) -> tuple[int, int]:
-        """Within a transaction, store what is staged and merge around it; ``changed`` articles have a new voice.
+        """Within a transaction, store what is staged and merge around it; ``changed`` articles have
+        a new voice.
 
         Returns how many triples and events were written.
         """
         connection = self.connection
-        connection.execute(f"CREATE OR REPLACE TEMP TABLE dirty AS {_DIRTY} WHERE {_IN_ARTICLES}", [list(changed)])
+        connection.execute(
+            f"CREATE OR REPLACE TEMP TABLE dirty AS {_DIRTY} WHERE {_IN_ARTICLES}", [list(changed)]
+        )
         store_staged(connection)
         count = (connection.execute("SELECT count(*) FROM staged").fetchone() or (0,))[0]
         dated = connection.execute(
@@ -192,7 +234,9 @@ class Store(StoreReader):
             "WHERE dated_by = 'article'"
         ).fetchall()
         set_days(connection, sorted({*changed, *(key for (key,) in dated)}))
-        connection.execute(f"INSERT INTO dirty {_DIRTY} WHERE id IN (SELECT id FROM staged UNION SELECT id FROM dirty)")  # noqa: S608
+        connection.execute(
+            f"INSERT INTO dirty {_DIRTY} WHERE id IN (SELECT id FROM staged UNION SELECT id FROM dirty)"  # noqa: S608
+        )
         return count, self._remerge("dirty")
 
     def _remerge(self, table: str) -> int:
@@ -204,20 +248,24 @@ class Store(StoreReader):
         connection = self.connection
         copies = remove_articles(connection, articles)
         connection.execute(
-            "INSERT INTO removed SELECT * FROM triples WHERE article IN (SELECT unnest(CAST(? AS VARCHAR[])))", [copies]
+            "INSERT INTO removed SELECT * FROM triples WHERE article IN (SELECT unnest(CAST(? AS VARCHAR[])))",
+            [copies],
         )
         connection.execute(
             "UPDATE triples SET day = first WHERE dated_by = 'article' AND article IN (SELECT unnest(CAST(? AS VARCHAR[])))",
             [copies],
         )
         set_days(connection, copies)
-        connection.execute("INSERT INTO removed SELECT * FROM triples WHERE id IN (SELECT id FROM removed)")
+        connection.execute(
+            "INSERT INTO removed SELECT * FROM triples WHERE id IN (SELECT id FROM removed)"
+        )
         forget_actors(connection, _parties(connection, "removed"))
         self._remerge("removed")
         return copies
 
     def load(self, path: str | Path) -> Loaded:
-        """Load a JSON Lines or Parquet file of triples in bulk; see :func:`graph.store.load.load_triples`."""
+        """Load a JSON Lines or Parquet file of triples in bulk; see
+        :func:`graph.store.load.load_triples`."""
         from graph.store.load import load_triples
 
         return load_triples(self, path)
@@ -227,18 +275,31 @@ class Store(StoreReader):
         given = list(rows)
         with self.transaction() as connection:
             keys = [key for key, _, _ in given]
-            connection.execute("DELETE FROM imported WHERE triple IN (SELECT unnest(CAST(? AS VARCHAR[])))", [keys])
-            insert(connection, "imported", {"triple": "VARCHAR", "origin": "VARCHAR", "record": "VARCHAR"}, given)
+            connection.execute(
+                "DELETE FROM imported WHERE triple IN (SELECT unnest(CAST(? AS VARCHAR[])))", [keys]
+            )
+            insert(
+                connection,
+                "imported",
+                {"triple": "VARCHAR", "origin": "VARCHAR", "record": "VARCHAR"},
+                given,
+            )
 
     def keep_rejects(self, source: str, rejects: Iterable[tuple[int, str]]) -> None:
-        """Keep the rows of a file that were refused: (line, reason), in the place of those of an earlier reading."""
+        """Keep the rows of a file that were refused: (line, reason), in the place of those of an
+        earlier reading."""
         columns = {"source": "VARCHAR", "record": "INTEGER", "reason": "VARCHAR"}
         with self.transaction() as connection:
             connection.execute("DELETE FROM rejects WHERE source = ?", [source])
-            insert(connection, "rejects", columns, [(source, line, reason) for line, reason in rejects])
+            insert(
+                connection, "rejects", columns, [(source, line, reason) for line, reason in rejects]
+            )
 
-    def withdraw(self, *, article: str | Sequence[str] | None = None, outlet: str | None = None) -> Withdrawn:
-        """Take out an article (or several), or all articles of an outlet, with everything that rests on them.
+    def withdraw(
+        self, *, article: str | Sequence[str] | None = None, outlet: str | None = None
+    ) -> Withdrawn:
+        """Take out an article (or several), or all articles of an outlet, with everything that
+        rests on them.
 
         Raises
         ------
@@ -253,20 +314,29 @@ class Store(StoreReader):
                 [wanted, outlet],
             ).fetchall()
             if not rows:
-                raise QueryError(f"nothing is stored of {outlet or ', '.join(wanted) or 'no article'}")
+                raise QueryError(
+                    f"nothing is stored of {outlet or ', '.join(wanted) or 'no article'}"
+                )
             ids = [key for (key,) in rows]
             count = connection.execute(
-                "SELECT count(*) FROM triples WHERE article IN (SELECT unnest(CAST(? AS VARCHAR[])))", [ids]
+                "SELECT count(*) FROM triples WHERE article IN (SELECT unnest(CAST(? AS VARCHAR[])))",
+                [ids],
             ).fetchone()
             self._remove(ids)
         return Withdrawn(len(ids), int(count[0]) if count else 0)
 
     def recode(
-        self, extractor: Coder, *, articles: Sequence[str] | None = None, run: str | Mapping[str, Any] | None = None
+        self,
+        extractor: Coder,
+        *,
+        articles: Sequence[str] | None = None,
+        run: str | Mapping[str, Any] | None = None,
     ) -> Recoded:
-        """Read stored articles again and put the new triples in the place of the old; imported triples stay.
+        """Read stored articles again and put the new triples in the place of the old; imported
+        triples stay.
 
-        One transaction a batch of whole articles; call it again after a stop and it ends in the same place.
+        One transaction a batch of whole articles; call it again after a stop and it ends in the
+        same place.
         """
         ids = [a.id for a in self.articles(ids=articles)]
         removed = added = 0
@@ -280,33 +350,59 @@ class Store(StoreReader):
                 self._record_run(run)
                 names = [a.id for a in batch]
                 where = "article IN (SELECT unnest(CAST(? AS VARCHAR[]))) AND origin = 'text'"
-                connection.execute(f"CREATE OR REPLACE TEMP TABLE removed AS SELECT * FROM triples WHERE {where}", [names])  # noqa: S608
+                connection.execute(
+                    f"CREATE OR REPLACE TEMP TABLE removed AS SELECT * FROM triples WHERE {where}",  # noqa: S608
+                    [names],
+                )
                 connection.execute(f"DELETE FROM triples WHERE {where}", [names])  # noqa: S608
-                connection.execute("DELETE FROM sentences WHERE article IN (SELECT unnest(CAST(? AS VARCHAR[])))", [names])
+                connection.execute(
+                    "DELETE FROM sentences WHERE article IN (SELECT unnest(CAST(? AS VARCHAR[])))",
+                    [names],
+                )
                 gone = connection.execute("SELECT count(*) FROM removed").fetchone()
                 stage_triples(connection, triples)
                 come, _ = self.store_staged(names)
                 forget_actors(connection, _parties(connection, "removed"))
                 self._remerge("removed")
-                columns = {"article": "VARCHAR", "index": "INTEGER", "start": "INTEGER", "end": "INTEGER"}
+                columns = {
+                    "article": "VARCHAR",
+                    "index": "INTEGER",
+                    "start": "INTEGER",
+                    "end": "INTEGER",
+                }
                 insert(
-                    connection, "sentences", columns | {"coded": "BOOLEAN", "reason": "VARCHAR"}, [astuple(n) for n in notes]
+                    connection,
+                    "sentences",
+                    columns | {"coded": "BOOLEAN", "reason": "VARCHAR"},
+                    [astuple(n) for n in notes],
                 )
             removed += int(gone[0]) if gone else 0
             added += come
         return Recoded(len(ids), removed, added)
 
-    def judge(self, kind: str, subject: str, object: str | None = None, note: str | None = None) -> Verdict:  # noqa: A002
+    def judge(
+        self,
+        kind: str,
+        subject: str,
+        object: str | None = None,
+        note: str | None = None,  # noqa: A002
+    ) -> Verdict:
         """Record a verdict on triples and let it hold through later runs.
 
-        ``same`` and ``different`` name two triples; ``reject`` takes one out of every view, ``accept`` only notes it.
+        ``same`` and ``different`` name two triples; ``reject`` takes one out of every view,
+        ``accept`` only notes it.
         """
         if kind not in ("same", "different", "reject", "accept"):
             raise QueryError(f"a verdict is same, different, reject or accept, not {kind!r}")
         if (object is None) == (kind in ("same", "different")):
-            raise QueryError(f"the verdict {kind!r} needs {'two triples' if object is None else 'one triple'}")
+            raise QueryError(
+                f"the verdict {kind!r} needs {'two triples' if object is None else 'one triple'}"
+            )
         known = [
-            key for (key,) in self.connection.execute("SELECT id FROM triples WHERE id IN (?, ?)", [subject, object]).fetchall()
+            key
+            for (key,) in self.connection.execute(
+                "SELECT id FROM triples WHERE id IN (?, ?)", [subject, object]
+            ).fetchall()
         ]
         for key in filter(None, (subject, object)):
             if key not in known:
@@ -323,12 +419,16 @@ class Store(StoreReader):
     def unjudge(self, verdict: str) -> None:
         """Take a verdict back; the merge is as it was without it."""
         with self.transaction() as connection:
-            row = connection.execute("DELETE FROM verdicts WHERE id = ? RETURNING subject, object", [verdict]).fetchone()
+            row = connection.execute(
+                "DELETE FROM verdicts WHERE id = ? RETURNING subject, object", [verdict]
+            ).fetchone()
             if row is None:
                 raise QueryError(f"no verdict {verdict!r} is stored")
             self._remerge_triples(list(row), verdicts_changed=True)
 
-    def _remerge_triples(self, ids: Sequence[str | None], *, verdicts_changed: bool = False) -> None:
+    def _remerge_triples(
+        self, ids: Sequence[str | None], *, verdicts_changed: bool = False
+    ) -> None:
         self.connection.execute(
             f"CREATE OR REPLACE TEMP TABLE dirty AS {_DIRTY} WHERE id IN (SELECT unnest(CAST(? AS VARCHAR[])))",
             [list(filter(None, ids))],
@@ -348,7 +448,8 @@ class Store(StoreReader):
         return key
 
     def rebuild(self) -> int:
-        """Merge the whole store anew, as an import of everything would; returns the number of events."""
+        """Merge the whole store anew, as an import of everything would; returns the number of
+        events."""
         with self.transaction() as connection:
             connection.execute("UPDATE triples SET unjudged = NULL, event = NULL")
             connection.execute("DELETE FROM events")
@@ -359,5 +460,7 @@ class Store(StoreReader):
 
 def _parties(connection: duckdb.DuckDBPyConnection, table: str) -> list[str]:
     """Return the actors and targets of a table of triples."""
-    rows = connection.execute(f"SELECT actor FROM {table} UNION SELECT target FROM {table}").fetchall()  # noqa: S608
+    rows = connection.execute(
+        f"SELECT actor FROM {table} UNION SELECT target FROM {table}"  # noqa: S608
+    ).fetchall()
     return sorted(key for (key,) in rows if key is not None)

@@ -1,4 +1,5 @@
-"""Opening the one file of a store: waiting for another process, clear messages, a locked door for reading."""
+"""Opening the one file of a store: waiting for another process, clear messages, a locked door for
+reading."""
 
 from __future__ import annotations
 
@@ -17,7 +18,9 @@ MEMORY = ":memory:"
 _PAUSES = (0.02, 0.05, 0.1, 0.2, 0.4, 0.5)
 
 
-def connect(path: str | Path, *, read_only: bool, locked: bool, wait: float) -> duckdb.DuckDBPyConnection:
+def connect(
+    path: str | Path, *, read_only: bool, locked: bool, wait: float
+) -> duckdb.DuckDBPyConnection:
     """Open a store's file, make or check its tables, and return the connection.
 
     Parameters
@@ -27,7 +30,8 @@ def connect(path: str | Path, *, read_only: bool, locked: bool, wait: float) -> 
     read_only
         Open for reading; the file must exist.
     locked
-        Forbid other files, extensions and settings for the life of the connection (for questions that users write).
+        Forbid other files, extensions and settings for the life of the connection (for questions
+        that users write).
     wait
         Seconds to wait while another process holds the file.
 
@@ -40,10 +44,15 @@ def connect(path: str | Path, *, read_only: bool, locked: bool, wait: float) -> 
 
     name = str(path)
     if read_only and name != MEMORY and not Path(name).is_file():
-        raise StoreError(f"there is no store at {name}; make one with `realpolitik build SOURCES --store {name}`")
+        raise StoreError(
+            f"there is no store at {name}; make one with `realpolitik build SOURCES --store {name}`"
+        )
     if not read_only and name != MEMORY and not Path(name).absolute().parent.is_dir():
         raise StoreError(f"the folder of {name} does not exist; create it first")
-    settings: dict[str, Any] = {"autoinstall_known_extensions": False, "autoload_known_extensions": False}
+    settings: dict[str, Any] = {
+        "autoinstall_known_extensions": False,
+        "autoload_known_extensions": False,
+    }
     deadline = time.monotonic() + wait
     attempt = 0
     while True:
@@ -69,14 +78,22 @@ def connect(path: str | Path, *, read_only: bool, locked: bool, wait: float) -> 
 def _explain(error: Exception, name: str, *, busy: bool) -> None:
     """Return where waiting may help; else raise what is wrong in words."""
     message = str(error)
-    if ("lock" in message.casefold() and "conflict" in message.casefold()) or "Could not set lock" in message:
+    if (
+        "lock" in message.casefold() and "conflict" in message.casefold()
+    ) or "Could not set lock" in message:
         if busy:
             return
         holder = re.search(r"PID (\d+)", message)
         who = f" (process {holder.group(1)})" if holder else ""
-        raise StoreError(f"{name} is being written by another process{who}; try again when it has finished") from None
+        raise StoreError(
+            f"{name} is being written by another process{who}; try again when it has finished"
+        ) from None
     if "different configuration" in message:
-        raise StoreError(f"{name} is already open in this process; use that Store, or close it first") from None
+        raise StoreError(
+            f"{name} is already open in this process; use that Store, or close it first"
+        ) from None
     if "Permission denied" in message or "Cannot open file" in message:
         raise StoreError(f"{name} cannot be opened: {message.splitlines()[0]}") from None
-    raise StoreError(f"{name} is not a realpolitik store, or is damaged: {message.splitlines()[0]}") from error
+    raise StoreError(
+        f"{name} is not a realpolitik store, or is damaged: {message.splitlines()[0]}"
+    ) from error

@@ -1,7 +1,9 @@
-"""Keeping ``events`` true after triples came or went: only the neighbourhoods that changed are merged again.
+"""Keeping ``events`` true after triples came or went: only the neighbourhoods that changed are
+merged again.
 
-Few triples are merged in Python by :mod:`graph.merge`. A bulk load merges in SQL whatever is plain (all reports of a day agree
-on mode and place, and none could belong to a day before) and hands only the rest to Python: same answer, much less to carry.
+Few triples are merged in Python by :mod:`graph.merge`. A bulk load merges in SQL whatever is plain
+(all reports of a day agree on mode and place, and none could belong to a day before) and hands only
+the rest to Python: same answer, much less to carry.
 """
 
 from __future__ import annotations
@@ -10,7 +12,14 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from graph.grouping import COPY_DAYS, WINDOW_DAYS, Report, apply_verdicts, assign_events, count_voices
+from graph.grouping import (
+    COPY_DAYS,
+    WINDOW_DAYS,
+    Report,
+    apply_verdicts,
+    assign_events,
+    count_voices,
+)
 from graph.store.write import insert
 
 if TYPE_CHECKING:
@@ -46,7 +55,8 @@ def set_days(connection: Connection, articles: Sequence[str]) -> None:
 
 
 def remerge(connection: Connection, dirty: str, *, verdicts_changed: bool = False) -> int:
-    """Merge anew around the triples of a table ``dirty`` (columns of ``triples``, rows added, changed or removed).
+    """Merge anew around the triples of a table ``dirty`` (columns of ``triples``, rows added,
+    changed or removed).
 
     Returns how many events were written.
     """
@@ -68,21 +78,45 @@ def remerge(connection: Connection, dirty: str, *, verdicts_changed: bool = Fals
     if size and size[0] >= PLAIN_FROM:
         _decide_plain(connection)
     else:
-        connection.execute("CREATE OR REPLACE TEMP TABLE complex AS SELECT id, true AS final FROM around")
+        connection.execute(
+            "CREATE OR REPLACE TEMP TABLE complex AS SELECT id, true AS final FROM around"
+        )
     _decide_rest(connection, "complex", near)
     return _write_events(connection, dirty, verdicts_changed)
 
 
-_NEEDED = ("id", "article", "actor", "target", "type", "mode", "status", "reciprocal", "last", "dated_by", "place",
-           "place_country", "sentence", "actor_as", "target_as", "day", "unjudged", "event")  # fmt: skip
+_NEEDED = (
+    "id",
+    "article",
+    "actor",
+    "target",
+    "type",
+    "mode",
+    "status",
+    "reciprocal",
+    "last",
+    "dated_by",
+    "place",
+    "place_country",
+    "sentence",
+    "actor_as",
+    "target_as",
+    "day",
+    "unjudged",
+    "event",
+)
 
 
 def _near(connection: Connection) -> str:
-    """Return the table of the triples in the blocks and days of ``near``: all of them where most of the store is new."""
-    row = connection.execute("SELECT count(*), (SELECT count(*) FROM triples) FROM near").fetchone() or (0, 0)
+    """Return the table of the triples in the blocks and days of ``near``: all of them where most of
+    the store is new."""
+    row = connection.execute(
+        "SELECT count(*), (SELECT count(*) FROM triples) FROM near"
+    ).fetchone() or (0, 0)
     if row[0] * 2 > row[1]:
         return "triples"
-    # both directions of what both sides did; plain columns, so that the few blocks prune the scan of the many triples
+    # both directions of what both sides did; plain columns, so that the few blocks prune the scan
+    # of the many triples
     connection.execute(
         """CREATE OR REPLACE TEMP TABLE near_sides AS
            SELECT nullif(low, '') AS actor, nullif(high, '') AS target, type, status, reciprocal, day FROM near
@@ -98,8 +132,12 @@ def _near(connection: Connection) -> str:
         )
         wanted = f"n.actor IS {'NOT ' if actor else ''}NULL AND n.target IS {'NOT ' if target else ''}NULL"
         if connection.execute(f"SELECT 1 FROM near_sides n WHERE {wanted} LIMIT 1").fetchone():  # noqa: S608
-            found.append(f"SELECT t.id FROM triples t JOIN near_sides n ON {sides} AND {same} AND {days}")  # noqa: S608
-    connection.execute(f"CREATE OR REPLACE TEMP TABLE near_ids AS {' UNION '.join(found) or 'SELECT NULL AS id WHERE false'}")
+            found.append(
+                f"SELECT t.id FROM triples t JOIN near_sides n ON {sides} AND {same} AND {days}"  # noqa: S608
+            )
+    connection.execute(
+        f"CREATE OR REPLACE TEMP TABLE near_ids AS {' UNION '.join(found) or 'SELECT NULL AS id WHERE false'}"
+    )
     columns = ", ".join(f't."{column}"' for column in _NEEDED)
     connection.execute(
         f"CREATE OR REPLACE TEMP TABLE near_triples AS SELECT {columns} FROM triples t SEMI JOIN near_ids USING (id)"  # noqa: S608
@@ -108,7 +146,8 @@ def _near(connection: Connection) -> str:
 
 
 def _decide_plain(connection: Connection) -> None:
-    """Decide in SQL the cells whose reports all agree and cannot belong to an earlier day; the rest goes to ``complex``."""
+    """Decide in SQL the cells whose reports all agree and cannot belong to an earlier day; the rest
+    goes to ``complex``."""
     connection.execute(
         f"""CREATE OR REPLACE TEMP TABLE cells AS
             SELECT *, low_key = high_key
@@ -141,7 +180,8 @@ def _decide_plain(connection: Connection) -> None:
 
 
 def _decide_rest(connection: Connection, rest: str, near: str) -> None:
-    """Decide in Python the reports of table ``rest``; those not ``final`` are there for their neighbours only."""
+    """Decide in Python the reports of table ``rest``; those not ``final`` are there for their
+    neighbours only."""
     rows = connection.execute(
         f"""SELECT t.id, t.article, {_ACTOR}, {_TARGET}, t.type, a.mode, t.status, t.reciprocal, a.day, a.last,
                    a.dated_by, a.place, t.sentence, a.voice, '', [], r.final
@@ -167,7 +207,8 @@ def _decide_rest(connection: Connection, rest: str, near: str) -> None:
 
 
 def _write_events(connection: Connection, dirty: str, verdicts_changed: bool) -> int:
-    """Carry the decisions and the verdicts into ``triples`` and rebuild every event that gained or lost a report."""
+    """Carry the decisions and the verdicts into ``triples`` and rebuild every event that gained or
+    lost a report."""
     connection.execute(
         "CREATE OR REPLACE TEMP TABLE changes AS SELECT d.id, d.unjudged, d.unjudged AS event "
         "FROM decided d JOIN around a USING (id) WHERE d.unjudged IS DISTINCT FROM a.unjudged"
@@ -178,20 +219,31 @@ def _write_events(connection: Connection, dirty: str, verdicts_changed: bool) ->
             UNION SELECT event FROM {dirty} UNION SELECT t.event FROM triples t SEMI JOIN {dirty} d ON d.id = t.id)
             WHERE event IS NOT NULL"""  # noqa: S608
     )
-    connection.execute("UPDATE triples SET unjudged = c.unjudged, event = c.event FROM changes c WHERE triples.id = c.id")
+    connection.execute(
+        "UPDATE triples SET unjudged = c.unjudged, event = c.event FROM changes c WHERE triples.id = c.id"
+    )
     _judge(connection, verdicts_changed)
     return rebuild(connection)
 
 
 def _judge(connection: Connection, verdicts_changed: bool) -> None:
-    """Apply the readers' verdicts to the events of the reports they name, and of those that share their events."""
-    verdicts = connection.execute("SELECT kind, subject, object FROM verdicts ORDER BY id").fetchall()
+    """Apply the readers' verdicts to the events of the reports they name, and of those that share
+    their events."""
+    verdicts = connection.execute(
+        "SELECT kind, subject, object FROM verdicts ORDER BY id"
+    ).fetchall()
     rejected = [subject for kind, subject, _ in verdicts if kind == "reject"]
     pairs = [(kind, one, other) for kind, one, other in verdicts if kind in ("same", "different")]
     if rejected:
         wanted = "id IN (SELECT unnest(CAST(? AS VARCHAR[]))) AND event IS NOT NULL"
-        connection.execute(f"INSERT INTO touched SELECT event FROM triples WHERE {wanted}", [rejected])  # noqa: S608
-        connection.execute(f"UPDATE triples SET event = NULL, unjudged = NULL WHERE {wanted}", [rejected])  # noqa: S608
+        connection.execute(
+            f"INSERT INTO touched SELECT event FROM triples WHERE {wanted}",
+            [rejected],  # noqa: S608
+        )
+        connection.execute(
+            f"UPDATE triples SET event = NULL, unjudged = NULL WHERE {wanted}",
+            [rejected],  # noqa: S608
+        )
     rows = (
         connection.execute(
             """SELECT id, unjudged, event FROM triples WHERE unjudged IN (
@@ -213,11 +265,17 @@ def _judge(connection: Connection, verdicts_changed: bool) -> None:
             "unnest(CAST(? AS VARCHAR[])) AS event) m WHERE triples.id = m.id",
             [[key for key, _, _ in moved], [event for _, event, _ in moved]],
         )
-        insert(connection, "touched", {"event": "VARCHAR"}, sorted({(e,) for _, new, old in moved for e in (new, old) if e}))
+        insert(
+            connection,
+            "touched",
+            {"event": "VARCHAR"},
+            sorted({(e,) for _, new, old in moved for e in (new, old) if e}),
+        )
 
 
 def rebuild(connection: Connection) -> int:
-    """Write the events of table ``touched`` anew from their reports; an event without reports is gone."""
+    """Write the events of table ``touched`` anew from their reports; an event without reports is
+    gone."""
     connection.execute("DELETE FROM events WHERE id IN (SELECT event FROM touched)")
     best = ", ".join(f"'{c}': t.{c}" for c in ("id", "actor", "target", "type", *_SPOKEN_FOR))
     place = "arg_min({'name': t.place, 'country': t.place_country}, (t.place, coalesce(t.place_country, '')))"
@@ -243,7 +301,8 @@ def rebuild(connection: Connection) -> int:
 
 
 def _count_outlets(connection: Connection) -> None:
-    """Count the independent voices of the touched events; those of one article are one voice already."""
+    """Count the independent voices of the touched events; those of one article are one voice
+    already."""
     rows = connection.execute(
         """SELECT t.event, coalesce(a.outlet, ''), coalesce(a.voice, t.article),
                   [said.outlet FOR said IN t.attribution IF said.outlet IS NOT NULL]

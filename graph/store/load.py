@@ -1,7 +1,8 @@
-"""Triples made elsewhere, in bulk: a JSON Lines or Parquet file is read, checked and merged in columns.
+"""Triples made elsewhere, in bulk: a JSON Lines or Parquet file is read, checked and merged in
+columns.
 
-Every row is checked against the contract. What SQL cannot vouch for is handed to the model itself, which has the last word and
-gives the reason; bad rows go to the table ``rejects``, good rows in.
+Every row is checked against the contract. What SQL cannot vouch for is handed to the model itself,
+which has the last word and gives the reason; bad rows go to the table ``rejects``, good rows in.
 """
 
 from __future__ import annotations
@@ -26,7 +27,8 @@ if TYPE_CHECKING:
 
 
 class Loaded(NamedTuple):
-    """What a bulk load did: rows read, triples added, rows that were stored already, rows refused."""
+    """What a bulk load did: rows read, triples added, rows that were stored already, rows
+    refused."""
 
     rows: int
     added: int
@@ -87,9 +89,11 @@ CHUNK = 5000
 
 
 def load_triples(store: Store, path: str | Path) -> Loaded:
-    """Load a file of triples: ``.jsonl`` (the contract, one a line) or ``.parquet`` (the contract's keys as columns).
+    """Load a file of triples: ``.jsonl`` (the contract, one a line) or ``.parquet`` (the contract's
+    keys as columns).
 
-    One transaction. Rows that are stored already change nothing. Keys that the contract does not know are not read.
+    One transaction. Rows that are stored already change nothing. Keys that the contract does not
+    know are not read.
 
     Raises
     ------
@@ -112,7 +116,9 @@ def load_triples(store: Store, path: str | Path) -> Loaded:
         stage(connection, f"{source} AS r", [str(file)], more=_OK)
     except duckdb.Error:
         if file.suffix == ".parquet":
-            raise InputError(f"{file} is not a Parquet file of triples: its columns are of other types") from None
+            raise InputError(
+                f"{file} is not a Parquet file of triples: its columns are of other types"
+            ) from None
         read = _stage_lines(connection, file, rejects)
     else:
         read = _judge_suspects(connection, str(file), rejects)
@@ -125,7 +131,8 @@ def load_triples(store: Store, path: str | Path) -> Loaded:
 
 
 def _relation(connection: Connection, file: Path) -> str:
-    """Return the SQL that reads a file into the contract's columns; its one parameter is the path."""
+    """Return the SQL that reads a file into the contract's columns; its one parameter is the
+    path."""
     import duckdb
 
     if file.suffix in (".jsonl", ".ndjson", ".json"):
@@ -140,13 +147,18 @@ def _relation(connection: Connection, file: Path) -> str:
     missing = sorted(set(schema.CONTRACT) - {row[0] for row in rows})
     if missing:
         raise InputError(f"{file} lacks the columns {', '.join(missing)} of a triple")
-    columns = ", ".join(f'CAST("{key}" AS {kind}) AS "{key}"' for key, kind in schema.CONTRACT.items())
+    columns = ", ".join(
+        f'CAST("{key}" AS {kind}) AS "{key}"' for key, kind in schema.CONTRACT.items()
+    )
     return f"(SELECT {columns} FROM read_parquet(?))"  # noqa: S608
 
 
 def _judge_suspects(connection: Connection, source: str, rejects: list[_Reject]) -> int:
-    """Let the model decide on the staged rows that SQL does not vouch for; return how many rows were read."""
-    counts = connection.execute("SELECT count(*), count(*) FILTER (NOT ok) FROM staged").fetchone() or (0, 0)
+    """Let the model decide on the staged rows that SQL does not vouch for; return how many rows
+    were read."""
+    counts = connection.execute(
+        "SELECT count(*), count(*) FILTER (NOT ok) FROM staged"
+    ).fetchone() or (0, 0)
     if counts[1]:
         rows = connection.execute(
             f"SELECT record, CAST(to_json({schema.RECORD}) AS VARCHAR) FROM staged WHERE NOT ok ORDER BY record"  # noqa: S608
@@ -156,13 +168,18 @@ def _judge_suspects(connection: Connection, source: str, rejects: list[_Reject])
             if reason:
                 rejects.append((source, record, reason, line))
         refused = [record for _, record, _, _ in rejects]
-        connection.execute("DELETE FROM staged WHERE record IN (SELECT unnest(CAST(? AS BIGINT[])))", [refused])
-    connection.execute("CREATE OR REPLACE TEMP TABLE staged AS SELECT * EXCLUDE (ok, record) FROM staged")
+        connection.execute(
+            "DELETE FROM staged WHERE record IN (SELECT unnest(CAST(? AS BIGINT[])))", [refused]
+        )
+    connection.execute(
+        "CREATE OR REPLACE TEMP TABLE staged AS SELECT * EXCLUDE (ok, record) FROM staged"
+    )
     return int(counts[0])
 
 
 def _stage_lines(connection: Connection, file: Path, rejects: list[_Reject]) -> int:
-    """Stage a file in which some line is not even of the right form: each line by the model; return how many were read."""
+    """Stage a file in which some line is not even of the right form: each line by the model; return
+    how many were read."""
     read = 0
     stage(connection, "(SELECT CAST(NULL AS " + schema.RECORD_TYPE + ") AS r WHERE false)")
     for batch in _chunks(file):
@@ -196,5 +213,7 @@ def _refusal(line: str) -> str | None:
         Triple.model_validate_json(line)
     except ValidationError as error:
         problems = error.errors(include_url=False)
-        return "; ".join(f"{'.'.join(map(str, p['loc'])) or 'line'}: {p['msg']}" for p in problems[:3])
+        return "; ".join(
+            f"{'.'.join(map(str, p['loc'])) or 'line'}: {p['msg']}" for p in problems[:3]
+        )
     return None

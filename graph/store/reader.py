@@ -25,14 +25,22 @@ class StoreReader:
         raise NotImplementedError
 
     def triples(
-        self, *, article: str | None = None, ids: Sequence[str] | None = None, events: Sequence[str] | None = None
+        self,
+        *,
+        article: str | None = None,
+        ids: Sequence[str] | None = None,
+        events: Sequence[str] | None = None,
     ) -> Iterator[Triple]:
         """Yield stored triples as the contract writes them, by article and place in it."""
         for line in self.lines(article=article, ids=ids, events=events):
             yield Triple.model_validate_json(line)
 
     def lines(
-        self, *, article: str | None = None, ids: Sequence[str] | None = None, events: Sequence[str] | None = None
+        self,
+        *,
+        article: str | None = None,
+        ids: Sequence[str] | None = None,
+        events: Sequence[str] | None = None,
     ) -> Iterator[str]:
         """Yield stored triples as lines of JSON."""
         tests: list[str] = ["true"]
@@ -51,8 +59,11 @@ class StoreReader:
         for (line,) in _batches(self.connection, query, parameters):
             yield canonical(line)
 
-    def articles(self, *, ids: Sequence[str] | None = None, bare: bool = False) -> Iterator[Article]:
-        """Yield stored articles by id; with ``bare`` also those known only by their triples, with an empty text."""
+    def articles(
+        self, *, ids: Sequence[str] | None = None, bare: bool = False
+    ) -> Iterator[Article]:
+        """Yield stored articles by id; with ``bare`` also those known only by their triples, with
+        an empty text."""
         query = "SELECT id, coalesce(text, ''), title, strftime(date, '%Y-%m-%d'), url, outlet, source FROM articles WHERE true"
         parameters: list[Any] = []
         if not bare:
@@ -60,8 +71,12 @@ class StoreReader:
         if ids is not None:
             query += " AND id IN (SELECT unnest(CAST(? AS VARCHAR[])))"
             parameters.append(list(ids))
-        for key, text, title, date, url, outlet, source in _batches(self.connection, query + " ORDER BY id", parameters):
-            yield Article(id=key, text=text, title=title, date=date, url=url, outlet=outlet, source=source)
+        for key, text, title, date, url, outlet, source in _batches(
+            self.connection, query + " ORDER BY id", parameters
+        ):
+            yield Article(
+                id=key, text=text, title=title, date=date, url=url, outlet=outlet, source=source
+            )
 
     def known_articles(self, articles: Iterable[Article]) -> list[str]:
         """Return the ids of those articles that are stored with the very text given."""
@@ -82,22 +97,38 @@ class StoreReader:
 
     def counts(self) -> dict[str, int]:
         """Return the number of rows of each table."""
-        tables = ("articles", "sentences", "triples", "events", "actors", "verdicts", "runs", "rejects")
-        row = self.connection.execute("SELECT " + ", ".join(f"(SELECT count(*) FROM {t})" for t in tables)).fetchone()  # noqa: S608
+        tables = (
+            "articles",
+            "sentences",
+            "triples",
+            "events",
+            "actors",
+            "verdicts",
+            "runs",
+            "rejects",
+        )
+        row = self.connection.execute(
+            "SELECT " + ", ".join(f"(SELECT count(*) FROM {t})" for t in tables)  # noqa: S608
+        ).fetchone()
         return dict(zip(tables, row or (), strict=True))
 
     def verdicts(self) -> list[Verdict]:
         """Return all verdicts, by id."""
-        rows = self.connection.execute("SELECT id, kind, subject, object, note FROM verdicts ORDER BY id").fetchall()
+        rows = self.connection.execute(
+            "SELECT id, kind, subject, object, note FROM verdicts ORDER BY id"
+        ).fetchall()
         return [Verdict(*row) for row in rows]
 
 
 def canonical(line: str) -> str:
-    """Return a line of the store as the contract writes it: DuckDB spells control characters in capitals."""
+    """Return a line of the store as the contract writes it: DuckDB spells control characters in
+    capitals."""
     return Triple.model_validate_json(line).to_json() if "\\u" in line else line
 
 
-def _batches(connection: duckdb.DuckDBPyConnection, query: str, parameters: Sequence[Any]) -> Iterator[tuple[Any, ...]]:
+def _batches(
+    connection: duckdb.DuckDBPyConnection, query: str, parameters: Sequence[Any]
+) -> Iterator[tuple[Any, ...]]:
     cursor = connection.cursor()
     result = cursor.execute(query, list(parameters))
     while rows := result.fetchmany(BATCH):

@@ -1,4 +1,5 @@
-"""What the store takes and tells: sentences that were read, and what an addition, a withdrawal or a recoding changed."""
+"""What the store takes and tells: sentences that were read, and what an addition, a withdrawal or a
+recoding changed."""
 
 from __future__ import annotations
 
@@ -25,7 +26,8 @@ class SentenceNote:
 
 
 class Added(NamedTuple):
-    """What an ``add`` changed. ``conflicts`` names articles whose id is stored with another text; they were left out."""
+    """What an ``add`` changed. ``conflicts`` names articles whose id is stored with another text;
+    they were left out."""
 
     articles: int
     triples: int
@@ -50,7 +52,8 @@ class Recoded(NamedTuple):
 
 
 class Verdict(NamedTuple):
-    """What a reader decided: ``same`` or ``different`` event of two triples, ``reject`` or ``accept`` one triple."""
+    """What a reader decided: ``same`` or ``different`` event of two triples, ``reject`` or
+    ``accept`` one triple."""
 
     id: str
     kind: str
@@ -72,5 +75,9 @@ def notes_of(reading: Reading) -> list[SentenceNote]:
     coded = {(t.sentence.index, t.sentence.start, t.sentence.end) for t in reading.triples}
     notes = [SentenceNote(key, index, start, end, True) for index, start, end in coded]
     indexes = {note.index for note in notes}
-    notes += [SentenceNote(key, u.index, u.start, u.end, False, u.reason) for u in reading.uncoded if u.index not in indexes]
+    notes += [
+        SentenceNote(key, u.index, u.start, u.end, False, u.reason)
+        for u in reading.uncoded
+        if u.index not in indexes
+    ]
     return sorted(notes, key=lambda note: note.index)

@@ -1,7 +1,7 @@
 """The tables of a store, the version of their schema, and the steps from older versions.
 
-A triple is kept in columns: what is asked often (actor, type, day) flat, what is only shown (mentions) as structs. The
-contract's JSON is put together again on the way out, key for key.
+A triple is kept in columns: what is asked often (actor, type, day) flat, what is only shown
+(mentions) as structs. The contract's JSON is put together again on the way out, key for key.
 """
 
 from __future__ import annotations
@@ -60,7 +60,10 @@ TRIPLE_COLUMNS: dict[str, tuple[str, str]] = {
     "status": ("VARCHAR", "r.status"),
     "first": ("DATE", 'TRY_CAST(r.date."start" AS DATE)'),
     "last": ("DATE", 'TRY_CAST(r.date."end" AS DATE)'),
-    "dated_by": ("VARCHAR", "CASE WHEN r.date IS NOT NULL THEN coalesce(r.date.source, 'text') END"),
+    "dated_by": (
+        "VARCHAR",
+        "CASE WHEN r.date IS NOT NULL THEN coalesce(r.date.source, 'text') END",
+    ),
     "date_text": ("VARCHAR", "r.date.text"),
     "place": ("VARCHAR", "r.place.name"),
     "place_country": ("VARCHAR", "r.place.country"),
@@ -81,8 +84,14 @@ TRIPLE_COLUMNS: dict[str, tuple[str, str]] = {
         CONTRACT["attribution"],
         "coalesce(r.attribution, [])",
     ),
-    "origin": ("VARCHAR", "CASE WHEN starts_with(r.rule, 'import:') THEN split_part(r.rule, ':', 2) ELSE 'text' END"),
-    "day": ("DATE", 'TRY_CAST(r.date."start" AS DATE)'),  # the first day, or that of the earliest copy of the article
+    "origin": (
+        "VARCHAR",
+        "CASE WHEN starts_with(r.rule, 'import:') THEN split_part(r.rule, ':', 2) ELSE 'text' END",
+    ),
+    "day": (
+        "DATE",
+        'TRY_CAST(r.date."start" AS DATE)',
+    ),  # the first day, or that of the earliest copy of the article
     "unjudged": ("VARCHAR", "CAST(NULL AS VARCHAR)"),  # the event before verdicts
     "event": ("VARCHAR", "CAST(NULL AS VARCHAR)"),
 }
@@ -164,8 +173,11 @@ def create(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def version_of(connection: duckdb.DuckDBPyConnection) -> int | None:
-    """Return the schema version of an open database: None if it is empty, 0 if it is not a store."""
-    found = connection.execute("SELECT table_name FROM duckdb_tables() WHERE NOT internal").fetchall()
+    """Return the schema version of an open database: None if it is empty, 0 if it is not a
+    store."""
+    found = connection.execute(
+        "SELECT table_name FROM duckdb_tables() WHERE NOT internal"
+    ).fetchall()
     if not found:
         return None
     if ("meta",) not in found or ("triples",) not in found:
@@ -191,12 +203,18 @@ def prepare(connection: duckdb.DuckDBPyConnection, path: str, *, read_only: bool
         create(connection)
         return
     if found == 0:
-        raise StoreError(f"{path} is a DuckDB database of something else; give the store a file of its own")
+        raise StoreError(
+            f"{path} is a DuckDB database of something else; give the store a file of its own"
+        )
     if found > VERSION:
-        raise StoreError(f"{path} has schema {found}, this realpolitik knows up to {VERSION}; upgrade realpolitik to open it")
+        raise StoreError(
+            f"{path} has schema {found}, this realpolitik knows up to {VERSION}; upgrade realpolitik to open it"
+        )
     if found < VERSION:
         if read_only:
-            raise StoreError(f"{path} has schema {found}; open it once for writing to bring it to {VERSION}")
+            raise StoreError(
+                f"{path} has schema {found}; open it once for writing to bring it to {VERSION}"
+            )
         migrate(connection, found)
 
 

@@ -1,4 +1,5 @@
-"""Putting articles and triples into the tables, and taking them out again; events follow in :mod:`graph.store.events`."""
+"""Putting articles and triples into the tables, and taking them out again; events follow in
+:mod:`graph.store.events`."""
 
 from __future__ import annotations
 
@@ -23,18 +24,22 @@ def text_hash(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:24]
 
 
-def insert(connection: Connection, table: str, columns: Mapping[str, str], rows: Sequence[Sequence[Any]]) -> None:
+def insert(
+    connection: Connection, table: str, columns: Mapping[str, str], rows: Sequence[Sequence[Any]]
+) -> None:
     """Insert rows of known column types in one statement."""
     if rows:
         names = ", ".join(f'"{name}"' for name in columns)
         values = ", ".join(f"unnest(CAST(? AS {kind}[]))" for kind in columns.values())
         connection.execute(
-            f"INSERT INTO {table} ({names}) SELECT {values}", [list(column) for column in zip(*rows, strict=True)]
+            f"INSERT INTO {table} ({names}) SELECT {values}",
+            [list(column) for column in zip(*rows, strict=True)],
         )
 
 
 def stage_triples(connection: Connection, triples: Iterable[Triple]) -> None:
-    """Put triples in the temporary table ``staged``, in the columns of ``triples``; those already stored are left out."""
+    """Put triples in the temporary table ``staged``, in the columns of ``triples``; those already
+    stored are left out."""
     stage_lines(connection, [triple.to_json() for triple in triples])
 
 
@@ -44,15 +49,24 @@ def stage_lines(connection: Connection, lines: Sequence[str], *, append: bool = 
     stage(connection, source, [list(lines)], append=append)
 
 
-def stage(connection: Connection, source: str, parameters: Sequence[Any] = (), *, more: str = "", append: bool = False) -> None:
-    """Fill ``staged`` from a relation that has a record ``r`` of the contract; ``more`` are further columns."""
+def stage(
+    connection: Connection,
+    source: str,
+    parameters: Sequence[Any] = (),
+    *,
+    more: str = "",
+    append: bool = False,
+) -> None:
+    """Fill ``staged`` from a relation that has a record ``r`` of the contract; ``more`` are further
+    columns."""
     verb = "INSERT INTO staged" if append else "CREATE OR REPLACE TEMP TABLE staged AS"
     columns = _READ + (f", {more}" if more else "")
     connection.execute(f"{verb} SELECT {columns} FROM {source}", list(parameters))  # noqa: S608
 
 
 def store_staged(connection: Connection) -> None:
-    """Move the staged triples into ``triples``, one row an id, without those stored; make bare articles for those not known."""
+    """Move the staged triples into ``triples``, one row an id, without those stored; make bare
+    articles for those not known."""
     connection.execute("DELETE FROM staged WHERE id IN (SELECT id FROM triples)")
     doubled = connection.execute("SELECT count(*) > count(DISTINCT id) FROM staged").fetchone()
     if doubled and doubled[0]:
@@ -87,8 +101,8 @@ def _forms(table: str) -> str:
 def learn_actors(connection: Connection, table: str) -> None:
     """Bring ``actors`` up to date with the actors of some triples.
 
-    One row an id; where triples name it differently, what was read in text goes before imports, then the first by alphabet,
-    so that the order of adding does not matter.
+    One row an id; where triples name it differently, what was read in text goes before imports,
+    then the first by alphabet, so that the order of adding does not matter.
     """
     connection.execute(
         f"""CREATE OR REPLACE TEMP TABLE forms AS
@@ -97,7 +111,8 @@ def learn_actors(connection: Connection, table: str) -> None:
                        'wikidata': wikidata, 'state': state, 'origin': origin}} AS row
                 FROM ({
             _FORM.format(
-                source=_forms(table) + " UNION ALL SELECT id, name, kind, country, sectors, wikidata, origin FROM actors "
+                source=_forms(table)
+                + " UNION ALL SELECT id, name, kind, country, sectors, wikidata, origin FROM actors "
                 f"WHERE id IN (SELECT actor FROM {table} UNION ALL SELECT target FROM {table})"
             )
         })
@@ -109,7 +124,9 @@ def learn_actors(connection: Connection, table: str) -> None:
 
 def forget_actors(connection: Connection, ids: Sequence[str]) -> None:
     """Learn some actors anew from the triples that are left."""
-    connection.execute("DELETE FROM actors WHERE id IN (SELECT unnest(CAST(? AS VARCHAR[])))", [list(ids)])
+    connection.execute(
+        "DELETE FROM actors WHERE id IN (SELECT unnest(CAST(? AS VARCHAR[])))", [list(ids)]
+    )
     connection.execute(
         "CREATE OR REPLACE TEMP TABLE left_over AS SELECT actor, target, actor_as, target_as, origin FROM triples "
         "WHERE actor IN (SELECT unnest(CAST($ids AS VARCHAR[]))) OR target IN (SELECT unnest(CAST($ids AS VARCHAR[])))",
@@ -118,22 +135,43 @@ def forget_actors(connection: Connection, ids: Sequence[str]) -> None:
     learn_actors(connection, "left_over")
 
 
-def store_articles(connection: Connection, articles: Sequence[Article], run: str | None) -> list[str]:
+def store_articles(
+    connection: Connection, articles: Sequence[Article], run: str | None
+) -> list[str]:
     """Store articles and find their copies; return the ids of articles whose voice or text is new.
 
-    A bare article that came with triples only is filled in. An article without text (an import) is bare and has no copies.
+    A bare article that came with triples only is filled in. An article without text (an import) is
+    bare and has no copies.
     """
     if not articles:
         return []
     ids = [article.id for article in articles]
-    connection.execute("DELETE FROM articles WHERE text IS NULL AND id IN (SELECT unnest(CAST(? AS VARCHAR[])))", [ids])
+    connection.execute(
+        "DELETE FROM articles WHERE text IS NULL AND id IN (SELECT unnest(CAST(? AS VARCHAR[])))",
+        [ids],
+    )
     sketches = {article.id: signature(article.text) for article in articles if article.text}
     rows = [
-        (a.id, text_hash(a.text), a.text or None, a.title, a.date, a.url, a.outlet, a.source, a.id, sketches.get(a.id), run)
+        (
+            a.id,
+            text_hash(a.text),
+            a.text or None,
+            a.title,
+            a.date,
+            a.url,
+            a.outlet,
+            a.source,
+            a.id,
+            sketches.get(a.id),
+            run,
+        )
         for a in articles
     ]
     columns = dict.fromkeys(("id", "hash", "text", "title"), "VARCHAR") | {"date": "DATE"}
-    columns |= dict.fromkeys(("url", "outlet", "source", "voice"), "VARCHAR") | {"signature": "UINTEGER[]", "run": "VARCHAR"}
+    columns |= dict.fromkeys(("url", "outlet", "source", "voice"), "VARCHAR") | {
+        "signature": "UINTEGER[]",
+        "run": "VARCHAR",
+    }
     insert(connection, "articles", columns, rows)
     keys = [(band, key) for key, sketch in sketches.items() for band in bands(sketch)]
     insert(connection, "bands", {"band": "VARCHAR", "article": "VARCHAR"}, keys)
@@ -179,7 +217,8 @@ def _rename_voices(connection: Connection, moved: Sequence[tuple[str, str]]) -> 
 
 
 def remove_articles(connection: Connection, ids: Sequence[str]) -> list[str]:
-    """Take articles out, with their sentences and triples (which stay in the temporary table ``removed``).
+    """Take articles out, with their sentences and triples (which stay in the temporary table
+    ``removed``).
 
     Returns the articles that were their copies and may now be voices of their own.
     """
@@ -189,8 +228,16 @@ def remove_articles(connection: Connection, ids: Sequence[str]) -> list[str]:
         f"AND voice IN (SELECT voice FROM articles WHERE id IN {wanted})",
         [list(ids), list(ids)],
     ).fetchall()
-    connection.execute(f"CREATE OR REPLACE TEMP TABLE removed AS SELECT * FROM triples WHERE article IN {wanted}", [list(ids)])  # noqa: S608
-    for table, column in (("triples", "article"), ("sentences", "article"), ("bands", "article"), ("articles", "id")):
+    connection.execute(
+        f"CREATE OR REPLACE TEMP TABLE removed AS SELECT * FROM triples WHERE article IN {wanted}",  # noqa: S608
+        [list(ids)],
+    )
+    for table, column in (
+        ("triples", "article"),
+        ("sentences", "article"),
+        ("bands", "article"),
+        ("articles", "id"),
+    ):
         connection.execute(f"DELETE FROM {table} WHERE {column} IN {wanted}", [list(ids)])  # noqa: S608
     connection.execute("DELETE FROM imported WHERE triple IN (SELECT id FROM removed)")
     regrouped = group_signatures({key: tuple(sketch) for key, sketch, _ in left})

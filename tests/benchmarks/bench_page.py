@@ -1,8 +1,9 @@
 """The page against stock pyvis, in the same browser run; and a page of 100,000 events.
 
-Run it by itself: ``python tests/benchmarks/bench_page.py [--events 100000] [--rounds 3]``. It prints one line of JSON: times
-and sizes as ratios to stock pyvis (``cdn_resources="in_line"``, as its user gets it, with the same sentences as titles), and
-what the large page takes to write, to open, to filter, and in memory.
+Run it by itself: ``python tests/benchmarks/bench_page.py [--events 100000] [--rounds 3]``. It
+prints one line of JSON: times and sizes as ratios to stock pyvis (``cdn_resources="in_line"``, as
+its user gets it, with the same sentences as titles), and what the large page takes to write, to
+open, to filter, and in memory.
 """
 
 from __future__ import annotations
@@ -19,8 +20,8 @@ from typing import Any
 TESTS = Path(__file__).resolve().parents[1]
 NODES, EDGES = 500, 2000
 
-# Listens before the page's own script runs. What counts is the end of stabilisation, when stock pyvis takes its bar away;
-# the picture may still drift after it, which is left out in its favour.
+# Listens before the page's own script runs. What counts is the end of stabilisation, when stock
+# pyvis takes its bar away; the picture may still drift after it, which is left out in its favour.
 LISTEN = """
 let kept;
 Object.defineProperty(window, 'network', {configurable: true, get: () => kept, set: (network) => {
@@ -58,7 +59,9 @@ def write_stock(graph: Any, path: Path) -> None:
 def stock_time(driver: Any, path: Path) -> float:
     """Milliseconds from the start of loading to a picture that has been stabilised."""
     driver.get("about:blank")
-    listener = driver.execute_cdp_cmd("Page.addScriptToEvaluateOnNewDocument", {"source": LISTEN})["identifier"]
+    listener = driver.execute_cdp_cmd("Page.addScriptToEvaluateOnNewDocument", {"source": LISTEN})[
+        "identifier"
+    ]
     try:
         driver.get(path.as_uri())
         return _until(driver, "return window.stableAt || null")
@@ -70,13 +73,17 @@ def our_time(driver: Any, path: Path, address: str = "") -> float:
     """Milliseconds from the start of loading to the first picture, which is the last."""
     driver.get("about:blank")
     driver.get(path.as_uri() + address)
-    return _until(driver, "return window.realpolitik && realpolitik.ready ? realpolitik.drawnAt : null")
+    return _until(
+        driver, "return window.realpolitik && realpolitik.ready ? realpolitik.drawnAt : null"
+    )
 
 
 def _until(driver: Any, script: str) -> float:
     from selenium.webdriver.support.ui import WebDriverWait
 
-    found = WebDriverWait(driver, 300, poll_frequency=0.05).until(lambda driver: driver.execute_script(script))
+    found = WebDriverWait(driver, 300, poll_frequency=0.05).until(
+        lambda driver: driver.execute_script(script)
+    )
     return float(found)
 
 
@@ -129,7 +136,8 @@ def measure(driver: Any, events: int = 100_000, rounds: int = 3) -> dict[str, An
     """
     from graph.page import write_page
 
-    # stock pyvis asks for bootstrap from elsewhere: refused at once, so that no waiting for a network counts
+    # stock pyvis asks for bootstrap from elsewhere: refused at once, so that no waiting for a
+    # network counts
     driver.execute_cdp_cmd("Network.enable", {})
     driver.execute_cdp_cmd("Network.setBlockedURLs", {"urls": ["http://*", "https://*"]})
     graphs = _load("page_graphs", TESTS / "graph" / "page" / "page_graphs.py")
@@ -172,7 +180,13 @@ def main() -> None:
     given = parser.parse_args()
     options = Options()
     options.binary_location = shutil.which("chromium") or shutil.which("google-chrome") or ""
-    for argument in ("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--window-size=1440,900"):
+    for argument in (
+        "--headless=new",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-dev-shm-usage",
+        "--window-size=1440,900",
+    ):
         options.add_argument(argument)
     options.add_argument("--host-resolver-rules=MAP * ~NOTFOUND")
     driver = webdriver.Chrome(options=options, service=Service(shutil.which("chromedriver") or ""))

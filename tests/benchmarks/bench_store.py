@@ -1,12 +1,14 @@
-# ruff: noqa: E501, T201 - a script with tables of SQL
-"""How fast the store is, on generated triples of 5,000 actors: loading, adding one article, every query, views, sizes.
+"""How fast the store is, on generated triples of 5,000 actors: loading, adding one article, every
+query, views, sizes.
 
     python tests/benchmarks/bench_store.py --sizes 10000 100000 1000000 --floors
 
-Each size runs in a process of its own, so that its memory is its own. What counts are the ratios, of figures of one run: a bulk
-load against DuckDB's own ``COPY`` of the same file, a query against the bare SQL that it needs, a view against fetching the rows
-and networkx adding the edges. They are ratios of processor seconds of all threads, which neighbours on the machine disturb
-less than the clock; figures in seconds are by the clock. ``--floors`` ends with code 1 where the largest size misses one.
+Each size runs in a process of its own, so that its memory is its own. What counts are the ratios,
+of figures of one run: a bulk load against DuckDB's own ``COPY`` of the same file, a query against
+the bare SQL that it needs, a view against fetching the rows and networkx adding the edges. They are
+ratios of processor seconds of all threads, which neighbours on the machine disturb less than the
+clock; figures in seconds are by the clock. ``--floors`` ends with code 1 where the largest size
+misses one.
 """
 
 from __future__ import annotations
@@ -72,8 +74,11 @@ def timed(work: Callable[[], Any], times: int = 1) -> tuple[float, float]:
     return statistics.median(clock), statistics.median(processor)
 
 
-def paired(ours: Callable[[], Any], theirs: Callable[[], Any], times: int) -> tuple[float, float, float]:
-    """Return the seconds of two pieces of work done by turns, and their ratio; each is done once before that."""
+def paired(
+    ours: Callable[[], Any], theirs: Callable[[], Any], times: int
+) -> tuple[float, float, float]:
+    """Return the seconds of two pieces of work done by turns, and their ratio; each is done once
+    before that."""
     ours(), theirs()
     taken = [(timed(ours), timed(theirs)) for _ in range(times)]
     clocks = [statistics.median(pair[i][0] for pair in taken) for i in (0, 1)]
@@ -87,10 +92,19 @@ def measure(size: int, folder: Path) -> dict[str, float]:
     import networkx as nx
 
     from extract.models import Article, Triple
-    from graph.build import EDGE_ATTRIBUTES, EventGraph
-    from graph.query import between, changes, communities, connections, mentions, paths, rank, timeline
+    from graph.query import (
+        between,
+        changes,
+        communities,
+        connections,
+        mentions,
+        paths,
+        rank,
+        timeline,
+    )
     from graph.store import Store
     from graph.store.schema import CONTRACT
+    from graph.view import EDGE_ATTRIBUTES, EventGraph
     from graph.window import Window
 
     file = folder / f"{size}.jsonl"
@@ -98,7 +112,9 @@ def measure(size: int, folder: Path) -> dict[str, float]:
     figures: dict[str, float] = {"triples": size}
 
     plain = duckdb.connect(str(folder / "copy.duckdb"))
-    plain.execute("CREATE TABLE t (" + ", ".join(f'"{key}" {kind}' for key, kind in CONTRACT.items()) + ")")
+    plain.execute(
+        "CREATE TABLE t (" + ", ".join(f'"{key}" {kind}' for key, kind in CONTRACT.items()) + ")"
+    )
 
     def copied() -> None:
         plain.execute(f"COPY t FROM '{file}' (FORMAT json)")  # as one would by hand
@@ -126,7 +142,10 @@ def measure(size: int, folder: Path) -> dict[str, float]:
         def add_one() -> None:
             key = f"new-{next(number)}"
             text = " ".join(f"{key} word{i}" for i in range(300))
-            triples = [Triple.model_validate(model | {"article": key, "id": f"{key}-{i}"}) for i in range(4)]
+            triples = [
+                Triple.model_validate(model | {"article": key, "id": f"{key}-{i}"})
+                for i in range(4)
+            ]
             store.add([Article(id=key, text=text, outlet="BBC", date="2025-04-09")], triples)
 
         add_one()
@@ -134,7 +153,9 @@ def measure(size: int, folder: Path) -> dict[str, float]:
         for taken in range(8):
             store.withdraw(article=f"new-{taken}")
         sql = store.connection.execute
-        one, other = sql("SELECT actor, target FROM events GROUP BY 1, 2 ORDER BY count(*) DESC, 1, 2 LIMIT 1").fetchone() or (
+        one, other = sql(
+            "SELECT actor, target FROM events GROUP BY 1, 2 ORDER BY count(*) DESC, 1, 2 LIMIT 1"
+        ).fetchone() or (
             "",
             "",
         )
@@ -150,7 +171,8 @@ def measure(size: int, folder: Path) -> dict[str, float]:
                 {"a": one},
             ).fetchall()
             sql(
-                "SELECT id, name FROM actors WHERE id IN (SELECT unnest(CAST(? AS VARCHAR[])))", [[row[0] for row in rows]]
+                "SELECT id, name FROM actors WHERE id IN (SELECT unnest(CAST(? AS VARCHAR[])))",
+                [[row[0] for row in rows]],
             ).fetchall()
             sql(sentences, [[row[-1] for row in rows]]).fetchall()
 
@@ -174,7 +196,10 @@ def measure(size: int, folder: Path) -> dict[str, float]:
             ).fetchall()
             sql("SELECT id, name FROM actors WHERE id IN (?, ?)", [one, other]).fetchall()
             if turning:  # the evidence of the turns
-                rows = sql("SELECT best, * FROM events WHERE id IN (SELECT unnest(CAST(? AS VARCHAR[])))", [turning]).fetchall()
+                rows = sql(
+                    "SELECT best, * FROM events WHERE id IN (SELECT unnest(CAST(? AS VARCHAR[])))",
+                    [turning],
+                ).fetchall()
                 sql(sentences, [[row[0] for row in rows]]).fetchall()
 
         turning = [turn.event.id for turn in timeline(store, one, other).turns if turn.event]
@@ -183,7 +208,9 @@ def measure(size: int, folder: Path) -> dict[str, float]:
             ("between", lambda: between(store, one, other), bare_between),
             ("timeline", lambda: timeline(store, one, other), bare_timeline),
         ):
-            figures[f"{name} s"], figures[f"{name} SQL s"], figures[f"{name} / SQL"] = paired(ours, theirs, 9)
+            figures[f"{name} s"], figures[f"{name} SQL s"], figures[f"{name} / SQL"] = paired(
+                ours, theirs, 9
+            )
         others: dict[str, Callable[[], Any]] = {
             "paths": lambda: paths(store, one, other, max_hops=2),
             "changes": lambda: changes(store, "2025-01-01", "2025-01-31"),
@@ -206,7 +233,12 @@ def measure(size: int, folder: Path) -> dict[str, float]:
                    array_to_string(e.reports, ' ') FROM events e LEFT JOIN actors s ON s.id = e.actor LEFT JOIN actors o ON o.id = e.target
                    WHERE e.status = 'asserted' ORDER BY e.id"""
             ).fetchall()
-            graph.add_edges_from([(row[0], row[1], row[2], dict(zip(EDGE_ATTRIBUTES, row[3:], strict=True))) for row in rows])
+            graph.add_edges_from(
+                [
+                    (row[0], row[1], row[2], dict(zip(EDGE_ATTRIBUTES, row[3:], strict=True)))
+                    for row in rows
+                ]
+            )
 
         size = store.counts()["events"]
         figures["events"] = size
@@ -219,29 +251,42 @@ def measure(size: int, folder: Path) -> dict[str, float]:
 
 def main() -> int:
     """Measure every size in a process of its own and print a table."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--sizes", type=int, nargs="+", default=[10_000, 100_000, 1_000_000])
-    parser.add_argument("--floors", action="store_true", help="end with code 1 where the largest size misses a floor")
+    parser.add_argument(
+        "--floors",
+        action="store_true",
+        help="end with code 1 where the largest size misses a floor",
+    )
     parser.add_argument("--json", type=Path, help="write the figures here")
     parser.add_argument("--one", type=int, help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.one:
         with tempfile.TemporaryDirectory() as folder:
-            print(json.dumps(measure(options.one, Path(folder))))
+            print(json.dumps(measure(options.one, Path(folder))))  # noqa: T201
         return 0
     columns = []
     for size in options.sizes:
-        done = subprocess.run([sys.executable, __file__, "--one", str(size)], stdout=subprocess.PIPE, text=True, check=True)
+        done = subprocess.run(
+            [sys.executable, __file__, "--one", str(size)],
+            stdout=subprocess.PIPE,
+            text=True,
+            check=True,
+        )
         columns.append(json.loads(done.stdout.splitlines()[-1]))
     for name in columns[0]:
-        print(f"{name:<28}" + "".join(f"{column[name]:>14,.3f}" for column in columns))
+        print(f"{name:<28}" + "".join(f"{column[name]:>14,.3f}" for column in columns))  # noqa: T201
     growth = columns[-1]["add one article cpu s"] / columns[0]["add one article cpu s"]
-    print(f"adding one article, largest to smallest store: {growth:.1f}")
+    print(f"adding one article, largest to smallest store: {growth:.1f}")  # noqa: T201
     if options.json:
         options.json.write_text(json.dumps(columns, indent=1) + "\n", encoding="utf-8")
-    missed = {name: columns[-1][name] for name, floor in FLOORS.items() if columns[-1][name] > floor}
+    missed = {
+        name: columns[-1][name] for name, floor in FLOORS.items() if columns[-1][name] > floor
+    }
     for name, value in missed.items():
-        print(f"floor missed: {name} is {value:.1f}, {FLOORS[name]:.1f} at most")
+        print(f"floor missed: {name} is {value:.1f}, {FLOORS[name]:.1f} at most")  # noqa: T201
     return 1 if options.floors and missed else 0
 
 

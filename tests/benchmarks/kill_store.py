@@ -1,8 +1,7 @@
-# ruff: noqa: S311, T201 - a script
 """Kill -9 a process that adds articles, again and again, and look at what is left.
 
-After every kill the store must open, hold everything that was reported as added, hold only whole articles, nothing twice, and
-events that are what merging everything anew gives.
+After every kill the store must open, hold everything that was reported as added, hold only whole
+articles, nothing twice, and events that are what merging everything anew gives.
 
     python tests/benchmarks/kill_store.py --kills 50
 """
@@ -28,13 +27,15 @@ def batch(number: int):
     """Return the articles and triples of a batch: the same for a number, always."""
     from extract.models import Action, Actor, Article, DateRange, Mention, Sentence, Triple
 
-    rng = random.Random(number)
+    rng = random.Random(number)  # noqa: S311
     articles, triples = [], []
     for i in range(PER_BATCH):
         key = f"a-{number:05d}-{i}"
         articles.append(
             Article(
-                id=key, text=f"{key} " + " ".join(str(rng.random()) for _ in range(30)), outlet=f"Outlet {rng.randrange(9)}"
+                id=key,
+                text=f"{key} " + " ".join(str(rng.random()) for _ in range(30)),
+                outlet=f"Outlet {rng.randrange(9)}",
             )
         )
         for j in range(PER_ARTICLE):
@@ -72,21 +73,28 @@ def write(path: str, start: int) -> None:
     with Store() as store:
         store.add(*batch(0))  # so that everything is loaded and warm
     with Store(path, wait=60) as store:
-        print("ready", flush=True)
+        print("ready", flush=True)  # noqa: T201
         for number in range(start, start + 100_000):
             store.add(*batch(number))
-            print(number, flush=True)
+            print(number, flush=True)  # noqa: T201
 
 
 def kill_once(path: Path, start: int, batches: int, delay: float) -> int:
-    """Let a writer report some batches and work on for a moment, kill it, and return the number after the last it reported."""
-    writer = subprocess.Popen([sys.executable, __file__, WRITER, str(path), str(start)], stdout=subprocess.PIPE, text=True)
+    """Let a writer report some batches and work on for a moment, kill it, and return the number
+    after the last it reported."""
+    writer = subprocess.Popen(
+        [sys.executable, __file__, WRITER, str(path), str(start)], stdout=subprocess.PIPE, text=True
+    )
     assert writer.stdout is not None
     assert writer.stdout.readline() == "ready\n"
     heard = [writer.stdout.readline() for _ in range(batches)]
     time.sleep(delay)
     os.kill(writer.pid, signal.SIGKILL)
-    reported = [int(line) for line in [*heard, *writer.stdout.read().split("\n")[:-1]] if line.strip().isdigit()]
+    reported = [
+        int(line)
+        for line in [*heard, *writer.stdout.read().split("\n")[:-1]]
+        if line.strip().isdigit()
+    ]
     writer.stdout.close()
     writer.wait()
     return max(reported, default=start - 1) + 1
@@ -100,7 +108,9 @@ def check(path: Path, reported: int) -> int:
         connection = store.connection
         stored = dict(connection.execute("SELECT id, 1 FROM articles").fetchall())
         held = len(stored) // PER_BATCH
-        assert connection.execute("SELECT count(*), count(DISTINCT id) FROM articles").fetchone() == (
+        assert connection.execute(
+            "SELECT count(*), count(DISTINCT id) FROM articles"
+        ).fetchone() == (
             len(stored),
             len(stored),
         ), "an article twice"
@@ -111,20 +121,24 @@ def check(path: Path, reported: int) -> int:
         ).fetchall()
         assert not broken, f"a triple twice in {broken}"
         for number in range(held):
-            assert all(article.id in stored for article in batch(number)[0]), f"batch {number} is not whole"
+            assert all(article.id in stored for article in batch(number)[0]), (
+                f"batch {number} is not whole"
+            )
         expected = sorted(triple.id for number in range(held) for triple in batch(number)[1])
-        assert [key for (key,) in connection.execute("SELECT id FROM triples ORDER BY id").fetchall()] == sorted(
-            set(expected)
-        ), "triples are lost"
+        assert [
+            key for (key,) in connection.execute("SELECT id FROM triples ORDER BY id").fetchall()
+        ] == sorted(set(expected)), "triples are lost"
         before = sorted(map(repr, connection.execute("SELECT * FROM events").fetchall()))
         store.rebuild()
-        assert sorted(map(repr, connection.execute("SELECT * FROM events").fetchall())) == before, "events are stale"
+        assert sorted(map(repr, connection.execute("SELECT * FROM events").fetchall())) == before, (
+            "events are stale"
+        )
     return held
 
 
 def run(kills: int, folder: Path, seed: int = 0) -> dict[str, int]:
     """Kill a writer so many times, at moments of all kinds, and check after each."""
-    rng = random.Random(seed)
+    rng = random.Random(seed)  # noqa: S311
     path = folder / "killed.duckdb"
     held = 0
     for _ in range(kills):
@@ -143,7 +157,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=0)
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        print(json.dumps(run(options.kills, Path(folder), options.seed)))
+        print(json.dumps(run(options.kills, Path(folder), options.seed)))  # noqa: T201
 
 
 if __name__ == "__main__":

@@ -20,7 +20,9 @@ PATIENCE = 60  # seconds; a busy machine is slow, and no test waits longer than 
 
 
 def _page_graphs() -> Any:
-    spec = importlib.util.spec_from_file_location("page_graphs", HERE.parent / "graph" / "page" / "page_graphs.py")
+    spec = importlib.util.spec_from_file_location(
+        "page_graphs", HERE.parent / "graph" / "page" / "page_graphs.py"
+    )
     assert spec and spec.loader
     module = importlib.util.module_from_spec(spec)
     import sys
@@ -53,7 +55,10 @@ class Page:
         from selenium.webdriver.support.ui import WebDriverWait
 
         wait = WebDriverWait(self.driver, PATIENCE, poll_frequency=0.05)
-        return wait.until(lambda driver: driver.execute_script(script, *arguments), f"never true: {script} {arguments}")
+        return wait.until(
+            lambda driver: driver.execute_script(script, *arguments),
+            f"never true: {script} {arguments}",
+        )
 
     def find(self, selector: str) -> Any:
         from selenium.webdriver.common.by import By
@@ -68,17 +73,28 @@ class Page:
         """Press and release the mouse at a point of the window."""
         for kind in ("mouseMoved", "mousePressed", "mouseReleased"):
             self.driver.execute_cdp_cmd(
-                "Input.dispatchMouseEvent", {"type": kind, "x": x, "y": y, "button": "left", "clickCount": 1}
+                "Input.dispatchMouseEvent",
+                {"type": kind, "x": x, "y": y, "button": "left", "clickCount": 1},
             )
 
     def keys(self, *keys: str) -> None:
         self.driver.switch_to.active_element.send_keys(*keys)
 
     def text(self, selector: str) -> str:
-        return str(self.run("const e = document.querySelector(arguments[0]); return e ? e.innerText : ''", selector))
+        return str(
+            self.run(
+                "const e = document.querySelector(arguments[0]); return e ? e.innerText : ''",
+                selector,
+            )
+        )
 
     def texts(self, selector: str) -> list[str]:
-        return list(self.run("return [...document.querySelectorAll(arguments[0])].map((e) => e.innerText)", selector))
+        return list(
+            self.run(
+                "return [...document.querySelectorAll(arguments[0])].map((e) => e.innerText)",
+                selector,
+            )
+        )
 
     def state(self) -> str:
         return str(self.run("return realpolitik.state()"))
@@ -102,7 +118,9 @@ class Page:
             message = json.loads(entry["message"])["message"]
             if message["method"] == "Network.requestWillBeSent":
                 url = message["params"]["request"]["url"]
-                if not url.startswith(("data:", "blob:", "about:")) and not url.startswith(self.folder.as_uri()):
+                if not url.startswith(("data:", "blob:", "about:")) and not url.startswith(
+                    self.folder.as_uri()
+                ):
                     seen.append(url)
         return seen
 
@@ -121,7 +139,9 @@ class Page:
 @pytest.fixture(scope="session")
 def driver() -> Iterator[Any]:
     selenium = importlib.util.find_spec("selenium")
-    browser = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    browser = next(
+        filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
+    )
     service = shutil.which("chromedriver")
     if not (selenium and browser and service):
         reason = "needs selenium, Chromium and chromedriver (Debian: apt-get install chromium chromium-driver)"

@@ -15,7 +15,9 @@ ARROW_RIGHT, ENTER, ESCAPE, TAB, SPACE = "\ue014", "\ue007", "\ue00c", "\ue004",
 
 def serious(page):
     page.run(AXE)
-    found = page.driver.execute_async_script("axe.run(document, {resultTypes: ['violations']}).then(arguments[0])")
+    found = page.driver.execute_async_script(
+        "axe.run(document, {resultTypes: ['violations']}).then(arguments[0])"
+    )
     return [
         (rule["id"], rule["impact"], [node["html"][:120] for node in rule["nodes"]][:3])
         for rule in found["violations"]
@@ -24,7 +26,9 @@ def serious(page):
 
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-@pytest.mark.parametrize("address", ["", "#actor=TUR&with=ISR", "#view=table"], ids=["graph", "pair", "table"])
+@pytest.mark.parametrize(
+    "address", ["", "#actor=TUR&with=ISR", "#view=table"], ids=["graph", "pair", "table"]
+)
 def test_no_serious_violation(page, dark, address):
     page.size(1440, 900, dark=dark)
     page.open("stories", address)
@@ -80,7 +84,9 @@ def test_slash_goes_to_search(page):
     assert page.run("return document.activeElement.id") == "find"
 
 
-@pytest.mark.parametrize("column", ["date", "actor", "action", "target", "status", "outlets", "score"])
+@pytest.mark.parametrize(
+    "column", ["date", "actor", "action", "target", "status", "outlets", "score"]
+)
 def test_table_sorts_both_ways(page, column):
     page.open("stories", "#view=table")
     page.click(f'[data-sort="{column}"]')
@@ -108,7 +114,9 @@ def test_printing_shows_the_table(page):
     page.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
     page.run("window.dispatchEvent(new Event('beforeprint'))")
     assert page.run("return document.querySelectorAll('#table-view tbody tr').length") == 50
-    assert page.run("return getComputedStyle(document.getElementById('graph-view')).display") == "none"
+    assert (
+        page.run("return getComputedStyle(document.getElementById('graph-view')).display") == "none"
+    )
     page.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})
     page.run("window.dispatchEvent(new Event('afterprint'))")
 
@@ -126,7 +134,9 @@ def test_dark_follows_the_reader_and_the_button(page):
 def test_phone(page):
     page.size(390, 844)
     page.open("stories")
-    assert page.run("return document.documentElement.scrollWidth <= innerWidth"), "nothing sticks out sideways"
+    assert page.run("return document.documentElement.scrollWidth <= innerWidth"), (
+        "nothing sticks out sideways"
+    )
     page.click("#show-filters")
     page.until("return document.querySelector('#filters').offsetHeight > 400")
     page.keys(ESCAPE)

@@ -11,7 +11,13 @@ COUNT = "return Number(document.querySelector('#when span').innerText.split(' ')
 
 @pytest.mark.parametrize(
     ("typed", "found"),
-    [("Ankara", "Turkey"), ("turkiye", "Turkey"), ("Kremlin", "Russia"), ("hezb", "Hezbollah"), ("brussels", "European Union")],
+    [
+        ("Ankara", "Turkey"),
+        ("turkiye", "Turkey"),
+        ("Kremlin", "Russia"),
+        ("hezb", "Hezbollah"),
+        ("brussels", "European Union"),
+    ],
 )
 def test_search_knows_other_names(page, typed, found):
     page.open("stories")
@@ -30,7 +36,13 @@ def test_search_says_when_nobody_is_found(page):
 
 @pytest.mark.parametrize(
     ("group", "value"),
-    [("quad", "verbal conflict"), ("type", "CONSULT"), ("status", "negated"), ("sector", "MIL"), ("outlet", "Orbit News")],
+    [
+        ("quad", "verbal conflict"),
+        ("type", "CONSULT"),
+        ("status", "negated"),
+        ("sector", "MIL"),
+        ("outlet", "Orbit News"),
+    ],
 )
 def test_legend_filters(page, group, value):
     page.open("stories")
@@ -46,11 +58,16 @@ def test_legend_filters(page, group, value):
 def test_sectors_and_none_of_them(page):
     page.open("stories")
     page.run("document.querySelectorAll('#filters details').forEach((e) => { e.open = true })")
-    page.run("[...document.querySelectorAll('.quick button')].find((e) => e.innerText === 'none').click()")
+    page.run(
+        "[...document.querySelectorAll('.quick button')].find((e) => e.innerText === 'none').click()"
+    )
     page.until(f"{COUNT} === 0")
     page.click('input[data-group="sector"][data-value="MIL"]')
     page.until(f"{COUNT} > 0")
-    assert all(edge["from"] == "IDF" or edge["to"] == "IDF" for edge in page.run("return realpolitik.edges()"))
+    assert all(
+        edge["from"] == "IDF" or edge["to"] == "IDF"
+        for edge in page.run("return realpolitik.edges()")
+    )
 
 
 def test_at_least_so_many_outlets(page):
@@ -78,10 +95,14 @@ def test_time_slider(page):
 
 def test_play_walks_through_time_and_ends_where_it_began(page):
     page.open("stories")
-    page.run("window.steps = new Set(); document.addEventListener('realpolitik:view', () => steps.add(realpolitik.state()))")
+    page.run(
+        "window.steps = new Set(); document.addEventListener('realpolitik:view', () => steps.add(realpolitik.state()))"
+    )
     page.click("#play")
     page.until("return steps.size > 3")
-    page.until("return document.querySelector('#play').getAttribute('aria-pressed') === 'false' && realpolitik.state() === ''")
+    page.until(
+        "return document.querySelector('#play').getAttribute('aria-pressed') === 'false' && realpolitik.state() === ''"
+    )
 
 
 def test_level_of_states(page):
@@ -89,7 +110,10 @@ def test_level_of_states(page):
     page.click("[data-level=state]")
     page.until("return !realpolitik.nodes().some((node) => node.id === 'IDF')")
     edges = page.run("return realpolitik.edges()")
-    assert any(edge["from"] == "ISR" and edge["to"] == "SYR" and edge["quad"] == "material conflict" for edge in edges)
+    assert any(
+        edge["from"] == "ISR" and edge["to"] == "SYR" and edge["quad"] == "material conflict"
+        for edge in edges
+    )
     assert not any(edge["from"] == edge["to"] for edge in edges)
 
 
@@ -112,7 +136,9 @@ def test_address_typed_by_hand(page):
     page.open("stories")
     page.run("location.hash = 'actor=RUS&since=2025-04-13'")
     page.until("return document.querySelector('#panel h2').innerText === 'Russia'")
-    page.run("location.hash = 'actor=NOBODY&level=galaxy&since=soon&outlets=-3&sort=%E0%A4&edge=a|b|c|d'")
+    page.run(
+        "location.hash = 'actor=NOBODY&level=galaxy&since=soon&outlets=-3&sort=%E0%A4&edge=a|b|c|d'"
+    )
     page.until("return document.querySelector('#panel h2').innerText === 'The strongest ties'")
     assert page.complaints() == []
 
@@ -120,5 +146,7 @@ def test_address_typed_by_hand(page):
 def test_picture_and_spreadsheet(page):
     page.open("stories", "#actor=TUR&with=ISR")
     lines = page.run("return realpolitik.csv()").lstrip("\ufeff").splitlines()
-    assert lines[0].startswith("id,first,last,actor_id") and len(lines) == 1 + len(page.texts(".event"))
+    assert lines[0].startswith("id,first,last,actor_id") and len(lines) == 1 + len(
+        page.texts(".event")
+    )
     assert page.run("return realpolitik.png()").startswith("data:image/png;base64,")

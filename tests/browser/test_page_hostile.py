@@ -13,8 +13,12 @@ VIEWS = ["", "#view=table", "#level=state", "#actor=TUR"]
 def test_runs_nothing_and_breaks_nothing(page, address):
     page.open("hostile", address)
     page.run("document.querySelectorAll('details').forEach((e) => { e.open = true })")
-    page.run("document.querySelectorAll('#filters input[type=checkbox]').forEach((e) => { e.click(); e.click() })")
-    assert page.run("return window.pwned === undefined && document.querySelectorAll('img, base, object, embed').length === 0")
+    page.run(
+        "document.querySelectorAll('#filters input[type=checkbox]').forEach((e) => { e.click(); e.click() })"
+    )
+    assert page.run(
+        "return window.pwned === undefined && document.querySelectorAll('img, base, object, embed').length === 0"
+    )
     assert page.run("return document.scripts.length") == 3
     assert page.run("return document.styleSheets.length") == 1
     assert page.complaints() == []
@@ -25,14 +29,18 @@ def test_runs_nothing_and_breaks_nothing(page, address):
 def test_links_are_plain_web_links_only(page):
     page.open("hostile", "#actor=TUR")
     page.run("document.querySelectorAll('details').forEach((e) => { e.open = true })")
-    links = page.run("return [...document.querySelectorAll('a')].map((a) => [a.protocol, a.hostname, a.rel])")
+    links = page.run(
+        "return [...document.querySelectorAll('a')].map((a) => [a.protocol, a.hostname, a.rel])"
+    )
     assert links, "the good link of each event is there"
     assert {tuple(link) for link in links} == {("https:", "example.org", "noopener noreferrer")}
 
 
 def test_what_is_said_cannot_turn_round(page):
     page.open("hostile", "#actor=TUR")
-    assert page.run(r"return !/[\u202a-\u202e\u2066-\u2069\u0000-\u0008]/.test(document.body.innerText)")
+    assert page.run(
+        r"return !/[\u202a-\u202e\u2066-\u2069\u0000-\u0008]/.test(document.body.innerText)"
+    )
 
 
 def test_spreadsheet_runs_no_formula(page):

@@ -40,11 +40,17 @@ def test_moves_when_asked(page):
 
 def test_policy_stops_foreign_script_and_style(page):
     page.open("stories")
-    page.run("const s = document.createElement('script'); s.textContent = 'window.pwned = 1'; document.body.append(s)")
-    page.run("document.body.insertAdjacentHTML('beforeend', '<i onclick=\"window.pwned = 1\" id=bad>x</i>')")
+    page.run(
+        "const s = document.createElement('script'); s.textContent = 'window.pwned = 1'; document.body.append(s)"
+    )
+    page.run(
+        "document.body.insertAdjacentHTML('beforeend', '<i onclick=\"window.pwned = 1\" id=bad>x</i>')"
+    )
     page.run("document.getElementById('bad').click()")
     assert page.run("return window.pwned === undefined")
-    refused = page.run("return fetch('https://example.org/').then(() => 'sent', (error) => 'refused')")
+    refused = page.run(
+        "return fetch('https://example.org/').then(() => 'sent', (error) => 'refused')"
+    )
     assert refused == "refused"
     assert any("Content Security Policy" in line for line in page.complaints())
 
@@ -74,7 +80,9 @@ def test_in_a_notebook_it_runs_in_a_frame_of_its_own(page, page_graphs, tmp_path
     from graph.page import notebook_frame
 
     frame = notebook_frame(page_graphs.stories())
-    (page.folder / "notebook.html").write_text(f"<!DOCTYPE html><meta charset=utf-8><body>{frame}", encoding="utf-8")
+    (page.folder / "notebook.html").write_text(
+        f"<!DOCTYPE html><meta charset=utf-8><body>{frame}", encoding="utf-8"
+    )
     page.driver.get((page.folder / "notebook.html").as_uri())
     page.driver.switch_to.frame(0)
     page.until("return !!window.realpolitik && realpolitik.ready")

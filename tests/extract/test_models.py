@@ -10,7 +10,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from extract.models import Action, Actor, Article, Attribution, DateRange, Mention, Place, Sentence, Triple, content_id
+from extract.models import (
+    Action,
+    Actor,
+    Article,
+    Attribution,
+    DateRange,
+    Mention,
+    Place,
+    Sentence,
+    Triple,
+    content_id,
+)
 
 TEXT = "Norwegian envoys warned Chad on Monday."
 
@@ -21,10 +32,30 @@ def mention(start: int, end: int) -> Mention:
 
 def triple(**changes: object) -> Triple:
     actor = Actor(
-        id="NOR", name="Norway", kind="state", country="NOR", sectors=("GOV",), mention=mention(0, 16), resolved_by="x"
+        id="NOR",
+        name="Norway",
+        kind="state",
+        country="NOR",
+        sectors=("GOV",),
+        mention=mention(0, 16),
+        resolved_by="x",
     )
-    target = Actor(id="TCD", name="Chad", kind="state", country="TCD", mention=mention(24, 28), resolved_by="alias")
-    action = Action(type="THREATEN", quad="verbal conflict", score=-3.5, cameo="13", predicate="warn", mention=mention(17, 23))
+    target = Actor(
+        id="TCD",
+        name="Chad",
+        kind="state",
+        country="TCD",
+        mention=mention(24, 28),
+        resolved_by="alias",
+    )
+    action = Action(
+        type="THREATEN",
+        quad="verbal conflict",
+        score=-3.5,
+        cameo="13",
+        predicate="warn",
+        mention=mention(17, 23),
+    )
     fields = {
         "id": Triple.id_of("a-1", 0, "NOR", "TCD", "THREATEN", 17),
         "article": "a-1",
@@ -46,9 +77,18 @@ def test_keys_of_the_contract_in_their_order() -> None:
     assert list(written) == (
         "id article actor action target reciprocal status attribution date place sentence rule confidence extractor".split()
     )
-    assert list(written["action"]) == "type mode contexts quad score cameo predicate mention".split()
-    assert list(written["actor"]) == "id name kind country sectors wikidata mention resolved_by".split()
-    assert written["date"] is None and written["place"] is None and written["actor"]["wikidata"] is None
+    assert (
+        list(written["action"]) == "type mode contexts quad score cameo predicate mention".split()
+    )
+    assert (
+        list(written["actor"])
+        == "id name kind country sectors wikidata mention resolved_by".split()
+    )
+    assert (
+        written["date"] is None
+        and written["place"] is None
+        and written["actor"]["wikidata"] is None
+    )
 
 
 def test_reads_back_what_it_wrote() -> None:

@@ -18,7 +18,10 @@ def test_nothing_said_is_no_error() -> None:
 
 
 def test_confusion() -> None:
-    assert confusion_table(["A", "A", "B"], ["A", "B", "B"]) == {"A": {"A": 1, "B": 1}, "B": {"B": 1}}
+    assert confusion_table(["A", "A", "B"], ["A", "B", "B"]) == {
+        "A": {"A": 1, "B": 1},
+        "B": {"B": 1},
+    }
 
 
 def test_reliability_of_the_certain() -> None:

@@ -11,9 +11,13 @@ from extract.settings import gather_settings
 
 
 def test_order_of_the_layers(tmp_path: Path) -> None:
-    (tmp_path / "realpolitik.toml").write_text('level = "state"\nbudget = 10\nmetonyms = false\n', encoding="utf-8")
+    (tmp_path / "realpolitik.toml").write_text(
+        'level = "state"\nbudget = 10\nmetonyms = false\n', encoding="utf-8"
+    )
     environment = {"REALPOLITIK_BUDGET": "20", "REALPOLITIK_METONYMS": "true", "HOME": "/"}
-    settings = gather_settings({"metonyms": None, "budget": 30}, environment=environment, folder=tmp_path)
+    settings = gather_settings(
+        {"metonyms": None, "budget": 30}, environment=environment, folder=tmp_path
+    )
     assert (settings.level, settings.budget, settings.metonyms) == ("state", 30, True)
 
 

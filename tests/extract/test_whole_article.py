@@ -1,4 +1,5 @@
-"""A whole article of the kind that users bring: attributions, quotes, an embedded post; the same with other countries in it."""
+"""A whole article of the kind that users bring: attributions, quotes, an embedded post; the same
+with other countries in it."""
 
 from __future__ import annotations
 
@@ -83,26 +84,43 @@ def said(triples: list[Triple]) -> set[tuple[str | None, str, str | None]]:
         ("first", "CONSULT", "third"),
     ],
 )
-def test_who_did_what_to_whom(told: tuple[Cast, str, list[Triple]], actor: str, event_type: str, target: str) -> None:
+def test_who_did_what_to_whom(
+    told: tuple[Cast, str, list[Triple]], actor: str, event_type: str, target: str
+) -> None:
     cast, _, triples = told
     assert (getattr(cast, actor), event_type, getattr(cast, target)) in said(triples)
 
 
-def test_the_meeting_has_its_day_its_place_and_both_sides(told: tuple[Cast, str, list[Triple]]) -> None:
+def test_the_meeting_has_its_day_its_place_and_both_sides(
+    told: tuple[Cast, str, list[Triple]],
+) -> None:
     cast, _, triples = told
     (meeting,) = [
-        t for t in triples if t.action.type == "CONSULT" and t.sentence.index == 0 and t.actor and t.actor.name == cast.first
+        t
+        for t in triples
+        if t.action.type == "CONSULT"
+        and t.sentence.index == 0
+        and t.actor
+        and t.actor.name == cast.first
     ]
     assert meeting.reciprocal and meeting.status == "asserted"
     assert meeting.date and meeting.date.text and "Wednesday" in meeting.date.text
-    assert (meeting.date.start, meeting.date.end, meeting.date.source) == ("2025-04-09", "2025-04-09", "text")
+    assert (meeting.date.start, meeting.date.end, meeting.date.source) == (
+        "2025-04-09",
+        "2025-04-09",
+        "text",
+    )
     assert meeting.place and meeting.place.name == cast.host
     assert any(a.outlet == "Reuters" for a in meeting.attribution)
 
 
 def test_the_threat_is_told_to_a_paper(told: tuple[Cast, str, list[Triple]]) -> None:
     cast, _, triples = told
-    threats = [t for t in triples if t.action.type == "THREATEN" and t.target and t.target.name == cast.first]
+    threats = [
+        t
+        for t in triples
+        if t.action.type == "THREATEN" and t.target and t.target.name == cast.first
+    ]
     assert any(a.outlet == "The Guardian" for t in threats for a in t.attribution)
 
 
@@ -112,14 +130,21 @@ def test_no_party_is_an_outlet_a_handle_or_a_link(told: tuple[Cast, str, list[Tr
         for party in (triple.actor, triple.target):
             if party:
                 assert party.kind != "media"
-                assert not {"@", "/", "pic.", "Siren"} & set(party.name.split()) and "twitter" not in party.name.lower()
+                assert (
+                    not {"@", "/", "pic.", "Siren"} & set(party.name.split())
+                    and "twitter" not in party.name.lower()
+                )
 
 
 def test_every_mention_is_in_the_text(told: tuple[Cast, str, list[Triple]]) -> None:
     _, text, triples = told
     for t in triples:
         spoken = [a.mention for a in t.attribution]
-        for mention in (t.action.mention, *(p.mention for p in (t.actor, t.target, t.place) if p), *spoken):
+        for mention in (
+            t.action.mention,
+            *(p.mention for p in (t.actor, t.target, t.place) if p),
+            *spoken,
+        ):
             assert mention is not None and text[mention.start : mention.end] == mention.text
         assert text[t.sentence.start : t.sentence.end] == t.sentence.text
 

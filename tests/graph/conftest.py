@@ -1,4 +1,5 @@
-"""Triples and articles made up for tests; ``made`` is a namespace of functions, so that hypothesis may call them."""
+"""Triples and articles made up for tests; ``made`` is a namespace of functions, so that hypothesis
+may call them."""
 
 from __future__ import annotations
 
@@ -7,7 +8,17 @@ from types import SimpleNamespace
 
 import pytest
 
-from extract.models import Action, Actor, Article, Attribution, DateRange, Mention, Place, Sentence, Triple
+from extract.models import (
+    Action,
+    Actor,
+    Article,
+    Attribution,
+    DateRange,
+    Mention,
+    Place,
+    Sentence,
+    Triple,
+)
 
 NAMES = {
     "TUR": "Turkey",
@@ -45,7 +56,10 @@ def triple(
 ):  # fmt: skip
     quad, score = KINDS[kind]
     one, other = NAMES.get(who, who or "They"), NAMES.get(target, target or "")
-    text = sentence or f"{one} acted on {other} in a place called {place or 'nowhere'}, an official told {told or 'nobody'}."
+    text = (
+        sentence
+        or f"{one} acted on {other} in a place called {place or 'nowhere'}, an official told {told or 'nobody'}."
+    )
     at = start
     where = text.find(place) if place else -1
     aimed = max(text.find(other, len(one)), 0)
@@ -74,7 +88,11 @@ def triple(
 
 
 def article(key, text=None, **known):
-    return Article(id=key, text=text or f"An article that is called {key} and has words of its own, {key} {key}.", **known)
+    return Article(
+        id=key,
+        text=text or f"An article that is called {key} and has words of its own, {key} {key}.",
+        **known,
+    )
 
 
 def generate(count, actors=50, days=90, seed=0, per_article=4):
@@ -100,14 +118,22 @@ def generate(count, actors=50, days=90, seed=0, per_article=4):
 
 @pytest.fixture(scope="session")
 def made():
-    return SimpleNamespace(triple=triple, article=article, actor=actor, generate=generate, KINDS=KINDS, NAMES=NAMES)
+    return SimpleNamespace(
+        triple=triple, article=article, actor=actor, generate=generate, KINDS=KINDS, NAMES=NAMES
+    )
 
 
 @pytest.fixture(scope="session")
 def story(made):
     """A small story: (articles, triples)."""
     articles = [
-        made.article("a1", title="Talks in Baku", outlet="BBC", date="2025-04-10", url="https://example.org/a1"),
+        made.article(
+            "a1",
+            title="Talks in Baku",
+            outlet="BBC",
+            date="2025-04-10",
+            url="https://example.org/a1",
+        ),
         made.article("a2", outlet="AFP", date="2025-04-10"),
         made.article("a3", outlet="DPA", date="2025-04-03"),
         made.article("a4", outlet="BBC", date="2025-05-02"),

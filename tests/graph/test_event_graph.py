@@ -6,8 +6,8 @@ import networkx as nx
 import pytest
 
 from extract.errors import QueryError, StoreError
-from graph.build import EDGE_ATTRIBUTES, EventGraph
 from graph.store import Store
+from graph.view import EDGE_ATTRIBUTES, EventGraph
 
 
 def test_nodes_and_edges_are_native_scalars(story):
@@ -36,7 +36,9 @@ def test_an_event_without_actor_has_no_edge_but_is_an_event(store):
 
 
 def test_evidence_marks_the_coded_words(store):
-    (event,) = [e for e in EventGraph.from_store(store).events if (e.actor, e.target) == ("TUR", "ISR")]
+    (event,) = [
+        e for e in EventGraph.from_store(store).events if (e.actor, e.target) == ("TUR", "ISR")
+    ]
     report = event.reports[0]
     words = {span.role: report.sentence[span.start : span.end] for span in report.spans}
     assert words == {"actor": "Turkey", "action": "acted", "target": "Israel", "place": "Baku"}
@@ -99,6 +101,9 @@ def test_nothing_is_an_empty_graph():
 
 def test_the_same_triples_make_the_same_graph(story):
     articles, triples = story
-    one, other = EventGraph.from_triples(triples, articles), EventGraph.from_triples(triples[::-1], articles[::-1])
+    one, other = (
+        EventGraph.from_triples(triples, articles),
+        EventGraph.from_triples(triples[::-1], articles[::-1]),
+    )
     assert list(one.nx.edges(keys=True, data=True)) == list(other.nx.edges(keys=True, data=True))
     assert one.events == other.events

@@ -36,7 +36,9 @@ def test_reads_back_to_the_same_events(filled, tmp_path, name):
         expected = [core._replace(sentence=in_xml(core.sentence)) for core in expected]
         found = [core._replace(sentence=in_xml(core.sentence)) for core in found]
     if name in ("jsonl", "parquet"):  # they hold no articles, so outlets cannot be counted
-        expected, found = ([core._replace(n_outlets=0) for core in cores] for cores in (expected, found))
+        expected, found = (
+            [core._replace(n_outlets=0) for core in cores] for cores in (expected, found)
+        )
     assert found == expected
     assert len(found) == 10
 
@@ -49,12 +51,20 @@ def test_same_store_same_bytes(filled, tmp_path, name):
 
 @pytest.mark.parametrize("name", [name for name in FORMATS if name not in ("jsonl", "parquet")])
 def test_a_window_is_exported(filled, tmp_path, name):
-    path = export_events(filled, tmp_path / "out", name, window=Window(since="2025-05-01", statuses=()))
-    assert {(c.actor, c.target) for c in read_back(path, name)} == {("SYR", "RUS"), ("", "SYR"), ("USA", "TUR")}
+    path = export_events(
+        filled, tmp_path / "out", name, window=Window(since="2025-05-01", statuses=())
+    )
+    assert {(c.actor, c.target) for c in read_back(path, name)} == {
+        ("SYR", "RUS"),
+        ("", "SYR"),
+        ("USA", "TUR"),
+    }
 
 
 def test_triples_of_a_window(filled, tmp_path):
-    path = export_events(filled, tmp_path / "out.jsonl", window=Window(since="2025-05-01", statuses=("asserted",)))
+    path = export_events(
+        filled, tmp_path / "out.jsonl", window=Window(since="2025-05-01", statuses=("asserted",))
+    )
     assert len(path.read_text(encoding="utf-8").splitlines()) == 2
 
 
@@ -74,7 +84,9 @@ def test_no_cell_of_a_csv_is_a_formula(filled, tmp_path):
 
 def test_graphml_edges_have_the_ids_of_events(filled, tmp_path):
     graph = nx.read_graphml(export_events(filled, tmp_path / "out.graphml"), force_multigraph=True)
-    assert {key for _, _, key in graph.edges(keys=True)} == {row.core.id for row in rows_of(filled, None)}
+    assert {key for _, _, key in graph.edges(keys=True)} == {
+        row.core.id for row in rows_of(filled, None)
+    }
 
 
 def test_gexf_has_days_for_the_timeline(filled, tmp_path):
@@ -86,9 +98,18 @@ def test_gexf_has_days_for_the_timeline(filled, tmp_path):
 
 def test_linked_data_uses_sem_and_prov(filled, tmp_path):
     text = export_events(filled, tmp_path / "out.ttl").read_text(encoding="utf-8")
-    for term in ("sem:Event", "sem:Actor", "sem:hasPlace", "prov:wasDerivedFrom", "prov:wasAttributedTo", "rp:target"):
+    for term in (
+        "sem:Event",
+        "sem:Actor",
+        "sem:hasPlace",
+        "prov:wasDerivedFrom",
+        "prov:wasAttributedTo",
+        "rp:target",
+    ):
         assert term in text
-    context = json.loads(export_events(filled, tmp_path / "out.jsonld").read_text(encoding="utf-8"))["@context"]
+    context = json.loads(
+        export_events(filled, tmp_path / "out.jsonld").read_text(encoding="utf-8")
+    )["@context"]
     assert context["sem"] == "http://semanticweb.cs.vu.nl/2009/11/sem/"
 
 

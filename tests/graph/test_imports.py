@@ -1,4 +1,5 @@
-"""Events that others coded: mapped to PLOVER, origin kept, rows counted, rejects listed. The rows here are made up."""
+"""Events that others coded: mapped to PLOVER, origin kept, rows counted, rejects listed. The rows
+here are made up."""
 
 from __future__ import annotations
 
@@ -28,10 +29,26 @@ GDELT = [
     ({"EventCode": "0311"}, ("ISR", "SYR", "AGREE", None), "four digits"),
     ({"EventCode": "193"}, ("ISR", "SYR", "ASSAULT", "firearms"), "a mode"),
     ({"Actor1Type1Code": "MIL"}, ("ISR", "SYR", "ASSAULT", None), "its forces are the state"),
-    ({"Actor2Type1Code": "OPP"}, ("ISR", "syr-opposition", "ASSAULT", None), "its opposition is not"),
-    ({"Actor1CountryCode": "ROM", "Actor1Name": "ROMANIA"}, ("ROU", "SYR", "ASSAULT", None), "CAMEO's own country codes"),
-    ({"Actor1Name": "", "Actor1CountryCode": "", "Actor1Code": ""}, (None, "SYR", "ASSAULT", None), "no actor"),
-    ({"Actor1Name": "WASHINGTON", "Actor1CountryCode": "USA"}, ("USA", "SYR", "ASSAULT", None), "a capital"),
+    (
+        {"Actor2Type1Code": "OPP"},
+        ("ISR", "syr-opposition", "ASSAULT", None),
+        "its opposition is not",
+    ),
+    (
+        {"Actor1CountryCode": "ROM", "Actor1Name": "ROMANIA"},
+        ("ROU", "SYR", "ASSAULT", None),
+        "CAMEO's own country codes",
+    ),
+    (
+        {"Actor1Name": "", "Actor1CountryCode": "", "Actor1Code": ""},
+        (None, "SYR", "ASSAULT", None),
+        "no actor",
+    ),
+    (
+        {"Actor1Name": "WASHINGTON", "Actor1CountryCode": "USA"},
+        ("USA", "SYR", "ASSAULT", None),
+        "a capital",
+    ),
     (
         {"Actor1Name": "UNITED NATIONS", "Actor1CountryCode": "", "Actor1KnownGroupCode": "UNO"},
         ("UN", "SYR", "ASSAULT", None),
@@ -55,18 +72,31 @@ def test_gdelt_rows(tmp_path, changes, expected, note):
         (triple,) = store.triples()
     sides = [side.id if side else None for side in (triple.actor, triple.target)]
     assert (*sides, triple.action.type, triple.action.mode) == expected
-    assert (triple.date.start, triple.place.name, triple.place.country) == ("2025-04-09", "Homs, Syria", "SYR")
-    assert triple.sentence.text[triple.action.mention.start : triple.action.mention.end] == triple.action.mention.text
+    assert (triple.date.start, triple.place.name, triple.place.country) == (
+        "2025-04-09",
+        "Homs, Syria",
+        "SYR",
+    )
+    assert (
+        triple.sentence.text[triple.action.mention.start : triple.action.mention.end]
+        == triple.action.mention.text
+    )
 
 
 def test_gdelt_keeps_origin_row_and_address(tmp_path):
     file = tmp_path / "events.tsv"
-    file.write_text(gdelt_row() + "\n" + gdelt_row(GLOBALEVENTID="2", EventCode="042") + "\n", encoding="utf-8")
+    file.write_text(
+        gdelt_row() + "\n" + gdelt_row(GLOBALEVENTID="2", EventCode="042") + "\n", encoding="utf-8"
+    )
     with Store() as store:
         for added in (2, 0):
             assert import_events(store, file, "gdelt").added == added
         (article,) = store.articles(bare=True)
-        assert (article.url, article.outlet, article.date) == ("https://www.example.org/story", "example.org", "2025-04-10")
+        assert (article.url, article.outlet, article.date) == (
+            "https://www.example.org/story",
+            "example.org",
+            "2025-04-10",
+        )
         assert {t.rule for t in store.triples()} == {"import:gdelt:190", "import:gdelt:042"}
         origins = store.connection.execute("SELECT DISTINCT origin FROM triples").fetchall()
         assert origins == [("gdelt",)]
@@ -110,23 +140,45 @@ POLECAT = {
 def test_polecat_in_all_its_forms(tmp_path, form):
     file = tmp_path / f"polecat.{form}"
     if form == "jsonl":
-        file.write_text(json.dumps(POLECAT | {"Contexts": ["military", "made_up"]}) + "\n", encoding="utf-8")
+        file.write_text(
+            json.dumps(POLECAT | {"Contexts": ["military", "made_up"]}) + "\n", encoding="utf-8"
+        )
     else:
         mark = "\t" if form == "tsv" else ","
         order = sorted(POLECAT_HEADER)
-        file.write_text(mark.join(order) + "\n" + mark.join(POLECAT[name] for name in order) + "\n", encoding="utf-8")
+        file.write_text(
+            mark.join(order) + "\n" + mark.join(POLECAT[name] for name in order) + "\n",
+            encoding="utf-8",
+        )
     with Store() as store:
         assert import_events(store, file, "polecat").added == 1
         (triple,) = store.triples()
-    assert (triple.actor.id, triple.target.id, triple.action.type, triple.action.mode) == ("ISR", "SYR", "ASSAULT", "aerial")
+    assert (triple.actor.id, triple.target.id, triple.action.type, triple.action.mode) == (
+        "ISR",
+        "SYR",
+        "ASSAULT",
+        "aerial",
+    )
     assert triple.action.contexts == ("military",)
-    assert (triple.place.name, triple.place.country, triple.rule) == ("Homs", "SYR", "import:polecat:ASSAULT/aerial")
+    assert (triple.place.name, triple.place.country, triple.rule) == (
+        "Homs",
+        "SYR",
+        "import:polecat:ASSAULT/aerial",
+    )
 
 
 def test_polecat_pairs_all_actors_with_all_recipients(tmp_path):
-    row = POLECAT | {"Actor Name": "Turkey; Qatar", "Actor Country": "TUR; QAT", "Event Type": "CONSULT", "Event Mode": ""}
+    row = POLECAT | {
+        "Actor Name": "Turkey; Qatar",
+        "Actor Country": "TUR; QAT",
+        "Event Type": "CONSULT",
+        "Event Mode": "",
+    }
     file = tmp_path / "p.jsonl"
-    file.write_text(json.dumps(row) + "\n[]\n" + json.dumps(POLECAT | {"Event Type": "FIGHT"}) + "\n", encoding="utf-8")
+    file.write_text(
+        json.dumps(row) + "\n[]\n" + json.dumps(POLECAT | {"Event Type": "FIGHT"}) + "\n",
+        encoding="utf-8",
+    )
     with Store() as store:
         done = import_events(store, file, "polecat")
         assert sorted(t.actor.id for t in store.triples()) == ["QAT", "TUR"]
@@ -139,16 +191,36 @@ ICEWS_HEADER = ("Event ID", "Event Date", "Source Name", "Source Sectors", "Sour
 ICEWS = [
     (("Israel", "Israel", "190", "Syria", "Syria"), ("ISR", "SYR", "ASSAULT")),
     (("Israel", "Israel", "42", "Syria", "Syria"), ("ISR", "SYR", "CONSULT")),
-    (("Police (Israel)", "Israel", "173", "Protester (Israel)", "Israel"), ("ISR", "isr-civilians", "COERCE")),
+    (
+        ("Police (Israel)", "Israel", "173", "Protester (Israel)", "Israel"),
+        ("ISR", "isr-civilians", "COERCE"),
+    ),
     (("Hezbollah", "Lebanon", "190", "Israel", "Israel"), ("HEZBOLLAH", "ISR", "ASSAULT")),
-    (("Somebody Unheard Of", "Syria", "111", "Israel", "Israel"), ("somebody-unheard-of", "ISR", "ACCUSE")),
+    (
+        ("Somebody Unheard Of", "Syria", "111", "Israel", "Israel"),
+        ("somebody-unheard-of", "ISR", "ACCUSE"),
+    ),
 ]
 
 
 @pytest.mark.parametrize(("cells", "expected"), ICEWS)
 def test_icews_rows(tmp_path, cells, expected):
     source, country, code, target, other = cells
-    row = ["7", "2025-04-09", source, "Government", country, code, target, other, "Example", "Homs", "Syria", "34.7", "36.7"]
+    row = [
+        "7",
+        "2025-04-09",
+        source,
+        "Government",
+        country,
+        code,
+        target,
+        other,
+        "Example",
+        "Homs",
+        "Syria",
+        "34.7",
+        "36.7",
+    ]
     file = tmp_path / "icews.tab"
     file.write_text("\t".join(ICEWS_HEADER) + "\n" + "\t".join(row) + "\n", encoding="utf-8")
     with Store() as store:
@@ -160,7 +232,10 @@ def test_icews_rows(tmp_path, cells, expected):
 def test_missing_columns_are_named(tmp_path):
     file = tmp_path / "icews.tab"
     file.write_text("Event ID\tEvent Date\n", encoding="utf-8")
-    with Store() as store, pytest.raises(InputError, match="lacks the columns CAMEO Code, Source Name"):
+    with (
+        Store() as store,
+        pytest.raises(InputError, match="lacks the columns CAMEO Code, Source Name"),
+    ):
         import_events(store, file, "icews")
 
 
@@ -169,12 +244,17 @@ def test_unknown_origins_are_refused(tmp_path):
         import_events(store, tmp_path / "x", "acled")
 
 
-def test_an_import_and_a_report_of_the_same_happening_are_one_event_with_both_origins(tmp_path, made):
+def test_an_import_and_a_report_of_the_same_happening_are_one_event_with_both_origins(
+    tmp_path, made
+):
     file = tmp_path / "events.tsv"
     file.write_text(gdelt_row(ActionGeo_FullName="") + "\n", encoding="utf-8")
     with Store() as store:
-        store.add([made.article("a1", outlet="BBC")], [made.triple("a1", "ISR", "SYR", "ASSAULT", "2025-04-09")])
+        store.add(
+            [made.article("a1", outlet="BBC")],
+            [made.triple("a1", "ISR", "SYR", "ASSAULT", "2025-04-09")],
+        )
         import_events(store, file, "gdelt")
-        assert store.connection.execute("SELECT n_articles, n_outlets, origins FROM events").fetchall() == [
-            (2, 2, ["gdelt", "text"])
-        ]
+        assert store.connection.execute(
+            "SELECT n_articles, n_outlets, origins FROM events"
+        ).fetchall() == [(2, 2, ["gdelt", "text"])]

@@ -1,4 +1,5 @@
-"""Merging: what is one event, what stays two, and that the answer is a function of the set of reports."""
+"""Merging: what is one event, what stays two, and that the answer is a function of the set of
+reports."""
 
 from __future__ import annotations
 
@@ -20,9 +21,21 @@ CASES = [
     ({"status": "planned"}, 2, "a plan is not the deed"),
     ({"mode": "aerial"}, 1, "one names the mode, the other none"),
     ({"place": "Homs"}, 1, "one names the place, the other none"),
-    ({"day": "2025-04-04", "source": "article", "sentence": SAME_WORDS}, 1, "dated by its article, the words confirm"),
-    ({"day": "2025-04-04", "source": "article", "sentence": OTHER_WORDS}, 2, "dated by its article, other words"),
-    ({"day": "2025-04-09", "source": "article", "sentence": SAME_WORDS}, 2, "too late to be the same"),
+    (
+        {"day": "2025-04-04", "source": "article", "sentence": SAME_WORDS},
+        1,
+        "dated by its article, the words confirm",
+    ),
+    (
+        {"day": "2025-04-04", "source": "article", "sentence": OTHER_WORDS},
+        2,
+        "dated by its article, other words",
+    ),
+    (
+        {"day": "2025-04-09", "source": "article", "sentence": SAME_WORDS},
+        2,
+        "too late to be the same",
+    ),
     ({"day": "2025-04-02", "last": "2025-04-05"}, 2, "a span of days is not the day"),
     ({"day": None}, 2, "undated"),
     ({"who": "SYR", "target": "ISR"}, 2, "the other direction"),
@@ -37,7 +50,9 @@ def test_second_report(made, change, events, note):
 
 
 def test_two_places_are_two_events_and_a_report_without_one_stays_apart(made):
-    reports = [made.triple(f"a{i}", **FIRST, place=place) for i, place in enumerate(("Homs", "Hama", None))]
+    reports = [
+        made.triple(f"a{i}", **FIRST, place=place) for i, place in enumerate(("Homs", "Hama", None))
+    ]
     assert len(merge_reports(reports)) == 3
 
 
@@ -53,13 +68,18 @@ def test_two_sides_of_a_meeting_are_one_event_and_each_report_keeps_its_directio
 
 def test_place_that_is_the_country_of_a_side_does_not_keep_reports_apart(made):
     country = made.triple("a1", **FIRST, place="Syria")
-    country = country.model_copy(update={"place": country.place.model_copy(update={"country": "SYR"})})
+    country = country.model_copy(
+        update={"place": country.place.model_copy(update={"country": "SYR"})}
+    )
     assert len(merge_reports([country, made.triple("a2", **FIRST, place="Homs")])) == 1
 
 
 def test_undated_copies_are_one_event(made):
     text = "One long text about a meeting of ministers that a wire wrote and two papers printed word for word."
-    articles = [made.article("a1", text, outlet="Post"), made.article("a2", text + " (wire)", outlet="Times")]
+    articles = [
+        made.article("a1", text, outlet="Post"),
+        made.article("a2", text + " (wire)", outlet="Times"),
+    ]
     reports = [made.triple(key, "TUR", "ISR", day=None) for key in ("a1", "a2")]
     (event,) = merge_reports(reports, articles)
     assert (event.n_articles, event.n_outlets) == (2, 1)
@@ -67,7 +87,10 @@ def test_undated_copies_are_one_event(made):
 
 def test_copies_printed_a_day_later_are_dated_by_the_first(made):
     text = "One long text about an attack on a village that a wire wrote and two papers printed word for word."
-    articles = [made.article("a1", text, date="2025-04-02"), made.article("a2", text, date="2025-04-03")]
+    articles = [
+        made.article("a1", text, date="2025-04-02"),
+        made.article("a2", text, date="2025-04-03"),
+    ]
     reports = [
         made.triple("a1", "ISR", "SYR", "ASSAULT", "2025-04-02", source="article"),
         made.triple("a2", "ISR", "SYR", "ASSAULT", "2025-04-03", source="article"),

@@ -33,7 +33,9 @@ def test_runs(path, tmp_path):
     from nbclient import NotebookClient
 
     notebook = nbformat.read(path, as_version=4)
-    NotebookClient(notebook, timeout=600, kernel_name="python3", resources={"metadata": {"path": str(FOLDER)}}).execute()
+    NotebookClient(
+        notebook, timeout=600, kernel_name="python3", resources={"metadata": {"path": str(FOLDER)}}
+    ).execute()
     if path.stem == "3-look":
         frames = [
             output.data["text/html"] for cell in notebook.cells if cell.cell_type == "code" for output in cell.outputs

@@ -7,7 +7,6 @@ import json
 import pytest
 
 from extract.errors import QueryError
-from graph.build import EventGraph
 from graph.query import (
     between,
     changes,
@@ -24,6 +23,7 @@ from graph.query import (
 )
 from graph.query.timeline import find_turns
 from graph.store import Store
+from graph.view import EventGraph
 from graph.window import Window
 
 
@@ -51,39 +51,68 @@ def test_connections_cut_off_says_so(asked):
 
 def test_between_keeps_directions_apart(asked):
     answer = between(asked, "Israel", "Syria", window=Window(statuses=()))
-    assert [(line.status, line.n_articles, line.n_outlets) for line in answer.there] == [("asserted", 2, 2), ("negated", 1, 1)]
+    assert [(line.status, line.n_articles, line.n_outlets) for line in answer.there] == [
+        ("asserted", 2, 2),
+        ("negated", 1, 1),
+    ]
     assert answer.back == ()
     turned = between(asked, "Syria", "Israel", window=Window(statuses=()))
     assert (turned.there, turned.back) == ((), answer.there)
 
 
 def test_a_claim_and_its_denial_are_two(asked):
-    events = EventGraph.from_store(asked, statuses=("asserted", "negated"), actors=["Israel"]).events
-    assert sorted(e.status for e in events if (e.actor, e.target) == ("ISR", "SYR")) == ["asserted", "negated"]
+    events = EventGraph.from_store(
+        asked, statuses=("asserted", "negated"), actors=["Israel"]
+    ).events
+    assert sorted(e.status for e in events if (e.actor, e.target) == ("ISR", "SYR")) == [
+        "asserted",
+        "negated",
+    ]
 
 
 def test_between_at_the_level_of_states(asked):
     answer = between(asked, "PSE", "Israel", window=Window(level="state"))
-    assert [(line.actor, line.actor_name) for line in answer.there] == [("PSE", "Palestine, State of")]
+    assert [(line.actor, line.actor_name) for line in answer.there] == [
+        ("PSE", "Palestine, State of")
+    ]
 
 
 def test_paths_follow_time_and_speak(asked):
     answer = paths(asked, "Turkey", "Russia")
     assert [path.nodes for path in answer.rows] == [("TUR", "SYR", "RUS")]
-    assert answer.rows[0].words == "Turkey gave aid to Syria, 20 April 2025; then Syria met or spoke with Russia, 1 May 2025"
+    assert (
+        answer.rows[0].words
+        == "Turkey gave aid to Syria, 20 April 2025; then Syria met or spoke with Russia, 1 May 2025"
+    )
     assert all(hop.sentence for hop in answer.rows[0].hops)
 
 
 def test_paths_do_not_go_back_in_time(made):
     with Store() as store:
-        store.add([], [made.triple("a1", "TUR", "SYR", day="2025-05-02"), made.triple("a2", "SYR", "RUS", day="2025-05-01")])
+        store.add(
+            [],
+            [
+                made.triple("a1", "TUR", "SYR", day="2025-05-02"),
+                made.triple("a2", "SYR", "RUS", day="2025-05-01"),
+            ],
+        )
         assert paths(store, "Turkey", "Russia").rows == ()
-        assert paths(store, "Russia", "Turkey", directed=False).rows[0].nodes == ("RUS", "SYR", "TUR")
+        assert paths(store, "Russia", "Turkey", directed=False).rows[0].nodes == (
+            "RUS",
+            "SYR",
+            "TUR",
+        )
 
 
 def test_what_both_did_leads_both_ways(made):
     with Store() as store:
-        store.add([], [made.triple("a1", "SYR", "TUR", day="2025-05-01", reciprocal=True), made.triple("a2", "SYR", "RUS")])
+        store.add(
+            [],
+            [
+                made.triple("a1", "SYR", "TUR", day="2025-05-01", reciprocal=True),
+                made.triple("a2", "SYR", "RUS"),
+            ],
+        )
         assert [path.nodes for path in paths(store, "Turkey", "Syria").rows] == [("TUR", "SYR")]
 
 
@@ -97,7 +126,11 @@ def test_several_paths_the_shortest_and_earliest_first(made):
             day="2025-05-01"),
         ])  # fmt: skip
         answer = paths(store, "Turkey", "Russia")
-        assert [path.nodes for path in answer.rows[:3]] == [("TUR", "RUS"), ("TUR", "EGY", "RUS"), ("TUR", "QAT", "RUS")]
+        assert [path.nodes for path in answer.rows[:3]] == [
+            ("TUR", "RUS"),
+            ("TUR", "EGY", "RUS"),
+            ("TUR", "QAT", "RUS"),
+        ]
         assert len(paths(store, "Turkey", "Russia", max_hops=1).rows) == 1
 
 
@@ -186,11 +219,20 @@ def test_changes_find_new_gone_and_turned(made):
 
 def test_mentions_say_by_which_words(asked):
     answer = mentions(asked, "SYR")
-    assert [(f.text, f.resolved_by, f.times, f.as_actor, f.as_target) for f in answer.rows] == [("Syria", "alias", 5, 1, 4)]
+    assert [(f.text, f.resolved_by, f.times, f.as_actor, f.as_target) for f in answer.rows] == [
+        ("Syria", "alias", 5, 1, 4)
+    ]
 
 
 @pytest.mark.parametrize(
-    ("name", "found"), [("Turkey", "TUR"), ("tur", "TUR"), ("TUR", "TUR"), ("  the  turkey ", "TUR"), ("Hamas", "hamas")]
+    ("name", "found"),
+    [
+        ("Turkey", "TUR"),
+        ("tur", "TUR"),
+        ("TUR", "TUR"),
+        ("  the  turkey ", "TUR"),
+        ("Hamas", "hamas"),
+    ],
 )
 def test_names(asked, name, found):
     assert find_actor(asked, name).id == found
@@ -223,7 +265,9 @@ def locked(tmp_path, story):
 
 
 def test_sql_answers(locked):
-    answer = sql(locked, "SELECT type, count(*) AS n FROM events GROUP BY type ORDER BY type LIMIT 2")
+    answer = sql(
+        locked, "SELECT type, count(*) AS n FROM events GROUP BY type ORDER BY type LIMIT 2"
+    )
     assert (answer.columns, answer.rows) == (("type", "n"), (("AID", 2), ("ASSAULT", 3)))
     assert sql(locked, "SELECT * FROM triples", limit=2).notes == ("the first 2 rows are shown",)
 

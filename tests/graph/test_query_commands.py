@@ -54,7 +54,17 @@ def test_unknown_names_are_an_error_with_a_proposal(capsys, path):
 
 
 def test_a_plot_is_drawn(capsys, path, tmp_path):
-    code, *_ = run(capsys, "query", "timeline", "Israel", "Syria", "--store", path, "--plot", tmp_path / "tone.png")
+    code, *_ = run(
+        capsys,
+        "query",
+        "timeline",
+        "Israel",
+        "Syria",
+        "--store",
+        path,
+        "--plot",
+        tmp_path / "tone.png",
+    )
     assert code == 0
     assert (tmp_path / "tone.png").read_bytes()[:4] == b"\x89PNG"
 
@@ -108,7 +118,9 @@ def test_verdicts_are_given_and_taken_back(capsys, path, story):
     (verdict,) = json.loads(printed)
     assert (code, verdict["kind"]) == (0, "different")
     assert json.loads(run(capsys, "judge", "list", "--store", path, "--json")[1]) == [verdict]
-    assert json.loads(run(capsys, "judge", "undo", verdict["id"], "--store", path, "--json")[1]) == []
+    assert (
+        json.loads(run(capsys, "judge", "undo", verdict["id"], "--store", path, "--json")[1]) == []
+    )
     assert run(capsys, "judge", "different", "--store", path)[0] == 2
 
 

@@ -1,4 +1,5 @@
-"""Adding, conflicts, bare articles, runs, recoding, verdicts, versions: the store's promises one by one."""
+"""Adding, conflicts, bare articles, runs, recoding, verdicts, versions: the store's promises one by
+one."""
 
 from __future__ import annotations
 
@@ -27,7 +28,13 @@ def test_articles_come_back_as_they_went_in(store, story):
 
 
 def test_what_is_known_is_said(store, story):
-    assert store.add(*story)._asdict() == {"articles": 0, "triples": 0, "events": 0, "known": 4, "conflicts": ()}
+    assert store.add(*story)._asdict() == {
+        "articles": 0,
+        "triples": 0,
+        "events": 0,
+        "known": 4,
+        "conflicts": (),
+    }
 
 
 def test_same_id_with_another_text_is_a_conflict_until_told_to_replace(store, made):
@@ -69,7 +76,9 @@ def test_sentences_without_a_triple_are_kept_with_the_reason(made):
     failed = Reading(article=made.article("a2"), error="ValueError: broken")
     with Store() as store:
         assert store.add_readings([reading, failed]).articles == 1
-        assert list(store.sentences(coded=False)) == [SentenceNote("a1", 1, 90, 99, False, "no actor")]
+        assert list(store.sentences(coded=False)) == [
+            SentenceNote("a1", 1, 90, 99, False, "no actor")
+        ]
         assert [note.index for note in store.sentences(coded=True)] == [0]
 
 
@@ -83,17 +92,23 @@ def test_runs_are_recorded_once(store, made):
 
 def test_actor_of_text_goes_before_that_of_an_import(made):
     read = made.triple("a1", "TUR", "ISR")
-    coded = made.triple("a2", "TUR", "ISR", rule="import:gdelt:042", actor_known={"name": "A TURKISH NAME"})
+    coded = made.triple(
+        "a2", "TUR", "ISR", rule="import:gdelt:042", actor_known={"name": "A TURKISH NAME"}
+    )
     for order in ((read, coded), (coded, read)):
         with Store() as store:
             for triple in order:
                 store.add([], [triple])
-            assert store.connection.execute("SELECT name FROM actors WHERE id = 'TUR'").fetchall() == [("Turkey",)]
+            assert store.connection.execute(
+                "SELECT name FROM actors WHERE id = 'TUR'"
+            ).fetchall() == [("Turkey",)]
 
 
 def test_recode_replaces_and_doubles_nothing(store, made):
     coder = SimpleNamespace(
-        readings=lambda articles: [Reading(article=a, triples=(made.triple(a.id, "QAT", "EGY", "AID"),)) for a in articles]
+        readings=lambda articles: [
+            Reading(article=a, triples=(made.triple(a.id, "QAT", "EGY", "AID"),)) for a in articles
+        ]
     )
     imported = made.triple("a1", "USA", "EGY", rule="import:gdelt:042", start=900)
     store.add([], [imported])
@@ -102,11 +117,17 @@ def test_recode_replaces_and_doubles_nothing(store, made):
         assert done.articles == 4
     assert {(t.actor.id, t.target.id) for t in store.triples()} == {("QAT", "EGY"), ("USA", "EGY")}
     assert store.counts()["triples"] == 5
-    assert {key for (key,) in store.connection.execute("SELECT id FROM actors").fetchall()} == {"QAT", "EGY", "USA"}
+    assert {key for (key,) in store.connection.execute("SELECT id FROM actors").fetchall()} == {
+        "QAT",
+        "EGY",
+        "USA",
+    }
 
 
 def test_recode_of_an_article_that_cannot_be_read_keeps_what_it_had(store):
-    coder = SimpleNamespace(readings=lambda articles: [Reading(article=a, error="ValueError") for a in articles])
+    coder = SimpleNamespace(
+        readings=lambda articles: [Reading(article=a, error="ValueError") for a in articles]
+    )
     before = sorted(store.lines())
     assert store.recode(coder).removed == 0
     assert sorted(store.lines()) == before
@@ -116,12 +137,16 @@ def test_a_rejected_triple_is_in_no_view_but_in_the_store(store, story):
     _, triples = story
     hamas = triples[-1]
     verdict = store.judge("reject", hamas.id, note="misread")
-    assert store.connection.execute("SELECT event FROM triples WHERE id = ?", [hamas.id]).fetchone() == (None,)
+    assert store.connection.execute(
+        "SELECT event FROM triples WHERE id = ?", [hamas.id]
+    ).fetchone() == (None,)
     assert not store.connection.execute("SELECT 1 FROM events WHERE actor = 'hamas'").fetchall()
     assert store.verdicts() == [verdict]
     assert hamas.id in {t.id for t in store.triples()}
     store.unjudge(verdict.id)
-    assert store.connection.execute("SELECT count(*) FROM events WHERE actor = 'hamas'").fetchone() == (1,)
+    assert store.connection.execute(
+        "SELECT count(*) FROM events WHERE actor = 'hamas'"
+    ).fetchone() == (1,)
 
 
 @pytest.mark.parametrize(
@@ -176,13 +201,17 @@ def test_an_older_store_is_migrated_wholly_or_not_at_all(tmp_path, monkeypatch, 
     now = store_schema.VERSION
     monkeypatch.setattr(store_schema, "VERSION", now + 1)
     monkeypatch.setattr(
-        store_schema, "MIGRATIONS", {now: ("ALTER TABLE runs ADD COLUMN host VARCHAR", "SELECT * FROM nowhere")}
+        store_schema,
+        "MIGRATIONS",
+        {now: ("ALTER TABLE runs ADD COLUMN host VARCHAR", "SELECT * FROM nowhere")},
     )
     with pytest.raises(duckdb.Error):
         Store(path)
     with pytest.raises(StoreError, match="open it once for writing"):
         Store(path, read_only=True)
-    monkeypatch.setattr(store_schema, "MIGRATIONS", {now: ("ALTER TABLE runs ADD COLUMN host VARCHAR",)})
+    monkeypatch.setattr(
+        store_schema, "MIGRATIONS", {now: ("ALTER TABLE runs ADD COLUMN host VARCHAR",)}
+    )
     with Store(path) as store:
         store.connection.execute("SELECT host FROM runs")
         assert store.counts()["triples"] == len(story[1])

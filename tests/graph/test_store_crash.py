@@ -1,4 +1,5 @@
-"""A kill -9 at any moment leaves whole articles; a second process waits or is told who holds the store."""
+"""A kill -9 at any moment leaves whole articles; a second process waits or is told who holds the
+store."""
 
 from __future__ import annotations
 
@@ -25,7 +26,9 @@ with Store(sys.argv[1]):
 
 @pytest.mark.slow
 def test_three_kills_lose_nothing_and_double_nothing():
-    done = subprocess.run([sys.executable, str(KILLER), "--kills", "3"], capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, str(KILLER), "--kills", "3"], capture_output=True, text=True, check=False
+    )
     assert done.returncode == 0, done.stderr
     figures = json.loads(done.stdout)
     assert figures["kills"] == 3
@@ -39,7 +42,10 @@ def held(tmp_path, story):
     with Store(path) as store:
         store.add(*story)
     with subprocess.Popen(
-        [sys.executable, "-c", HOLDER, str(path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        [sys.executable, "-c", HOLDER, str(path)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
     ) as other:
         assert other.stdout.readline() == "open\n"
         yield path, other
@@ -50,7 +56,9 @@ def held(tmp_path, story):
 @pytest.mark.parametrize("read_only", [True, False])
 def test_a_second_process_is_told_who_writes(held, read_only):
     path, other = held
-    with pytest.raises(StoreError, match=rf"being written by another process \(process {other.pid}\); try again"):
+    with pytest.raises(
+        StoreError, match=rf"being written by another process \(process {other.pid}\); try again"
+    ):
         Store(path, read_only=read_only, wait=0.1)
 
 

@@ -9,12 +9,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import graph.store.events
-from graph.build import EventGraph
 from graph.export import FORMATS, export_events, read_back
 from graph.export.core import printable, rows_of
 from graph.merge import merge_reports
 from graph.query import between
 from graph.store import Store
+from graph.view import EventGraph
 
 TEXTS = (
     "A wire story of many words about what happened on that day between two countries and what their ministers said of it.",
@@ -44,11 +44,14 @@ ARTICLES = st.tuples(*[
     "2025-04-02", "2025-04-03"]))
     for _ in range(5)
 ])  # fmt: skip
-quick = settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+quick = settings(
+    max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 
 
 def build(made, reports, articles):
-    """Return articles (one may be bare) and triples, whose date is their article's where they are dated by it."""
+    """Return articles (one may be bare) and triples, whose date is their article's where they are
+    dated by it."""
     printed = {f"a{i}": (text, outlet, day) for i, (text, outlet, day) in enumerate(articles, 1)}
     triples = {}
     for report in reports:
@@ -56,7 +59,11 @@ def build(made, reports, articles):
         changes = {"day": day} if report["source"] == "article" else {}
         triple = made.triple(**{**report, **changes})
         triples.setdefault(triple.id, triple)
-    given = [made.article(key, text, outlet=outlet, date=day) for key, (text, outlet, day) in printed.items() if text]
+    given = [
+        made.article(key, text, outlet=outlet, date=day)
+        for key, (text, outlet, day) in printed.items()
+        if text
+    ]
     return given, list(triples.values())
 
 
@@ -68,7 +75,9 @@ def state(store):
         ("sentences", "*"),
         ("bands", "*"),
     ):  # fmt: skip
-        tables[table] = sorted(map(repr, store.connection.execute(f"SELECT {columns} FROM {table}").fetchall()))
+        tables[table] = sorted(
+            map(repr, store.connection.execute(f"SELECT {columns} FROM {table}").fetchall())
+        )
     return tables
 
 
@@ -87,7 +96,11 @@ def stored(store):
 
 
 @quick
-@given(reports=st.lists(REPORTS, max_size=12), articles=ARTICLES, order=st.randoms(use_true_random=False))
+@given(
+    reports=st.lists(REPORTS, max_size=12),
+    articles=ARTICLES,
+    order=st.randoms(use_true_random=False),
+)
 def test_order_of_adding_and_adding_again_change_nothing(made, reports, articles, order):
     given_articles, triples = build(made, reports, articles)
     of_article = defaultdict(list)
@@ -123,11 +136,17 @@ def test_the_store_merges_as_merge_reports_does_in_python_and_in_sql(made, repor
 
 
 @quick
-@given(reports=st.lists(REPORTS, min_size=1, max_size=12), articles=ARTICLES, taken=st.sampled_from(["a1", "a2", "a3"]))
+@given(
+    reports=st.lists(REPORTS, min_size=1, max_size=12),
+    articles=ARTICLES,
+    taken=st.sampled_from(["a1", "a2", "a3"]),
+)
 def test_withdrawing_after_adding_restores(made, reports, articles, taken):
     given_articles, triples = build(made, reports, articles)
     with Store() as without, Store() as store:
-        without.add([a for a in given_articles if a.id != taken], [t for t in triples if t.article != taken])
+        without.add(
+            [a for a in given_articles if a.id != taken], [t for t in triples if t.article != taken]
+        )
         store.add(given_articles, triples)
         if taken in {a.id for a in given_articles} | {t.article for t in triples}:
             store.withdraw(article=taken)
@@ -135,7 +154,11 @@ def test_withdrawing_after_adding_restores(made, reports, articles, taken):
 
 
 @quick
-@given(reports=st.lists(REPORTS, min_size=2, max_size=10), articles=ARTICLES, pick=st.randoms(use_true_random=False))
+@given(
+    reports=st.lists(REPORTS, min_size=2, max_size=10),
+    articles=ARTICLES,
+    pick=st.randoms(use_true_random=False),
+)
 def test_verdicts_hold_and_can_be_taken_back(made, reports, articles, pick):
     given_articles, triples = build(made, reports, articles)
     if len(triples) < 2:
@@ -172,7 +195,9 @@ def test_a_window_is_a_filter_by_hand(made, reports, articles, since, until, typ
         if event.status == "asserted" and (not types or event.type in types) and event.n_outlets >= outlets
         and (not since or (event.last and event.last >= since)) and (not until or (event.first and event.first <= until))
     }  # fmt: skip
-    graph = EventGraph.from_triples(triples, given_articles, since=since, until=until, types=types, min_outlets=outlets)
+    graph = EventGraph.from_triples(
+        triples, given_articles, since=since, until=until, types=types, min_outlets=outlets
+    )
     assert {event.id for event in graph.events} == expected
     drawn = {key for _, _, key in graph.nx.edges(keys=True)}
     assert drawn == {event.id for event in graph.events if event.actor and event.target}
@@ -183,7 +208,9 @@ def test_a_window_is_a_filter_by_hand(made, reports, articles, since, until, typ
 def test_direction_is_never_lost(made, reports, articles, tmp_path):
     given_articles, triples = build(made, reports, articles)
     graph = EventGraph.from_triples(triples, given_articles, statuses=())
-    coded = {t.id: (t.actor.id if t.actor else None, t.target.id if t.target else None) for t in triples}
+    coded = {
+        t.id: (t.actor.id if t.actor else None, t.target.id if t.target else None) for t in triples
+    }
     for event in graph.events:
         sides = {coded[report.triple] for report in event.reports}
         assert (event.actor, event.target) in sides
@@ -199,13 +226,19 @@ def test_direction_is_never_lost(made, reports, articles, tmp_path):
         ]  # fmt: skip
 
 
-@settings(max_examples=4, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=4, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(
     reports=st.lists(REPORTS, max_size=8), articles=ARTICLES,
     text=st.text(alphabet=st.characters(exclude_categories=["Cs"]), min_size=12, max_size=60),
 )  # fmt: skip
-def test_export_then_reading_back_is_the_same_set_of_events(made, tmp_path, reports, articles, text):
-    given_articles, triples = build(made, [{**r, "told": None, "place": None, "sentence": text} for r in reports], articles)
+def test_export_then_reading_back_is_the_same_set_of_events(
+    made, tmp_path, reports, articles, text
+):
+    given_articles, triples = build(
+        made, [{**r, "told": None, "place": None, "sentence": text} for r in reports], articles
+    )
     with Store() as store:
         store.add(given_articles, triples)
         expected = sorted(row.core for row in rows_of(store, None))
@@ -215,10 +248,15 @@ def test_export_then_reading_back_is_the_same_set_of_events(made, tmp_path, repo
             shown = expected
             if name in ("graphml", "gexf", "jsonld", "turtle"):
                 shown = [core._replace(sentence=_in_xml(core.sentence)) for core in expected]
-                found = [core._replace(sentence=_in_xml(core.sentence)) for core in read_back(path, name)]
+                found = [
+                    core._replace(sentence=_in_xml(core.sentence)) for core in read_back(path, name)
+                ]
             else:
                 found = read_back(path, name)
-            if name in ("jsonl", "parquet"):  # these hold no articles, by which outlets and copies are known
+            if name in (
+                "jsonl",
+                "parquet",
+            ):  # these hold no articles, by which outlets and copies are known
                 with Store() as again:
                     again.add(given_articles, [])
                     again.load(path)

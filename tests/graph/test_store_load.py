@@ -28,10 +28,20 @@ BAD = [
     (("date", "source"), "guess", "source"),
     (("sentence", "start"), -1, "sentence"),
     (("rule",), None, "rule"),
-    (("attribution",), [{"speaker": None, "outlet": "AFP", "mention": {"text": "x", "start": 0, "end": 9}}], "attribution"),
+    (
+        ("attribution",),
+        [{"speaker": None, "outlet": "AFP", "mention": {"text": "x", "start": 0, "end": 9}}],
+        "attribution",
+    ),
     (
         ("place",),
-        {"name": "Baku", "country": "AZE", "lat": 99, "lon": 0, "mention": {"text": "B", "start": 0, "end": 1}},
+        {
+            "name": "Baku",
+            "country": "AZE",
+            "lat": 99,
+            "lon": 0,
+            "mention": {"text": "B", "start": 0, "end": 1},
+        },
         "lat",
     ),
 ]
@@ -52,13 +62,22 @@ def record(made):
 
 
 def write(path, records):
-    path.write_text("".join((r if isinstance(r, str) else json.dumps(r)) + "\n" for r in records), encoding="utf-8")
+    path.write_text(
+        "".join((r if isinstance(r, str) else json.dumps(r)) + "\n" for r in records),
+        encoding="utf-8",
+    )
     return path
 
 
 def test_every_bad_row_is_refused_and_the_good_ones_are_in(tmp_path, record, made):
     good = json.loads(made.triple("a2", "SYR", "ISR").to_json())
-    records = [good, *(changed(record, path, value) | {"id": f"t-{i}"} for i, (path, value, _) in enumerate(BAD))]
+    records = [
+        good,
+        *(
+            changed(record, path, value) | {"id": f"t-{i}"}
+            for i, (path, value, _) in enumerate(BAD)
+        ),
+    ]
     file = write(tmp_path / "triples.jsonl", records)
     with Store() as store:
         loaded = store.load(file)
@@ -89,7 +108,10 @@ def test_what_is_loaded_is_what_would_be_added(tmp_path, story):
         added.add([], triples)
         assert sorted(loaded.lines()) == sorted(added.lines())
         for table in ("events", "actors"):
-            one, other = (sorted(map(repr, s.connection.execute(f"SELECT * FROM {table}").fetchall())) for s in (loaded, added))
+            one, other = (
+                sorted(map(repr, s.connection.execute(f"SELECT * FROM {table}").fetchall()))
+                for s in (loaded, added)
+            )
             assert one == other
         again = loaded.load(file)
         assert (again.added, again.known) == (0, len(triples))

@@ -1,4 +1,5 @@
-"""The tables of cases: what a phrase stands for, and which actors a sentence names. A row with ``xfail`` says why it fails."""
+"""The tables of cases: what a phrase stands for, and which actors a sentence names. A row with
+``xfail`` says why it fails."""
 
 from __future__ import annotations
 
@@ -46,8 +47,15 @@ def test_phrase(case: dict[str, str]) -> None:
         assert found is None or found.country == ""
         return
     assert found is not None
-    got = {"name": found.name, "kind": found.kind, "country": found.country or "-", "how": found.resolved_by}
-    assert {column: got[column] for column in got if case[column]} == {column: case[column] for column in got if case[column]}
+    got = {
+        "name": found.name,
+        "kind": found.kind,
+        "country": found.country or "-",
+        "how": found.resolved_by,
+    }
+    assert {column: got[column] for column in got if case[column]} == {
+        column: case[column] for column in got if case[column]
+    }
     if case["sectors"]:
         assert found.sectors == listed(case["sectors"])
 
@@ -60,12 +68,14 @@ def test_sentence(case: dict[str, str]) -> None:
     found = [(doc[m.start : m.end].text, m) for m in finder.match(doc)]
     for item in filter(None, case["expected"].split(" / ")):
         words, wanted = item.split("=")
-        # The last mention of these words: a surname alone stands after the full name; a person's mention leaves out the title.
+        # The last mention of these words: a surname alone stands after the full name; a person's
+        # mention leaves out the title.
         mention = next(
             (
                 m
                 for text, m in reversed(found)
-                if text in (words, f"the {words}") or (m.kind == "person" and words.endswith(f" {text}"))
+                if text in (words, f"the {words}")
+                or (m.kind == "person" and words.endswith(f" {text}"))
             ),
             None,
         )

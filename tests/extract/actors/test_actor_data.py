@@ -10,7 +10,7 @@ import pytest
 
 from extract.actors import tables
 from extract.actors.gazetteer import Gazetteer, gazetteer
-from extract.actors.names import pieces
+from extract.actors.spellings import pieces
 from extract.errors import DataError
 
 
@@ -20,7 +20,9 @@ def test_list_loads_and_repeats_no_row(name: str) -> None:
     assert rows
     first = tables.COLUMNS[name].split(",")[0]
     if name not in ("officeholders", "metonyms", "regions"):
-        repeated = [value for value, count in Counter(row[first] for row in rows).items() if count > 1]
+        repeated = [
+            value for value, count in Counter(row[first] for row in rows).items() if count > 1
+        ]
         assert not repeated
 
 
@@ -40,7 +42,9 @@ def test_countries_are_iso_and_complete() -> None:
 
 
 def test_ids_are_unique_across_lists() -> None:
-    ids = [row["id"] for name in (*tables.ORGANISATION_FILES, "outlets") for row in tables.rows(name)]
+    ids = [
+        row["id"] for name in (*tables.ORGANISATION_FILES, "outlets") for row in tables.rows(name)
+    ]
     assert [value for value, count in Counter(ids).items() if count > 1] == []
     assert not set(ids) & set(gazetteer().states)
 
@@ -53,7 +57,11 @@ def test_every_state_has_a_name_that_finds_it() -> None:
 def test_no_role_is_also_a_listed_name() -> None:
     # A role noun that were a name would never be read as a role.
     plain = {role.lemma for role in tables.roles()}
-    assert not {lemma for lemma in plain if any(e.how == "alias" and e.kind == "state" for e in gazetteer().named(lemma))}
+    assert not {
+        lemma
+        for lemma in plain
+        if any(e.how == "alias" and e.kind == "state" for e in gazetteer().named(lemma))
+    }
 
 
 def test_one_holder_a_day_for_the_largest_states() -> None:
@@ -61,7 +69,11 @@ def test_one_holder_a_day_for_the_largest_states() -> None:
         for day in ("2012-02-01", "2016-02-01", "2020-02-01", "2023-02-01"):
             offices = ("head_of_state", "head_of_government")
             holders = [
-                {term.person for term in gazetteer().holders.get((country, office), ()) if term.covers(day)}
+                {
+                    term.person
+                    for term in gazetteer().holders.get((country, office), ())
+                    if term.covers(day)
+                }
                 for office in offices
             ]
             assert any(len(people) == 1 for people in holders), (country, day)
@@ -72,7 +84,9 @@ def test_gazetteer_is_built_quickly() -> None:
     pieces.cache_clear()
     start = time.process_time()
     Gazetteer()
-    assert time.process_time() - start < 1.5  # 0.2 s on a laptop; machines that run tests are slower
+    assert (
+        time.process_time() - start < 1.5
+    )  # 0.2 s on a laptop; machines that run tests are slower
 
 
 @pytest.mark.parametrize(
@@ -83,7 +97,9 @@ def test_gazetteer_is_built_quickly() -> None:
         ({"title": "Boss", "sectors": "XXX", "office": "", "source": "x"}, "unknown sectors"),
     ],
 )
-def test_a_wrong_row_is_refused(row: dict[str, str], said: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_wrong_row_is_refused(
+    row: dict[str, str], said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     assert said in tables._wrong(row, list(row))
 
 

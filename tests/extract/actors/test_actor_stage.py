@@ -23,7 +23,7 @@ from extract.actors import (
     resolve,
     similar,
 )
-from extract.actors.names import is_acronym, key, pieces, slug
+from extract.actors.spellings import is_acronym, key, pieces, slug
 from extract.errors import DataError
 
 
@@ -46,7 +46,9 @@ def test_the_component_writes_plain_values() -> None:
 def test_metonyms_can_be_switched_off() -> None:
     text = _nlp().make_doc("Ankara protested.")
     assert [m.id for m in ActorFinder().match(text)] == ["TUR"]
-    assert [(m.kind, m.country) for m in ActorFinder(metonyms=False).match(text)] == [("place", "TUR")]
+    assert [(m.kind, m.country) for m in ActorFinder(metonyms=False).match(text)] == [
+        ("place", "TUR")
+    ]
 
 
 @pytest.mark.parametrize(
@@ -77,7 +79,11 @@ def _verdicts(folder: Path, *rows: str) -> Path:
 @pytest.mark.parametrize(
     ("row", "text", "name"),
     [
-        ("same,Ruritania Front,PKK,one group", "Members of the Ruritania Front met Turkey.", "Turkey"),
+        (
+            "same,Ruritania Front,PKK,one group",
+            "Members of the Ruritania Front met Turkey.",
+            "Turkey",
+        ),
         ("rename,TUR,Türkiye,house style", "Turkey protested.", "Türkiye"),
         ("different,Ankara,TUR,here it is the city's team", "Ankara won.", "Ankara"),
         ("same,Turkey,Iran,a test", "Turkey protested.", "Iran"),
@@ -119,7 +125,13 @@ def test_explain_tells_the_steps() -> None:
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("al-Sharaa", "Al Sharaa"), ("el-Sisi", "al-Sisi"), ("Erdoğan", "Erdogan"), ("Qa'ida", "Qaida"), ("U.S.", "US")],
+    [
+        ("al-Sharaa", "Al Sharaa"),
+        ("el-Sisi", "al-Sisi"),
+        ("Erdoğan", "Erdogan"),
+        ("Qa'ida", "Qaida"),
+        ("U.S.", "US"),
+    ],
 )
 def test_spellings_that_are_the_same_name(one: str, other: str) -> None:
     assert key(one) == key(other)
@@ -149,7 +161,10 @@ def test_mentions_are_sorted_inside_the_text_and_do_not_overlap(words: list[str]
     found = finder.match(doc)
     assert list(found) == sorted(found)
     assert found == finder.match(doc)
-    assert all(0 <= m.start < m.end <= len(doc) and 0 <= m.head < len(doc) and m.id and m.name for m in found)
+    assert all(
+        0 <= m.start < m.end <= len(doc) and 0 <= m.head < len(doc) and m.id and m.name
+        for m in found
+    )
     tokens = [i for m in found if m.resolved_by != "coreference" for i in range(m.start, m.end)]
     assert len(tokens) == len(set(tokens))
 

@@ -1,4 +1,5 @@
-"""References inside an article, on hand-built trees: pronouns, nouns, speakers, and when there is no answer."""
+"""References inside an article, on hand-built trees: pronouns, nouns, speakers, and when there is
+no answer."""
 
 from __future__ import annotations
 
@@ -12,7 +13,8 @@ _LEMMAS = {"said": "say", "condemns": "condemn"}
 
 
 def _doc(*sentences: str, title: str = "") -> Any:
-    """Build a Doc; a word reads ``form/POS/head/dep``, heads count from 1, 0 is the root; ``/Plur`` may follow."""
+    """Build a Doc; a word reads ``form/POS/head/dep``, heads count from 1, 0 is the root; ``/Plur``
+    may follow."""
     from spacy.tokens import Doc
     from spacy.vocab import Vocab
 
@@ -29,7 +31,13 @@ def _doc(*sentences: str, title: str = "") -> Any:
             starts.append(i == 0)
     finder = ActorFinder()
     doc = Doc(
-        Vocab(), words=words, pos=tags, heads=heads, deps=deps, morphs=morphs, lemmas=[_LEMMAS.get(w, w.lower()) for w in words]
+        Vocab(),
+        words=words,
+        pos=tags,
+        heads=heads,
+        deps=deps,
+        morphs=morphs,
+        lemmas=[_LEMMAS.get(w, w.lower()) for w in words],
     )
     doc._.title = title
     return doc, finder
@@ -43,12 +51,18 @@ CASES = [
     ),
     (
         "he is the only man near",
-        ["Vladimir/PROPN/3/nsubj Putin/PROPN/1/flat spoke/VERB/0/root", "He/PRON/2/nsubj left/VERB/0/root"],
+        [
+            "Vladimir/PROPN/3/nsubj Putin/PROPN/1/flat spoke/VERB/0/root",
+            "He/PRON/2/nsubj left/VERB/0/root",
+        ],
         {"He": "vladimir-putin"},
     ),
     (
         "she is not a man",
-        ["Vladimir/PROPN/3/nsubj Putin/PROPN/1/flat spoke/VERB/0/root", "She/PRON/2/nsubj left/VERB/0/root"],
+        [
+            "Vladimir/PROPN/3/nsubj Putin/PROPN/1/flat spoke/VERB/0/root",
+            "She/PRON/2/nsubj left/VERB/0/root",
+        ],
         {},
     ),
     (
@@ -68,7 +82,10 @@ CASES = [
     ),
     (
         "the group",
-        ["Hamas/PROPN/2/nsubj refused/VERB/0/root", "The/DET/2/det group/NOUN/3/nsubj left/VERB/0/root"],
+        [
+            "Hamas/PROPN/2/nsubj refused/VERB/0/root",
+            "The/DET/2/det group/NOUN/3/nsubj left/VERB/0/root",
+        ],
         {"group": "HAMAS"},
     ),
     (
@@ -81,7 +98,10 @@ CASES = [
     ),
     (
         "an empty it",
-        ["Turkey/PROPN/2/nsubj spoke/VERB/0/root", "It/PRON/3/nsubj was/AUX/3/cop clear/ADJ/0/root"],
+        [
+            "Turkey/PROPN/2/nsubj spoke/VERB/0/root",
+            "It/PRON/3/nsubj was/AUX/3/cop clear/ADJ/0/root",
+        ],
         {},
     ),
     (
@@ -106,7 +126,9 @@ CASES = [
 @pytest.mark.parametrize(("note", "sentences", "expected"), CASES, ids=[case[0] for case in CASES])
 def test_reference(note: str, sentences: list[str], expected: dict[str, str]) -> None:
     doc, finder = _doc(*sentences)
-    found = {doc[m.start : m.end].text: m.id for m in finder.match(doc) if m.resolved_by == "coreference"}
+    found = {
+        doc[m.start : m.end].text: m.id for m in finder.match(doc) if m.resolved_by == "coreference"
+    }
     assert found == expected
 
 

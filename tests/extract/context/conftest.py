@@ -1,4 +1,5 @@
-"""Hand-built documents: one line a sentence, ``form/lemma/POS/head/label`` for each word, heads counted from 1, 0 the root."""
+"""Hand-built documents: one line a sentence, ``form/lemma/POS/head/label`` for each word, heads
+counted from 1, 0 the root."""
 
 from __future__ import annotations
 
@@ -17,7 +18,8 @@ _GLUED = frozenset({".", ",", "?", "n't", "'s", ")", ":"})
 
 @pytest.fixture
 def tree() -> Callable[..., Doc]:
-    """Return a function that builds a document from lines of words; ``*`` after a POS marks the past tense, ``~`` a gerund."""
+    """Return a function that builds a document from lines of words; ``*`` after a POS marks the
+    past tense, ``~`` a gerund."""
 
     def build(*lines: str, published: str = "") -> Doc:
         register()
@@ -26,7 +28,9 @@ def tree() -> Callable[..., Doc]:
             base = len(rows)
             rows += [(word.split("/"), base) for word in line.split()]
         words = [row[0] for row, _ in rows]
-        heads = [base + int(row[3]) - 1 if row[3] != "0" else i for i, (row, base) in enumerate(rows)]
+        heads = [
+            base + int(row[3]) - 1 if row[3] != "0" else i for i, (row, base) in enumerate(rows)
+        ]
         doc = Doc(
             Vocab(),
             words=words,
@@ -49,7 +53,9 @@ def event() -> Callable[..., CodedEvent]:
 
     def make(doc: Doc, word: str, **changed: Any) -> CodedEvent:
         at = next(t.i for t in doc if t.text == word)
-        made = CodedEvent(at, at + 1, at, -1, -1, "ASSAULT", "", (), word, False, "frame:test", 0.9, "", ())
+        made = CodedEvent(
+            at, at + 1, at, -1, -1, "ASSAULT", "", (), word, False, "frame:test", 0.9, "", ()
+        )
         return made._replace(**changed)
 
     return make
@@ -60,7 +66,13 @@ def mention() -> Callable[..., ActorMention]:
     """Return a function that makes a mention of the words from ``first`` to ``last``."""
 
     def make(
-        doc: Doc, first: str, last: str = "", *, kind: str = "state", country: str = "", how: str = "alias"
+        doc: Doc,
+        first: str,
+        last: str = "",
+        *,
+        kind: str = "state",
+        country: str = "",
+        how: str = "alias",
     ) -> ActorMention:
         start = next(t.i for t in doc if t.text == first)
         end = next(t.i for t in doc if t.text == (last or first) and t.i >= start) + 1

@@ -1,4 +1,5 @@
-"""Whatever the parser says, and however odd the quotation marks: the context stage answers, and within the text."""
+"""Whatever the parser says, and however odd the quotation marks: the context stage answers, and
+within the text."""
 
 from __future__ import annotations
 
@@ -10,7 +11,7 @@ from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from extract.context import attributions_of, date_of, place_of, status_of
-from extract.context.words import STATUSES
+from extract.context.cue_words import STATUSES
 from extract.doc_attributes import ActorMention, CodedEvent, register
 
 WORDS = [
@@ -33,12 +34,23 @@ def parsed(draw: st.DrawFn) -> tuple[Doc, CodedEvent]:
     words = draw(st.lists(st.sampled_from(WORDS), min_size=size, max_size=size))
     heads = [0] + [draw(st.integers(0, i - 1)) for i in range(1, size)]
     deps = ["ROOT"] + [draw(st.sampled_from(DEPS)) for _ in range(1, size)]
-    doc = Doc(Vocab(), words=words, heads=heads, deps=deps, lemmas=words, pos=[draw(st.sampled_from(POS)) for _ in range(size)])
+    doc = Doc(
+        Vocab(),
+        words=words,
+        heads=heads,
+        deps=deps,
+        lemmas=words,
+        pos=[draw(st.sampled_from(POS)) for _ in range(size)],
+    )
     doc._.published = draw(st.sampled_from(["", "2025-04-10"]))
     spots = draw(st.lists(st.integers(0, size - 1), min_size=2, max_size=2))
-    doc._.actors = tuple(ActorMention(i, i + 1, i, "X", "X", "state", "TUR", (), "", "alias", "") for i in spots)
+    doc._.actors = tuple(
+        ActorMention(i, i + 1, i, "X", "X", "state", "TUR", (), "", "alias", "") for i in spots
+    )
     at = draw(st.integers(0, size - 1))
-    return doc, CodedEvent(at, at + 1, at, 0, 1, "ASSAULT", "", (), "x", False, "frame:x", 0.9, "", ())
+    return doc, CodedEvent(
+        at, at + 1, at, 0, 1, "ASSAULT", "", (), "x", False, "frame:x", 0.9, "", ()
+    )
 
 
 @given(parsed())
@@ -65,4 +77,7 @@ def test_there_is_always_an_answer(case: tuple[Doc, CodedEvent]) -> None:
 def test_the_answer_is_the_same_twice(case: tuple[Doc, CodedEvent]) -> None:
     doc, event = case
     assert attributions_of(doc, event) == attributions_of(doc, event)
-    assert (status_of(doc, event), date_of(doc, event)) == (status_of(doc, event), date_of(doc, event))
+    assert (status_of(doc, event), date_of(doc, event)) == (
+        status_of(doc, event),
+        date_of(doc, event),
+    )

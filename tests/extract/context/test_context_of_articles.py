@@ -50,10 +50,18 @@ def extractor() -> Any:
     return Extractor.load()
 
 
-@pytest.mark.parametrize(("text", "event", "speaker"), [row[1:] for row in ARTICLES], ids=[row[0] for row in ARTICLES])
-def test_speakers(extractor: Any, text: str, event: tuple[str, str, str], speaker: str | None) -> None:
+@pytest.mark.parametrize(
+    ("text", "event", "speaker"), [row[1:] for row in ARTICLES], ids=[row[0] for row in ARTICLES]
+)
+def test_speakers(
+    extractor: Any, text: str, event: tuple[str, str, str], speaker: str | None
+) -> None:
     triples = extractor(text, date="2025-04-10")
-    found = [t for t in triples if t.actor and t.target and (t.actor.name, t.action.type, t.target.name) == event]
+    found = [
+        t
+        for t in triples
+        if t.actor and t.target and (t.actor.name, t.action.type, t.target.name) == event
+    ]
     assert len(found) == 1
     told = [a.speaker for a in found[0].attribution if a.speaker]
     if speaker is None:
@@ -61,4 +69,6 @@ def test_speakers(extractor: Any, text: str, event: tuple[str, str, str], speake
     else:
         resolved = extractor.resolve(speaker)
         assert any(s.id == resolved.id or s.country == resolved.country for s in told)
-    assert all(a.mention.text == text[a.mention.start : a.mention.end] for a in found[0].attribution)
+    assert all(
+        a.mention.text == text[a.mention.start : a.mention.end] for a in found[0].attribution
+    )

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extract.context.phrases import find_phrases
+from extract.context.time_phrases import find_phrases
 
 THURSDAY = dt.date(2025, 4, 10)
 
@@ -128,7 +128,9 @@ JOINS = ["and", "from", "to", "since", "-"]
 
 
 @given(
-    st.lists(st.sampled_from([*(row[0] for row in PAST + AHEAD), *JOINS]), max_size=8).map(" ".join),
+    st.lists(st.sampled_from([*(row[0] for row in PAST + AHEAD), *JOINS]), max_size=8).map(
+        " ".join
+    ),
     st.dates(dt.date(1990, 1, 1), dt.date(2090, 12, 31)),
     st.booleans(),
 )

@@ -13,12 +13,19 @@ from extract.context import date_of, place_of
 from extract.doc_attributes import ActorMention, CodedEvent
 
 with (Path(__file__).parent / "date_trees.tsv").open(encoding="utf-8") as lines:
-    DATES = [tuple(row.values()) for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)]
+    DATES = [
+        tuple(row.values()) for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
+    ]
 
 
 @pytest.mark.parametrize(("word", "first", "phrase", "line"), DATES)
 def test_date(
-    tree: Callable[..., Doc], event: Callable[..., CodedEvent], word: str, first: str, phrase: str, line: str
+    tree: Callable[..., Doc],
+    event: Callable[..., CodedEvent],
+    word: str,
+    first: str,
+    phrase: str,
+    line: str,
 ) -> None:
     doc = tree(line, published="2025-04-10")
     found = date_of(doc, event(doc, word))
@@ -27,7 +34,9 @@ def test_date(
     else:
         assert found is not None
         assert found.first == first
-        assert (doc.text[found.start : found.end] if found.start >= 0 else "").split()[-1:] == phrase.split()
+        assert (doc.text[found.start : found.end] if found.start >= 0 else "").split()[
+            -1:
+        ] == phrase.split()
 
 
 @pytest.mark.parametrize(("type_", "first"), [("ACCUSE", "2024-06-01"), ("CONSULT", "2025-06-01")])
@@ -42,7 +51,9 @@ def test_what_is_blamed_in_the_present_has_happened(
     assert found.first == first
 
 
-def test_without_any_date_there_is_none(tree: Callable[..., Doc], event: Callable[..., CodedEvent]) -> None:
+def test_without_any_date_there_is_none(
+    tree: Callable[..., Doc], event: Callable[..., CodedEvent]
+) -> None:
     doc = tree(DATES[0][3])
     assert date_of(doc, event(doc, "struck")) is None
 
@@ -59,7 +70,11 @@ PLACES = [
         ("Baku", "AZE"),
     ),
     ("Israel//PROPN/2/nsubj met/meet/VERB*/0/root Turkey//PROPN/2/obj", "met", None),
-    ("Israel//PROPN/2/nsubj met/meet/VERB*/0/root Turkey//PROPN/2/obj with//ADP/5/case Baku//PROPN/2/obl", "met", None),
+    (
+        "Israel//PROPN/2/nsubj met/meet/VERB*/0/root Turkey//PROPN/2/obj with//ADP/5/case Baku//PROPN/2/obl",
+        "met",
+        None,
+    ),
 ]
 
 
@@ -73,6 +88,8 @@ def test_place(
     expected: tuple[str, str] | None,
 ) -> None:
     doc = tree(line)
-    doc._.actors = tuple(mention(doc, w, kind="place", how="capital", country="AZE") for w in ("Baku",) if w in line)
+    doc._.actors = tuple(
+        mention(doc, w, kind="place", how="capital", country="AZE") for w in ("Baku",) if w in line
+    )
     found = place_of(doc, event(doc, word))
     assert (found and (found.name, found.country)) == expected

@@ -16,7 +16,10 @@ HEAD = "id\tconstruction\tdate\tsentence\texpected\tnote\n"
 
 def table(folder: Path, *rows: str) -> Path:
     path = folder / "cases.tsv"
-    path.write_text(HEAD + "".join(f"c{n}\tactive\t2025-04-10\t{row}\t\n" for n, row in enumerate(rows)), encoding="utf-8")
+    path.write_text(
+        HEAD + "".join(f"c{n}\tactive\t2025-04-10\t{row}\t\n" for n, row in enumerate(rows)),
+        encoding="utf-8",
+    )
     return path
 
 
@@ -24,11 +27,20 @@ def table(folder: Path, *rows: str) -> Path:
     ("written", "event"),
     [
         ("Iran ACCUSE Israel", Expected(("Iran",), ("ACCUSE",), ("Israel",))),
-        ("Iran|Tehran ACCUSE|REJECT Israel", Expected(("Iran", "Tehran"), ("ACCUSE", "REJECT"), ("Israel",))),
+        (
+            "Iran|Tehran ACCUSE|REJECT Israel",
+            Expected(("Iran", "Tehran"), ("ACCUSE", "REJECT"), ("Israel",)),
+        ),
         ("?Iran COERCE -", Expected(("Iran",), ("COERCE",), ("-",), optional=True)),
-        ("Iran CONSULT Iraq (both, planned)", Expected(("Iran",), ("CONSULT",), ("Iraq",), both=True, statuses=("planned",))),
+        (
+            "Iran CONSULT Iraq (both, planned)",
+            Expected(("Iran",), ("CONSULT",), ("Iraq",), both=True, statuses=("planned",)),
+        ),
         ("Iran AID Iraq (says Qatar)", Expected(("Iran",), ("AID",), ("Iraq",), says="Qatar")),
-        ("Iran AID Iraq (date 2025-04-08)", Expected(("Iran",), ("AID",), ("Iraq",), date="2025-04-08")),
+        (
+            "Iran AID Iraq (date 2025-04-08)",
+            Expected(("Iran",), ("AID",), ("Iraq",), date="2025-04-08"),
+        ),
     ],
 )
 def test_an_event_as_it_is_written(tmp_path: Path, written: str, event: Expected) -> None:
@@ -54,6 +66,10 @@ def test_what_is_found_missed_and_invented(tmp_path: Path) -> None:
     found = evaluate(Extractor.load(), path)
     assert found.items == 3
     assert found.headline["cases entirely right"] == 1
-    assert [(s.right, s.extra, s.missed) for s in found.tables["construction"].values()] == [(2, 1, 1)]
+    assert [(s.right, s.extra, s.missed) for s in found.tables["construction"].values()] == [
+        (2, 1, 1)
+    ]
     assert [failure["id"] for failure in found.failures] == ["c1", "c2"]
-    assert evaluate(Extractor.load(), tmp_path) == found.__class__(**{**found.__dict__, "data": str(tmp_path)})
+    assert evaluate(Extractor.load(), tmp_path) == found.__class__(
+        **{**found.__dict__, "data": str(tmp_path)}
+    )

@@ -19,5 +19,7 @@ def all_cases() -> Iterator[GrammarCase]:
 
 def known_failures() -> frozenset[str]:
     """Return the ids of the cases that are known to fail."""
-    lines = KNOWN_FAILURES.read_text(encoding="utf-8").splitlines() if KNOWN_FAILURES.exists() else []
+    lines = (
+        KNOWN_FAILURES.read_text(encoding="utf-8").splitlines() if KNOWN_FAILURES.exists() else []
+    )
     return frozenset(line.split("\t")[0] for line in lines if line and not line.startswith("#"))

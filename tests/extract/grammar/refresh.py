@@ -1,4 +1,5 @@
-"""Rewrite ``known_failures.txt`` from what the program says now, and print how each construction fares."""
+"""Rewrite ``known_failures.txt`` from what the program says now, and print how each construction
+fares."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""The grammar test set: sentences, each with the triples that a careful reader finds (see README.md beside this)."""
+"""The grammar test set: sentences, each with the triples that a careful reader finds (see README.md
+beside this)."""
 
 from __future__ import annotations
 

@@ -46,11 +46,19 @@ def test_abbreviation_forbids_what_the_network_wants() -> None:
 
 def test_wrapped_lines_are_not_sentences() -> None:
     line = "the president of the republic said on Monday that the army would"
-    words, gaps = words_and_gaps(f"{line}\nReturn to barracks before the end of the week and stay there\n")
+    words, gaps = words_and_gaps(
+        f"{line}\nReturn to barracks before the end of the week and stay there\n"
+    )
     assert MUST not in boundary_rules(words, gaps)[1:]
 
 
-@given(st.lists(st.sampled_from(["He", "said", ".", "Mr.", "U.S.", "A.", '"', "1.", "-", "and", "…"]), min_size=1, max_size=30))
+@given(
+    st.lists(
+        st.sampled_from(["He", "said", ".", "Mr.", "U.S.", "A.", '"', "1.", "-", "and", "…"]),
+        min_size=1,
+        max_size=30,
+    )
+)
 def test_every_text_has_a_first_sentence(words: list[str]) -> None:
     rules = boundary_rules(words, ["", *[" "] * (len(words) - 1)])
     assert rules[0] == MUST

@@ -31,5 +31,7 @@ WORLD = World()
 def test_dateline(text: str, dateline: str) -> None:
     doc = TOKENIZER(text)
     ends = [0, *(t.idx + len(t) for t in doc)]
-    length = dateline_length([t.text for t in doc], [text[a : t.idx] for a, t in zip(ends, doc, strict=False)], WORLD)
+    length = dateline_length(
+        [t.text for t in doc], [text[a : t.idx] for a, t in zip(ends, doc, strict=False)], WORLD
+    )
     assert doc[:length].text == dateline

@@ -8,11 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extract.language.datelines import set_apart
+from extract.language.entity_spans import decode_spans
 from extract.language.lemmas import apply_rule, rule_of
-from extract.language.spans import decode_spans
 from extract.language.tags import ENTITY_TAGS
 from extract.language.trees import decode_tree
-from extract.language.words import WordPieces, shape_of
+from extract.language.word_features import WordPieces, shape_of
 
 
 def is_tree(heads: tuple[int, ...] | list[int]) -> bool:
@@ -52,7 +52,9 @@ def test_long_sentences_give_trees(n: int, seed: int) -> None:
 @settings(max_examples=100, deadline=None)
 @given(st.integers(1, 20), st.integers(0, 10_000))
 def test_spans_are_ordered_and_apart(n: int, seed: int) -> None:
-    spans = decode_spans(np.random.default_rng(seed).normal(size=(n, len(ENTITY_TAGS))), ENTITY_TAGS)
+    spans = decode_spans(
+        np.random.default_rng(seed).normal(size=(n, len(ENTITY_TAGS))), ENTITY_TAGS
+    )
     ends = [0]
     for start, end, kind in spans:
         assert ends[-1] <= start < end <= n
@@ -67,7 +69,9 @@ def test_a_rule_gives_the_lemma_it_was_made_from(form: str, lemma: str) -> None:
 
 @given(st.text(min_size=1, max_size=20).filter(lambda t: not t.isspace()))
 def test_every_word_has_a_shape_and_pieces(word: str) -> None:
-    pieces = WordPieces(["[PAD]", "[UNK]", "[CLS]", "[SEP]", *"abcdefghij", *("##" + c for c in "abcdefghij")])
+    pieces = WordPieces(
+        ["[PAD]", "[UNK]", "[CLS]", "[SEP]", *"abcdefghij", *("##" + c for c in "abcdefghij")]
+    )
     assert 1 <= len(pieces(word)) <= 8
     assert shape_of(word) >= 0
 

@@ -31,7 +31,9 @@ def test_a_parser_with_ud_labels_is_taken() -> None:
         (pipeline("nsubj", "root"), "obj"),
     ],
 )
-def test_one_that_does_not_speak_ud_is_refused_with_the_reason(nlp: spacy.Language, word: str) -> None:
+def test_one_that_does_not_speak_ud_is_refused_with_the_reason(
+    nlp: spacy.Language, word: str
+) -> None:
     with pytest.raises(ModelError, match=word):
         check_speaks_ud(nlp, "en_other")
 

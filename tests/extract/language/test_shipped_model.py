@@ -17,7 +17,10 @@ from extract.language.pipeline import load_weights
 pytestmark = pytest.mark.model
 
 with (Path(__file__).parent / "splits.tsv").open(encoding="utf8") as file:
-    SPLITS = [(r["sentences"].split("¦"), r["note"]) for r in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)]
+    SPLITS = [
+        (r["sentences"].split("¦"), r["note"])
+        for r in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
+    ]
 
 ARTICLE = """EU weighs new sanctions
 
@@ -34,7 +37,9 @@ def nlp() -> spacy.Language:
 
 
 def annotation(doc: Doc) -> list[tuple[object, ...]]:
-    words = [(t.text, t.head.i, t.dep_, t.pos_, str(t.morph), t.lemma_, t.is_sent_start) for t in doc]
+    words = [
+        (t.text, t.head.i, t.dep_, t.pos_, str(t.morph), t.lemma_, t.is_sent_start) for t in doc
+    ]
     return [*words, *((e.start, e.end, e.label_) for e in doc.ents)]
 
 
@@ -54,14 +59,22 @@ def test_every_layer_is_written(nlp: spacy.Language) -> None:
     assert all(t.pos_ and t.dep_ and t.lemma_ for t in doc)
     assert {t.dep_ for t in doc if t.head == t} == {"ROOT"}
     assert all(sum(t.head.i == t.i for t in s if not t.is_space) == 1 for s in doc.sents)
-    assert {t.lemma_ for t in doc if t.text in ("met", "said", "officials")} == {"meet", "say", "official"}
+    assert {t.lemma_ for t in doc if t.text in ("met", "said", "officials")} == {
+        "meet",
+        "say",
+        "official",
+    }
     met = next(t for t in doc if t.text == "met")
     assert [c.text for c in met.children if c.dep_ == "nsubj"] == ["officials"]
     assert "Tense=Past" in str(met.morph)
 
 
 def test_names_in_any_case(nlp: spacy.Language) -> None:
-    for text in ("Syrian troops entered Iraq.", "SYRIAN TROOPS ENTERED IRAQ", "syrian troops entered iraq."):
+    for text in (
+        "Syrian troops entered Iraq.",
+        "SYRIAN TROOPS ENTERED IRAQ",
+        "syrian troops entered iraq.",
+    ):
         labels = {e.text.lower(): e.label_ for e in nlp(text).ents}
         assert labels.get("syrian") == "NORP"
         assert labels.get("iraq") == "GPE"
@@ -99,7 +112,9 @@ def test_a_sentence_too_long_is_cut_and_noted(nlp: spacy.Language) -> None:
 
 
 def test_documents_with_given_words(nlp: spacy.Language) -> None:
-    doc = nlp(Doc(nlp.vocab, words=["Iran", "freed", "him", "."], spaces=[True, True, False, False]))
+    doc = nlp(
+        Doc(nlp.vocab, words=["Iran", "freed", "him", "."], spaces=[True, True, False, False])
+    )
     assert [t.dep_ for t in doc] == ["nsubj", "ROOT", "obj", "punct"]
 
 

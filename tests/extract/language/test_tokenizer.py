@@ -12,7 +12,10 @@ from extract.language.tokenizer import build_tokenizer
 from extract.language.wordlists import word_list
 
 with (Path(__file__).parent / "words.tsv").open(encoding="utf8") as file:
-    ROWS = [(r["text"], r["words"].split()) for r in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)]
+    ROWS = [
+        (r["text"], r["words"].split())
+        for r in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
+    ]
 
 TOKENIZER = build_tokenizer(spacy.blank("en"))
 

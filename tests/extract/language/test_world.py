@@ -43,7 +43,12 @@ def test_lower_case_common_word_counts_as_a_name_where_the_analyser_says_so() ->
 
 @pytest.mark.parametrize(
     ("name", "guess", "kind"),
-    [("Iran", "LOC", "GPE"), ("Lake Volta", "GPE", "LOC"), ("Jomo Kenyatta Airport", "GPE", "FAC"), ("Gulu", "GPE", "GPE")],
+    [
+        ("Iran", "LOC", "GPE"),
+        ("Lake Volta", "GPE", "LOC"),
+        ("Jomo Kenyatta Airport", "GPE", "FAC"),
+        ("Gulu", "GPE", "GPE"),
+    ],
 )
 def test_kind_of_place(name: str, guess: str, kind: str) -> None:
     assert place_kind(name.split(), guess, WORLD) == kind

@@ -28,7 +28,9 @@ def read(*sources: object) -> tuple[list[Article], list[Problem]]:
 def test_plain_text_with_metadata_beside_it(tmp_path: Path) -> None:
     (tmp_path / "talks.txt").write_text(TEXT)
     (tmp_path / "talks.json").write_text(
-        json.dumps({"title": "Talks", "date": "2025-04-10", "url": None, "outlet": "The Example", "x": [1]})
+        json.dumps(
+            {"title": "Talks", "date": "2025-04-10", "url": None, "outlet": "The Example", "x": [1]}
+        )
     )
     (article,), problems = read(tmp_path / "talks.txt")
     assert (article.text, article.title, article.date, article.url, article.outlet) == (
@@ -50,21 +52,32 @@ def test_the_id_of_the_metadata_is_kept(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("suffix", [".md", ".txt"])
 def test_front_matter(tmp_path: Path, suffix: str) -> None:
-    (tmp_path / f"a{suffix}").write_text(f"---\ntitle: 'Talks: day one'\ndate: 2025-04-10\ntags: [a, b]\n---\n\n{TEXT}\n")
+    (tmp_path / f"a{suffix}").write_text(
+        f"---\ntitle: 'Talks: day one'\ndate: 2025-04-10\ntags: [a, b]\n---\n\n{TEXT}\n"
+    )
     (article,), problems = read(tmp_path)
-    assert (article.text, article.title, article.date) == (TEXT + "\n", "Talks: day one", "2025-04-10")
+    assert (article.text, article.title, article.date) == (
+        TEXT + "\n",
+        "Talks: day one",
+        "2025-04-10",
+    )
     assert problems == []
 
 
 def test_front_matter_cannot_make_objects(tmp_path: Path) -> None:
-    (tmp_path / "a.md").write_text(f"---\ntitle: !!python/object/apply:os.system ['true']\n---\n{TEXT}")
+    (tmp_path / "a.md").write_text(
+        f"---\ntitle: !!python/object/apply:os.system ['true']\n---\n{TEXT}"
+    )
     (article,), problems = read(tmp_path)
     assert article.title is None
     assert [p.reason for p in problems] == ["its YAML front matter is broken"]
 
 
 def test_a_web_page(tmp_path: Path) -> None:
-    body = "".join(f"<p>{TEXT} Sentence number {n} adds a little more to what the paragraph says.</p>" for n in range(6))
+    body = "".join(
+        f"<p>{TEXT} Sentence number {n} adds a little more to what the paragraph says.</p>"
+        for n in range(6)
+    )
     page = ("<html><head><title>Talks</title><meta property='og:site_name' content='The Example'>"
             "<meta property='article:published_time' content='2025-04-10T08:00:00Z'></head>"
             f"<body><nav>Home News Sport</nav><article><h1>Talks</h1>{body}</article>"
@@ -77,7 +90,9 @@ def test_a_web_page(tmp_path: Path) -> None:
     assert problems == []
 
 
-def test_a_page_that_breaks_its_parser_loses_no_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_page_that_breaks_its_parser_loses_no_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def fails(page: str) -> None:
         raise RecursionError("too deep")
 
@@ -90,7 +105,16 @@ def test_a_page_that_breaks_its_parser_loses_no_other(tmp_path: Path, monkeypatc
 
 
 @pytest.mark.parametrize(
-    "page", ["", " ", "<", "<html>", "<p>" * 3000, "\x00<p>a</p>", "<!DOCTYPE html><html><body></body></html>"]
+    "page",
+    [
+        "",
+        " ",
+        "<",
+        "<html>",
+        "<p>" * 3000,
+        "\x00<p>a</p>",
+        "<!DOCTYPE html><html><body></body></html>",
+    ],
 )
 def test_odd_pages(tmp_path: Path, page: str) -> None:
     (tmp_path / "a.html").write_text(page)
@@ -105,7 +129,10 @@ def test_json_lines_with_a_broken_line(tmp_path: Path) -> None:
     path = tmp_path / "news.jsonl"
     path.write_text("\n".join(lines))
     articles, problems = read(path)
-    assert [(a.id, a.date, a.source) for a in articles] == [("a", "2025-04-10", f"{path}:1"), ("e", None, f"{path}:6")]
+    assert [(a.id, a.date, a.source) for a in articles] == [
+        ("a", "2025-04-10", f"{path}:1"),
+        ("e", None, f"{path}:6"),
+    ]
     assert [(p.line, p.skipped) for p in problems] == [(2, True), (3, True), (5, True), (6, False)]
     assert problems[0].reason.startswith("broken JSON")
     assert "'10.4.25' is not a date" in problems[3].reason
@@ -154,10 +181,13 @@ def test_hostile_json_lines(tmp_path: Path) -> None:
 def test_csv(tmp_path: Path) -> None:
     path = tmp_path / "news.csv"
     path.write_text(
-        f'ID,Title,Text,Published\n1,"Talks, again","{TEXT}\nThey left.",2025-04-10\n2,Empty,,2025-04-10\n', newline=""
+        f'ID,Title,Text,Published\n1,"Talks, again","{TEXT}\nThey left.",2025-04-10\n2,Empty,,2025-04-10\n',
+        newline="",
     )
     articles, problems = read(path)
-    assert [(a.id, a.title, a.text, a.date) for a in articles] == [("1", "Talks, again", TEXT + "\nThey left.", "2025-04-10")]
+    assert [(a.id, a.title, a.text, a.date) for a in articles] == [
+        ("1", "Talks, again", TEXT + "\nThey left.", "2025-04-10")
+    ]
     assert [p.reason for p in problems] == ["no text"]
 
 
@@ -184,7 +214,9 @@ def test_encodings(tmp_path: Path, encoding: str, note: str | None) -> None:
     (tmp_path / "a.txt").write_bytes(text.encode(encoding))
     (article,), problems = read(tmp_path)
     assert article.text == text
-    assert ([note in p.reason and not p.skipped for p in problems] if note else problems) == ([True] if note else [])
+    assert ([note in p.reason and not p.skipped for p in problems] if note else problems) == (
+        [True] if note else []
+    )
 
 
 def test_line_ends_are_kept_as_given(tmp_path: Path) -> None:
@@ -236,7 +268,9 @@ def test_folders_in_order_without_what_is_no_article(tmp_path: Path) -> None:
     ):
         path = tmp_path / name
         path.parent.mkdir(exist_ok=True)
-        path.write_text("text\n" + name if name == "c.csv" else "{}" if name.endswith("json") else name)
+        path.write_text(
+            "text\n" + name if name == "c.csv" else "{}" if name.endswith("json") else name
+        )
     articles, problems = read(tmp_path)
     assert [a.text for a in articles] == ["a.txt", "b/1.md", "b/2.txt", "c.csv"]
     assert problems == []
@@ -277,7 +311,12 @@ def test_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
         return read("-")
 
     assert [a.text for a in given(TEXT)[0]] == [TEXT]
-    assert [a.id for a in given(json.dumps({"id": "x", "text": TEXT}) + "\n" + json.dumps({"id": "y", "text": TEXT}))[0]] == [
+    assert [
+        a.id
+        for a in given(
+            json.dumps({"id": "x", "text": TEXT}) + "\n" + json.dumps({"id": "y", "text": TEXT})
+        )[0]
+    ] == [
         "x",
         "y",
     ]

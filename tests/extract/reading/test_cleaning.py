@@ -23,9 +23,10 @@ anything = st.one_of(
     st.text(max_size=200),
     st.lists(st.sampled_from(PIECES), max_size=25).map(" ".join),
     st.lists(st.sampled_from(PIECES), max_size=25).map("\n".join),
-    st.lists(st.one_of(st.sampled_from(PIECES), st.text(alphabet="aAB .,-:()[]{}@#/\n'\"0", max_size=6)), max_size=30).map(
-        "".join
-    ),
+    st.lists(
+        st.one_of(st.sampled_from(PIECES), st.text(alphabet="aAB .,-:()[]{}@#/\n'\"0", max_size=6)),
+        max_size=30,
+    ).map("".join),
 )
 
 
@@ -54,21 +55,30 @@ def test_words_that_stay_stand_where_they_stood(text: str) -> None:
 
 MASKED = [
     ("They met. pic.twitter.com/uaBC12 Then left.", "They met. Then left."),
-    ("It is destroyed.\n— War Watch (@War_Watch) April 2, 2025\nMore came.", "It is destroyed. More came."),
+    (
+        "It is destroyed.\n— War Watch (@War_Watch) April 2, 2025\nMore came.",
+        "It is destroyed. More came.",
+    ),
     ("Big news! Jane Doe (@jane) on 3 March 2024", "Big news!"),
     ("See https://news.example/a_(b)?x=1. It says so.", "See . It says so."),
     ("Minister Lee (@minlee) will travel.", "Minister Lee will travel."),
     ("@one @two #three\nTalks failed.", "Talks failed."),
     ("Troops arrived (AP Photo/Jo Bloggs) at dawn.", "Troops arrived at dawn."),
     ("Troops arrived (Photo: Reuters) at dawn.", "Troops arrived at dawn."),
-    ("Talks failed.\nREAD ALSO: Ten facts about talks\nThey may resume.", "Talks failed. They may resume."),
+    (
+        "Talks failed.\nREAD ALSO: Ten facts about talks\nThey may resume.",
+        "Talks failed. They may resume.",
+    ),
     ("Talks failed.\n\nAdvertisement\n\nThey may resume.", "Talks failed. They may resume."),
     ("By Jane Q. Doe and John Smith\n\nTalks failed.", "Talks failed."),
     ("BY JANE DOE, Staff Writer\nTalks failed.", "Talks failed."),
     ("Talks failed.\n(Reporting by Jane Doe; Editing by John Smith)", "Talks failed."),
     ("A tank near the border. Image: Jane Doe.\n\nTalks failed.", "Talks failed."),
     ("File photo\nTalks failed.", "Talks failed."),
-    ("It would “hit [Prime Minister Ada] Lovelace” hard.", 'It would "hit Prime Minister Ada Lovelace" hard.'),
+    (
+        "It would “hit [Prime Minister Ada] Lovelace” hard.",
+        'It would "hit Prime Minister Ada Lovelace" hard.',
+    ),
     ("He said “[w]e stay”.", 'He said " we stay".'),
     ("'''Turkey''' met [[Israel|Israelis]].[1]", "Turkey met Israelis ."),
     ("[Turkey](https://x.example) met Israel.", "Turkey met Israel."),
@@ -116,7 +126,10 @@ DATELINES = [
     ("BAGHDAD, Iraq (AFP) — Iraqi forces left.", ("BAGHDAD", "", "AFP")),
     ("(Reuters) - Turkey met Israel.", ("", "", "Reuters")),
     ("Nairobi, 3 May 2024 — Kenya sent police.", ("Nairobi", "3 May 2024", "")),
-    ("Friday, July 21, 2017\n\nKABUL - Afghan forces left.", ("KABUL", "Friday, July 21, 2017", "")),
+    (
+        "Friday, July 21, 2017\n\nKABUL - Afghan forces left.",
+        ("KABUL", "Friday, July 21, 2017", ""),
+    ),
     ("MOSCOW/KYIV, Feb 24 (Xinhua/TASS) -- Russian forces crossed.", ("MOSCOW", "Feb 24", "TASS")),
 ]
 
@@ -128,7 +141,9 @@ def test_datelines(text: str, parts: tuple[str, str, str]) -> None:
     assert (dateline.place.split("/")[0], dateline.date, dateline.outlet) == parts
 
 
-LONG_LINE = "A spokesman said: no comment was made on the first day of these talks or on the second one."
+LONG_LINE = (
+    "A spokesman said: no comment was made on the first day of these talks or on the second one."
+)
 FILLED = [
     "Turkish and Israeli officials met on Wednesday in the capital of",
     "Azerbaijan to discuss Syria, where both have forces. An aide to",
@@ -138,7 +153,10 @@ FILLED = [
 PARAGRAPHS = [
     ("Talks failed.\nIsrael struck Syria.", ["Talks failed.", "Israel struck Syria."]),
     ("Talks failed\n\nIsrael struck Syria.", ["Talks failed", "Israel struck Syria."]),
-    (f"Ministers discussed Syria\nJane Doe\n{LONG_LINE}", ["Ministers discussed Syria", "Jane Doe", LONG_LINE]),
+    (
+        f"Ministers discussed Syria\nJane Doe\n{LONG_LINE}",
+        ["Ministers discussed Syria", "Jane Doe", LONG_LINE],
+    ),
     (
         "The President of\nTurkey met envoys of the\nUnited States.",
         ["The President of Turkey met envoys of the United States."],
@@ -153,12 +171,27 @@ def test_line_breaks(text: str, paragraphs: list[str]) -> None:
 
 
 def test_a_title_that_is_repeated_goes() -> None:
-    assert clean("Turkey meets Israel\n\nThey met.", title="Turkey meets  Israel").text.strip() == "They met."
+    assert (
+        clean("Turkey meets Israel\n\nThey met.", title="Turkey meets  Israel").text.strip()
+        == "They met."
+    )
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    "unit", ["Israel struck Syria. ", "(", "[[", "http://a", "@a ", "By ", "— a (@b", "'''", "\n", ". Image: x"]
+    "unit",
+    [
+        "Israel struck Syria. ",
+        "(",
+        "[[",
+        "http://a",
+        "@a ",
+        "By ",
+        "— a (@b",
+        "'''",
+        "\n",
+        ". Image: x",
+    ],
 )
 def test_one_long_line_takes_time_in_proportion(unit: str) -> None:
     text = (unit * 300_000)[:300_000]

@@ -20,40 +20,64 @@ NEWS = "Kenyan and Ugandan ministers met in Nairobi on Tuesday. Kenya condemned 
 ENVIRONMENT = {**os.environ, "NO_COLOR": "1", "COLUMNS": "200", "PYTHONWARNINGS": "default"}
 
 
-def realpolitik(*arguments: object, given: str | None = None, folder: Path | None = None) -> subprocess.CompletedProcess[str]:
+def realpolitik(
+    *arguments: object, given: str | None = None, folder: Path | None = None
+) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "graph.cli", *map(str, arguments)]
     return subprocess.run(
-        command, input=given, capture_output=True, text=True, cwd=folder, env=ENVIRONMENT, encoding="utf-8", check=False
+        command,
+        input=given,
+        capture_output=True,
+        text=True,
+        cwd=folder,
+        env=ENVIRONMENT,
+        encoding="utf-8",
+        check=False,
     )
 
 
 def triples_of(path: Path) -> list[Triple]:
-    return [Triple.model_validate_json(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    return [
+        Triple.model_validate_json(line) for line in path.read_text(encoding="utf-8").splitlines()
+    ]
 
 
 @pytest.fixture(scope="module")
-def mixed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, subprocess.CompletedProcess[str]]:
+def mixed(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> tuple[Path, subprocess.CompletedProcess[str]]:
     """A folder with one good article and every bad one, and what one `extract` over it said."""
     folder = tmp_path_factory.mktemp("mixed")
     news = folder / "news"
     news.mkdir()
     (news / "good.txt").write_text(NEWS, encoding="utf-8")
-    (news / "good.json").write_text('{"title": "Talks", "date": "2024-05-08", "outlet": "Test"}', encoding="utf-8")
+    (news / "good.json").write_text(
+        '{"title": "Talks", "date": "2024-05-08", "outlet": "Test"}', encoding="utf-8"
+    )
     (news / "empty.txt").write_bytes(b"")
     (news / "binary.txt").write_bytes(bytes(range(256)) * 40)
-    (news / "latin1.txt").write_bytes("Sénégal accused Gambia of shelling a village near Ziguinchor.".encode("latin-1"))
+    (news / "latin1.txt").write_bytes(
+        "Sénégal accused Gambia of shelling a village near Ziguinchor.".encode("latin-1")
+    )
     (news / "utf16.txt").write_text("Peru recalled its ambassador from Bolivia.", encoding="utf-16")
     (news / "long.txt").write_text("x" * 5_000_000, encoding="utf-8")
     lines = ['{"text": "Japan thanked India."}', "{broken", '{"text": "Fiji sent aid to Tonga."}']
     (news / "lines.jsonl").write_text("\n".join(lines), encoding="utf-8")
     (news / "README.md").write_text("Ghana attacked Togo.", encoding="utf-8")
-    german = "Die Bundesregierung hat am Mittwoch neue Maßnahmen beschlossen, wie ein Sprecher in Berlin mitteilte. " * 3
+    german = (
+        "Die Bundesregierung hat am Mittwoch neue Maßnahmen beschlossen, wie ein Sprecher in Berlin mitteilte. "
+        * 3
+    )
     (news / "german.txt").write_text(german, encoding="utf-8")
-    done = realpolitik("extract", news, "-o", folder / "out.jsonl", "--report", folder / "report.json")
+    done = realpolitik(
+        "extract", news, "-o", folder / "out.jsonl", "--report", folder / "report.json"
+    )
     return folder, done
 
 
-def test_one_bad_article_loses_no_other(mixed: tuple[Path, subprocess.CompletedProcess[str]]) -> None:
+def test_one_bad_article_loses_no_other(
+    mixed: tuple[Path, subprocess.CompletedProcess[str]],
+) -> None:
     folder, done = mixed
     assert done.returncode == 0, done.stderr
     actors = {t.actor.name for t in triples_of(folder / "out.jsonl") if t.actor}
@@ -62,7 +86,9 @@ def test_one_bad_article_loses_no_other(mixed: tuple[Path, subprocess.CompletedP
 
 
 @pytest.mark.parametrize("name", ["empty.txt", "binary.txt", "lines.jsonl", "german.txt"])
-def test_the_report_names_what_was_left_out(mixed: tuple[Path, subprocess.CompletedProcess[str]], name: str) -> None:
+def test_the_report_names_what_was_left_out(
+    mixed: tuple[Path, subprocess.CompletedProcess[str]], name: str
+) -> None:
     folder, done = mixed
     problems = json.loads((folder / "report.json").read_text(encoding="utf-8"))["problems"]
     assert any(name in p["source"] for p in problems)
@@ -80,7 +106,9 @@ def test_the_report_tells_why_a_sentence_gave_nothing(tmp_path: Path) -> None:
     assert row["uncoded"][0]["reason"]
 
 
-def test_offsets_point_into_the_text_as_given(mixed: tuple[Path, subprocess.CompletedProcess[str]]) -> None:
+def test_offsets_point_into_the_text_as_given(
+    mixed: tuple[Path, subprocess.CompletedProcess[str]],
+) -> None:
     folder, _ = mixed
     for triple in triples_of(folder / "out.jsonl"):
         if triple.sentence.text in NEWS:
@@ -96,7 +124,9 @@ def test_standard_input_to_standard_output() -> None:
     done = realpolitik("extract", "-", "-o", "-", given=NEWS)
     triples = [Triple.model_validate_json(line) for line in done.stdout.splitlines()]
     assert done.returncode == 0 and triples
-    assert all(t.date is None or t.date.source == "text" for t in triples), "an article without a date has no other date"
+    assert all(t.date is None or t.date.source == "text" for t in triples), (
+        "an article without a date has no other date"
+    )
 
 
 def test_same_input_same_bytes(tmp_path: Path) -> None:
@@ -138,13 +168,31 @@ def test_ctrl_c_leaves_the_store_intact(tmp_path: Path) -> None:
     first.write_text(NEWS, encoding="utf-8")
     assert realpolitik("build", first, "-o", tmp_path / "g.html", "--store", store).returncode == 0
     many = tmp_path / "many.jsonl"
-    many.write_text("".join(json.dumps({"text": f"{NEWS} Report {i}. " * 8}) + "\n" for i in range(3000)), encoding="utf-8")
-    command = [sys.executable, "-m", "graph.cli", "build", str(many), "-o", str(tmp_path / "h.html"), "--store", str(store)]
+    many.write_text(
+        "".join(json.dumps({"text": f"{NEWS} Report {i}. " * 8}) + "\n" for i in range(3000)),
+        encoding="utf-8",
+    )
+    command = [
+        sys.executable,
+        "-m",
+        "graph.cli",
+        "build",
+        str(many),
+        "-o",
+        str(tmp_path / "h.html"),
+        "--store",
+        str(store),
+    ]
     running = subprocess.Popen(command, stderr=subprocess.DEVNULL, env=ENVIRONMENT)
     wal = Path(f"{store}.wal")
     size = store.stat().st_size
     deadline = time.monotonic() + 120
-    while running.poll() is None and time.monotonic() < deadline and not wal.exists() and store.stat().st_size == size:
+    while (
+        running.poll() is None
+        and time.monotonic() < deadline
+        and not wal.exists()
+        and store.stat().st_size == size
+    ):
         os.sched_yield()
     running.send_signal(signal.SIGINT)
     assert running.wait(timeout=120) == 130

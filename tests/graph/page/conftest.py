@@ -12,7 +12,9 @@ import pytest
 
 @pytest.fixture(scope="session")
 def page_graphs() -> Any:
-    spec = importlib.util.spec_from_file_location("page_graphs", Path(__file__).parent / "page_graphs.py")
+    spec = importlib.util.spec_from_file_location(
+        "page_graphs", Path(__file__).parent / "page_graphs.py"
+    )
     assert spec and spec.loader
     module = importlib.util.module_from_spec(spec)
     sys.modules["page_graphs"] = module

@@ -69,15 +69,18 @@ class AGraph:
 
 
 def stories(**window: Any) -> Any:
-    """Sixty sentences about Turkey, Israel and others, written for these tests, as an EventGraph."""
+    """Sixty sentences about Turkey, Israel and others, written for these tests, as an
+    EventGraph."""
     from extract.models import Article, Triple
-    from graph.build import EventGraph
+    from graph.view import EventGraph
 
     lines = (Path(__file__).parent / "stories.jsonl").read_text(encoding="utf-8").splitlines()
     rows = [json.loads(line) for line in lines]
     window.setdefault("statuses", EVERY_STATUS)
     return EventGraph.from_triples(
-        [Triple(**row["triple"]) for row in rows], [Article(**row["article"]) for row in rows], **window
+        [Triple(**row["triple"]) for row in rows],
+        [Article(**row["article"]) for row in rows],
+        **window,
     )
 
 
@@ -85,14 +88,29 @@ def generated(actors: int, events: int, seed: int = 1, sentence_length: int = 12
     """A graph of any size with few strong and many weak actors, as news has."""
     chance = random.Random(seed)  # noqa: S311
     codes = [line.split(",")[0] for line in _flags()]
-    kinds = ["armed group", "military", "organisation", "person", "person", "igo", "party", "company", "ngo", "media", "people"]
+    kinds = [
+        "armed group",
+        "military",
+        "organisation",
+        "person",
+        "person",
+        "igo",
+        "party",
+        "company",
+        "ngo",
+        "media",
+        "people",
+    ]
     people: dict[str, AnActor] = {}
     for i in range(actors):
         if i < len(codes):
             people[codes[i]] = AnActor(f"State of {codes[i].title()}", "state", codes[i], ("GOV",))
         else:
             people[f"actor-{i}"] = AnActor(
-                f"Actor number {i}", kinds[i % len(kinds)], chance.choice(codes), ("MIL",) if i % 3 else ()
+                f"Actor number {i}",
+                kinds[i % len(kinds)],
+                chance.choice(codes),
+                ("MIL",) if i % 3 else (),
             )
     names = list(people)
     weights = [1 / (rank + 2) ** 0.8 for rank in range(actors)]
@@ -105,7 +123,9 @@ def generated(actors: int, events: int, seed: int = 1, sentence_length: int = 12
         if one == other:
             other = names[(names.index(one) + 1) % actors]
         kind = types[chance.randrange(16)]
-        day = f"{2021 + i * 4 // events}-{chance.randrange(1, 13):02d}-{chance.randrange(1, 29):02d}"
+        day = (
+            f"{2021 + i * 4 // events}-{chance.randrange(1, 13):02d}-{chance.randrange(1, 29):02d}"
+        )
         told = tuple(sorted(chance.sample(outlets, 1 + int(chance.expovariate(1.2)))))
         lead = f"{people[one].name} acted on {people[other].name}"
         at = len(people[one].name)
@@ -186,7 +206,19 @@ def hostile() -> AGraph:
             ("action", -3, 4),
             ("actor", 0, 99999),
         )
-        report = AReport(attack, f"{attack}{i}", attack, attack, attack, attack, sentence, spans, attack, attack, 0.5)
+        report = AReport(
+            attack,
+            f"{attack}{i}",
+            attack,
+            attack,
+            attack,
+            attack,
+            sentence,
+            spans,
+            attack,
+            attack,
+            0.5,
+        )
         linked = replace(report, url=f"https://example.org/{attack}", date="2025-01-01")
         rows.append(
             AnEvent(f"{attack[:50]}{i}", "TUR", names[i], attack, QUADS[i % 4], (report, linked), attack, (attack,), -1.0,
@@ -198,4 +230,8 @@ def hostile() -> AGraph:
 def _flags() -> list[str]:
     import graph.page
 
-    return (Path(graph.page.__file__).parent / "data" / "flags.csv").read_text(encoding="utf-8").splitlines()[1:]
+    return (
+        (Path(graph.page.__file__).parent / "data" / "flags.csv")
+        .read_text(encoding="utf-8")
+        .splitlines()[1:]
+    )

@@ -8,9 +8,13 @@ from importlib.resources import files
 
 import pytest
 
-from graph.page.names import QUADS, STATUSES, flags, plain, state_name, wording
+from graph.page.labels import QUADS, STATUSES, flags, plain, state_name, wording
 
-ROWS = list(csv.DictReader((files("graph.page") / "data" / "flags.csv").read_text(encoding="utf-8").splitlines()))
+ROWS = list(
+    csv.DictReader(
+        (files("graph.page") / "data" / "flags.csv").read_text(encoding="utf-8").splitlines()
+    )
+)
 MARKS = (files("graph.page") / "assets" / "marks.js").read_text(encoding="utf-8")
 
 

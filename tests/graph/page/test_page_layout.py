@@ -16,7 +16,8 @@ def ring(n):
 
 
 @pytest.mark.parametrize(
-    ("n", "ties"), [(12, STAR), (10, CHAIN), (8, PARTS), (1, {}), (5, {}), (90, ring(90)), (2, {(0, 1): 9.0})]
+    ("n", "ties"),
+    [(12, STAR), (10, CHAIN), (8, PARTS), (1, {}), (5, {}), (90, ring(90)), (2, {(0, 1): 9.0})],
 )
 def test_marks_and_labels_do_not_overlap(n, ties):
     points = place_actors([16.0] * n, [12] * n, ties)
@@ -28,7 +29,9 @@ def test_marks_and_labels_do_not_overlap(n, ties):
 
 
 def test_same_input_same_places():
-    assert place_actors([16] * 90, [9] * 90, ring(90), seed=3) == place_actors([16] * 90, [9] * 90, ring(90), seed=3)
+    assert place_actors([16] * 90, [9] * 90, ring(90), seed=3) == place_actors(
+        [16] * 90, [9] * 90, ring(90), seed=3
+    )
 
 
 def test_wider_than_high():

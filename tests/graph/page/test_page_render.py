@@ -1,4 +1,5 @@
-"""The page as text: one file, the same bytes, nothing from elsewhere, nothing of the articles as markup."""
+"""The page as text: one file, the same bytes, nothing from elsewhere, nothing of the articles as
+markup."""
 
 from __future__ import annotations
 
@@ -67,7 +68,11 @@ def test_another_seed_moves_large_parts_only(page_graphs):
 
 @pytest.mark.parametrize("kind", ["text", "hostile", "empty"])
 def test_nothing_comes_from_elsewhere(page_graphs, kind, request):
-    page = Reader(render_page(page_graphs.AGraph((), {})) if kind == "empty" else request.getfixturevalue(kind))
+    page = Reader(
+        render_page(page_graphs.AGraph((), {}))
+        if kind == "empty"
+        else request.getfixturevalue(kind)
+    )
     for tag, attributes in page.tags:
         assert "src" not in attributes, tag
         assert tag not in ("iframe", "object", "embed", "base", "img"), tag
@@ -79,7 +84,9 @@ def test_nothing_comes_from_elsewhere(page_graphs, kind, request):
 
 def test_policy_names_the_hash_of_every_script_and_style(text):
     page = Reader(text)
-    [policy] = [a["content"] for tag, a in page.tags if a.get("http-equiv") == "Content-Security-Policy"]
+    [policy] = [
+        a["content"] for tag, a in page.tags if a.get("http-equiv") == "Content-Security-Policy"
+    ]
     assert policy.startswith("default-src 'none'") and "unsafe" not in policy
     for text in (*page.content["script"][1:], *page.content["style"]):
         assert base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() in policy
@@ -101,7 +108,8 @@ def test_spans_mark_the_words_that_were_coded(stories, text):
             sentence = given["tables"]["sentence"][given["reports"]["sentence"][at]]
             spans = given["reports"]["spans"][at]
             marked = {
-                given["tables"]["role"][role]: sentence[start:end] for role, start, end in zip(*[iter(spans)] * 3, strict=True)
+                given["tables"]["role"][role]: sentence[start:end]
+                for role, start, end in zip(*[iter(spans)] * 3, strict=True)
             }
             for role, start, end in report.spans:
                 if role in ("actor", "action", "target"):
@@ -112,7 +120,11 @@ def test_spans_mark_the_words_that_were_coded(stories, text):
 def test_budget_keeps_the_heaviest_and_says_how_many_there_are(stories):
     given = island(render_page(stories, budget=3))
     names = given["page"]["actors"]["name"]
-    assert {names[node["id"]] for node in given["nodes"]} == {"Turkey", "Israel", "United States"} or len(given["nodes"]) == 3
+    assert {names[node["id"]] for node in given["nodes"]} == {
+        "Turkey",
+        "Israel",
+        "United States",
+    } or len(given["nodes"]) == 3
     assert given["page"]["totals"]["actor"] == 30
     assert len(names) >= 30
 

@@ -63,4 +63,6 @@ def test_a_span_marks_the_same_words_before_and_after(sentence, one, other):
 
 
 def test_bad_spans_are_dropped():
-    assert clean_sentence("short", [("actor", 3, 2), ("actor", -1, 2), ("actor", 0, 99), ("actor", 1, 1)]) == ("short", [])
+    assert clean_sentence(
+        "short", [("actor", 3, 2), ("actor", -1, 2), ("actor", 0, 99), ("actor", 1, 1)]
+    ) == ("short", [])

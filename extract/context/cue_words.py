@@ -1,0 +1,80 @@
+"""The lists in ``data/``: words that govern a status, cues, and words of speech."""
+
+from __future__ import annotations
+
+import csv
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+STATUSES = frozenset({"asserted", "planned", "hypothetical", "negated", "historical"})
+SLOTS = frozenset({"any", "clause", "noun", "xcomp", "event"})
+
+
+class Governor(NamedTuple):
+    """A word that sets the status of the act it governs; ``slot`` says whether as a clause, as an
+    event noun, or any way."""
+
+    slot: str
+    status: str
+
+
+def rows(name: str) -> list[dict[str, str]]:
+    """Return a list's rows as they are written."""
+    with (files("extract.context") / "data" / f"{name}.csv").open(encoding="utf-8") as lines:
+        return list(csv.DictReader(lines))
+
+
+@cache
+def governors() -> dict[tuple[str, str], Governor]:
+    """Return the governors by lemma and part of speech (verb, noun, adj).
+
+    Examples
+    --------
+    >>> governors()["deny", "verb"]
+    Governor(slot='any', status='negated')
+    """
+    return {
+        (row["lemma"], row["pos"]): Governor(row["slot"], row["status"])
+        for row in rows("governors")
+    }
+
+
+@cache
+def cues(kind: str) -> dict[str, str]:
+    """Return the cue words of a kind (adverb, auxiliary, marker, ...) with the status they give.
+
+    Examples
+    --------
+    >>> cues("marker")["unless"]
+    'hypothetical'
+    """
+    return {
+        row["word"]: row["status"] for row in rows("cues") if row["kind"] == kind and row["status"]
+    }
+
+
+@cache
+def listed(kind: str) -> frozenset[str]:
+    """Return the words of a kind of cue that gives no status of its own.
+
+    Examples
+    --------
+    >>> "travel" in listed("journey")
+    True
+    """
+    return frozenset(row["word"] for row in rows("cues") if row["kind"] == kind)
+
+
+@cache
+def speech(kind: str, pos: str) -> frozenset[str]:
+    """Return the words of speech of a kind and part of speech.
+
+    Examples
+    --------
+    >>> "tweet" in speech("speech", "verb")
+    True
+    """
+    return frozenset(
+        row["lemma"] for row in rows("speech") if row["kind"] == kind and row["pos"] == pos
+    )

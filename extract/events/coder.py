@@ -1,0 +1,411 @@
+"""From a document with its actors to coded events: every trigger's draft, what is inside what, and
+the split into pairs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from extract.doc_attributes import CodedEvent
+from extract.events import clauses
+from extract.events.composition import SILENCE, Composition
+from extract.events.drafts import Draft, FrameMatcher, trigger_pos
+from extract.events.lemmas import lemma_of
+from extract.events.ontology import Ontology
+from extract.events.parties import Party, Roles
+from extract.events.politics import is_private, may_pair
+from extract.events.stances import stance_of
+from extract.events.statements import statement_of
+from extract.events.word_classes import words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span, Token
+
+_AGENTLESS = frozenset({"ASSAULT", "COERCE", "SANCTION"})
+_ALONE = frozenset({"RETREAT", "MOBILIZE"})
+_FACTIVE = frozenset({"ACCUSE", "SUPPORT"})
+_BLAME = frozenset({"THREATEN", "COERCE", "REJECT", "ACCUSE"})
+_REFUSING = frozenset({"will", "would", "wo", "'ll"})
+
+
+class Uncoded(NamedTuple):
+    """A predicate that gave no event: sentence number, trigger token (-1: the sentence as a whole),
+    and why."""
+
+    sentence: int
+    trigger: int
+    reason: str
+
+
+# Acts that mostly fall on whoever is named below them, by which relations, under which
+# prepositions. Words of blame and praise do not: "condemned the attacks in Paris" says nothing
+# against Paris.
+_FALLS_ON = frozenset(
+    {
+        "AID",
+        "ASSAULT",
+        "COERCE",
+        "MOBILIZE",
+        "RETREAT",
+        "PROTEST",
+        "SANCTION",
+        "COOPERATE",
+        "CONCEDE",
+        "AGREE",
+        "SUPPORT",
+        "REJECT",
+        "THREATEN",
+        "REQUEST",
+    }
+)
+_BELOW = frozenset({"obj", "obl", "nmod", "compound", "iobj", "appos"})
+_TOWARDS = frozenset(
+    (
+        "in",
+        "at",
+        "to",
+        "for",
+        "of",
+        "from",
+        "against",
+        "across",
+        "along",
+        "near",
+        "over",
+        "into",
+        "on",
+        "inside",
+        "around",
+    )
+)
+
+
+class ClauseCoder:
+    """Codes the clauses of one document; made anew for each, so that its memory ends with it.
+
+    Parameters
+    ----------
+    doc
+        Parsed, with ``doc._.actors`` set.
+    ontology, matcher
+        What the package (and the user) know of events.
+    """
+
+    def __init__(self, doc: Doc, ontology: Ontology, matcher: FrameMatcher) -> None:
+        self.doc = doc
+        self.ontology = ontology
+        self.matcher = matcher
+        self.roles = Roles(doc, matcher.event_nouns)
+        self.composition = Composition(ontology, lambda token: self.draft_of(token, bare=True))
+        self._drafts: dict[tuple[int, bool], Draft | None] = {}
+
+    def draft_of(self, token: Token, bare: bool = False) -> Draft | None:
+        """Return what a token says happened: a composed act before a plain frame, a frame that
+        names its object before both."""
+        key = (token.i, bare)
+        if key in self._drafts:
+            return self._drafts[key]
+        self._drafts[key] = None  # an ill-formed tree cannot send it round in circles
+        if not trigger_pos(token) or (
+            self.roles.inside_mention(token) and token.pos_ in ("NOUN", "ADJ")
+        ):
+            return None
+        framed = self.matcher.draft(token, self.roles, self._support_subject(token), bare)
+        composed = self.composition.compose(token, self.roles)
+        draft = composed or framed
+        if composed and framed and composed.type != SILENCE:
+            whole = bool(framed.actors) and bool(framed.targets)
+            better = (
+                whole or not composed.targets
+                if len(framed.uses) > 1
+                else whole and not (composed.actors and composed.targets)
+            )
+            draft = framed if better else composed
+        draft = stance_of(token, self.roles) or draft
+        if draft is not None and self._is_refused(token, draft):
+            draft = replace(
+                draft,
+                type="REJECT",
+                mode="",
+                status="asserted",
+                steps=(*draft.steps, f"will not {lemma_of(token)}: a refusal, REJECT"),
+            )
+        self._drafts[key] = draft
+        return draft
+
+    def _is_refused(self, token: Token, draft: Draft) -> bool:
+        """Tell whether a draft is an act of cooperation that its actor will not do: "will not
+        release them"."""
+        if draft.type not in self.ontology.types or not self.ontology.is_cooperative(draft.type):
+            return False
+        return (
+            clauses.is_negated(token)
+            and bool(clauses.modals(token) & _REFUSING)
+            and not clauses.is_passive(token)
+        )
+
+    def _support_subject(self, token: Token) -> list[Party]:
+        if token.pos_ != "NOUN":
+            return []
+        if token.dep_ == "obl" and self._is_done_by_subject(token):
+            return self.roles.parties(clauses.deep_subjects(token.head), as_actor=True)
+        if (
+            token.dep_ == "nmod"
+            and "in" in clauses.case_of(token)
+            and lemma_of(token) in words("cause_noun")
+        ):
+            verb = clauses.clause_of(token)
+            return (
+                self.roles.parties(clauses.deep_subjects(verb), as_actor=True)
+                if verb is not None
+                else []
+            )
+        verb = clauses.governing_verb(token)
+        if verb is None or lemma_of(verb) not in words("support_verb"):
+            return []
+        return self.roles.parties(clauses.deep_subjects(verb), as_actor=True)
+
+    def _is_done_by_subject(self, noun: Token) -> bool:
+        """Tell whether the subject of a verb does what an oblique names: "in support of", "on a
+        visit to"."""
+        cases = set(clauses.case_of(noun))
+        type_ = self.matcher.event_nouns.get(lemma_of(noun))
+        if "in" in cases and lemma_of(noun) in words("cause_noun"):
+            return True
+        if type_ == "CONSULT":
+            return bool(cases & {"during", "after", "on", "at", "in", "before", "following", "for"})
+        deed = lemma_of(noun.head) == "use" or any(
+            f.type == "ASSAULT" for f in self.matcher.frames_of(noun.head)
+        )
+        return type_ == "ASSAULT" and deed and bool(cases & {"in", "during"})
+
+    def match(self) -> tuple[list[CodedEvent], list[Uncoded]]:
+        """Return the events of the document in the order of their triggers, and what was not coded
+        and why."""
+        events: list[CodedEvent] = []
+        uncoded: list[Uncoded] = []
+        for number, sentence in enumerate(self.doc.sents):
+            self.roles.sentence = number
+            found = self._sentence(sentence, number, uncoded)
+            events += found
+        return events, uncoded
+
+    def drafts_of(self, sentence: Span) -> list[Draft]:
+        """Return the drafts of a sentence that no other draft has inside it, in the order of their
+        triggers."""
+        drafts = {t.i: d for t in sentence if (d := self.draft_of(t)) is not None}
+        inside: set[int] = set()
+        for index, draft in sorted(drafts.items(), key=lambda item: -len(item[1].uses)):
+            if index not in inside and (
+                draft.type == SILENCE or _is_useful(draft) or draft.rule.startswith("composer")
+            ):
+                factive = draft.type in _FACTIVE and draft.mode != "allege"
+                facts = {
+                    i
+                    for i in draft.uses
+                    if factive
+                    and self.doc[i].pos_ == "NOUN"
+                    and _stands_alone(draft, drafts.get(i))
+                }
+                inside |= (draft.uses | {draft.trigger}) - {index} - facts
+        return [d for i, d in sorted(drafts.items()) if i not in inside and d.type != SILENCE]
+
+    def _sentence(self, sentence: Span, number: int, uncoded: list[Uncoded]) -> list[CodedEvent]:
+        best: dict[tuple[str, str, str], CodedEvent] = {}
+        drafts = self.drafts_of(sentence)
+        if not drafts:
+            present = any(sentence.start <= m.start < sentence.end for m in self.roles.mentions)
+            uncoded.append(
+                Uncoded(number, -1, "no predicate with a frame" if present else "no actor")
+            )
+        drafts += self._statements(sentence, drafts)
+        for draft in drafts:
+            pairs = list(self._pairs(draft)) or list(self._pairs(self._completed(draft)))
+            if not pairs:
+                uncoded.append(Uncoded(number, draft.trigger, self._why_not(draft)))
+            for event in pairs:
+                key = (self._id(event.actor), self._id(event.target), event.type)
+                if key not in best or best[key].confidence < event.confidence:
+                    best[key] = event
+        for event in best.values():
+            if event.actor >= 0 and event.target >= 0:
+                doers = (event.actor, event.target) if event.reciprocal else (event.actor,)
+                self.roles.remember(event.type, number, doers)
+        return sorted(best.values(), key=lambda e: (e.trigger, e.actor, e.target))
+
+    def _statements(self, sentence: Span, drafts: list[Draft]) -> list[Draft]:
+        """Return the accusations and demands of speakers; one that only blames takes the place of
+        the deed it tells."""
+        composed = {i for d in drafts if d.rule.startswith(("composer", "stance")) for i in d.uses}
+        found = [
+            d
+            for t in sentence
+            if t.i not in composed and (d := statement_of(t, self.roles)) is not None
+        ]
+        blamed = {
+            d.trigger
+            for d in found
+            if d.type == "ACCUSE" and lemma_of(self.doc[d.trigger]) not in words("deed_verb")
+        }
+        drafts[:] = [d for d in drafts if not (d.trigger in blamed and d.type in _BLAME)]
+        return found
+
+    def _completed(self, draft: Draft) -> Draft:
+        """Return a draft that has an actor but nobody in the target's place, with the nearest actor
+        below its trigger in it.
+
+        What was done "in", "to" or "for" somebody further down the same clause was mostly done to
+        them: "declared a ceasefire in Idlib", "opened an inquiry into the accounts of the mayor".
+        """
+        if not draft.actors or draft.targets or draft.type not in _FALLS_ON:
+            return draft
+        doers = {self._id(p.mention) for p in draft.actors}
+        level = [self.doc[draft.trigger]]
+        while level:
+            level = [
+                c
+                for t in level
+                for c in t.children
+                if c.dep_ in _BELOW and not self._is_another_act(c, draft)
+            ]
+            for token in level:
+                if not _TOWARDS & set(clauses.case_of(token)):
+                    continue
+                found = [
+                    p
+                    for p in self.roles.parties([token], as_actor=False)
+                    if self._id(p.mention) not in doers
+                ]
+                if found:
+                    party = found[0]._replace(weight=0.5, how="below the trigger")
+                    return replace(
+                        draft,
+                        targets=(party,),
+                        steps=(*draft.steps, "target: the nearest actor below the trigger"),
+                    )
+        return draft
+
+    def _is_another_act(self, token: Token, draft: Draft) -> bool:
+        return token.i not in draft.uses and lemma_of(token) in self.matcher.event_nouns
+
+    def _id(self, index: int) -> str:
+        return self.roles.mentions[index].id if index >= 0 else ""
+
+    def _pairs(self, draft: Draft) -> Iterator[CodedEvent]:
+        """Split a draft into one event for each actor and target that may stand in it."""
+        if draft.reciprocal and len(draft.actors) > 1 and not draft.targets:
+            for n, first in enumerate(draft.actors):
+                for second in draft.actors[n + 1 :]:
+                    if self._may_pair(draft, first, second):
+                        yield self._event(draft, first, second)
+            return
+        if not draft.targets:
+            if (
+                draft.actors
+                and not draft.wants_target
+                and not self.ontology.types[draft.type].needs_target
+            ):
+                for actor in draft.actors:
+                    if self._may_pair(draft, actor, None):
+                        yield self._event(draft, actor, None)
+            return
+        if not draft.actors:
+            if self._is_agentless(draft):
+                for target in draft.targets:
+                    struck = self.roles.mentions[target.mention]
+                    if (
+                        target.weight >= 0.9
+                        and struck.kind not in ("people", "place", "media")
+                        and not is_private(struck)
+                    ):
+                        yield self._event(draft, None, target)
+            return
+        for actor in draft.actors:
+            own = all(
+                self._id(target.mention) == self._id(actor.mention) for target in draft.targets
+            )
+            if own and draft.type in _ALONE and self._may_pair(draft, actor, None):
+                yield self._event(draft, actor, None)  # "withdrew its troops"
+            for target in draft.targets:
+                if self._may_pair(draft, actor, target):
+                    yield self._event(draft, actor, target)
+
+    def _is_agentless(self, draft: Draft) -> bool:
+        token = self.doc[draft.trigger]
+        return (
+            draft.type in _AGENTLESS
+            and clauses.is_passive(token)
+            and token.dep_ not in ("acl", "amod", "advcl")
+            and lemma_of(token) not in words("accidental_verb")
+            and not clauses.agents(token)
+        )
+
+    def _may_pair(self, draft: Draft, actor: Party, target: Party | None) -> bool:
+        done_to = self.roles.mentions[target.mention] if target else None
+        return may_pair(draft.type, draft.mode, self.roles.mentions[actor.mention], done_to)
+
+    def _event(self, draft: Draft, actor: Party | None, target: Party | None) -> CodedEvent:
+        actor, target = self._by_name(actor, draft.trigger), self._by_name(target, draft.trigger)
+        weight = (actor.weight if actor else 0.9) * (target.weight if target else 0.95)
+        steps = list(draft.steps)
+        for role, party in (("actor", actor), ("target", target)):
+            if party is not None and party.weight < 1:
+                steps.append(
+                    f"{role}: {self.roles.mentions[party.mention].name} stands for it: {party.how}"
+                )
+        return CodedEvent(
+            trigger_start=draft.trigger,
+            trigger_end=draft.trigger + 1,
+            trigger=draft.trigger,
+            actor=actor.mention if actor else -1,
+            target=target.mention if target else -1,
+            type=draft.type,
+            mode=draft.mode,
+            contexts=draft.contexts,
+            predicate=draft.predicate,
+            reciprocal=draft.reciprocal,
+            rule=draft.rule,
+            confidence=round(min(0.99, draft.confidence * weight), 3),
+            status=draft.status,
+            steps=tuple(steps),
+        )
+
+    def _by_name(self, party: Party | None, trigger: int) -> Party | None:
+        """Return a party by the words that name it in the sentence, where the clause has only a
+        pronoun for it."""
+        if party is None:
+            return None
+        mention = self.roles.mentions[party.mention]
+        if self.doc[mention.head].pos_ != "PRON" or not mention.id:
+            return party
+        sentence = self.doc[trigger].sent
+        for index, other in enumerate(self.roles.mentions):
+            inside = sentence.start <= other.start and other.end <= sentence.end
+            if inside and other.id == mention.id and self.doc[other.head].pos_ != "PRON":
+                return Party(index, party.weight, party.how)
+        return party
+
+    def _why_not(self, draft: Draft) -> str:
+        what = f"{draft.predicate} ({draft.type})"
+        if not draft.actors and not draft.targets:
+            return f"{what}: neither actor nor target is known"
+        if not draft.actors:
+            return f"{what}: no actor in the actor's place"
+        if not draft.targets:
+            return f"{what}: no actor in the target's place"
+        return f"{what}: actor and target are one, or are media that only report"
+
+
+def _is_useful(draft: Draft) -> bool:
+    return bool(draft.targets) and bool(draft.actors)
+
+
+def _stands_alone(outer: Draft, inner: Draft | None) -> bool:
+    """Tell whether an event noun that is praised or condemned names its own parties: "condemned
+    Israel's attack on Gaza"."""
+    if inner is None or not inner.actors or inner.trigger == outer.trigger:
+        return False
+    if not inner.targets and not (inner.reciprocal and len(inner.actors) > 1):
+        return False
+    return not {p.mention for p in inner.actors} & {p.mention for p in outer.actors}

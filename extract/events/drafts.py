@@ -1,0 +1,284 @@
+"""From one trigger to a draft of its event: the frame that fits, and the parties in its places."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from extract.events import clauses
+from extract.events.frames import Frame, FrameIndex
+from extract.events.lemmas import lemma_of
+from extract.events.parties import Party, Roles
+from extract.events.speakers import speakers_of
+from extract.events.word_classes import words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+BASE_CONFIDENCE = 0.9
+_POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "ADJ": "adj"}
+_LOCAL = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "AID", "COOPERATE", "CONCEDE", "SANCTION"})
+_SETTLED = frozenset({"RETREAT", "COERCE", "MOBILIZE"})
+_STRUCK = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})
+_STRUCK_OVER = (
+    "prep:across",
+    "prep:over",
+    "prep:inside",
+    "prep:throughout",
+    "prep:near",
+    "prep:around",
+)
+
+
+@dataclass(frozen=True)
+class Draft:
+    """An event of one trigger before it is split into pairs: parties, type, and the way it was
+    reached."""
+
+    trigger: int
+    predicate: str
+    type: str
+    mode: str
+    contexts: tuple[str, ...]
+    actors: tuple[Party, ...]
+    targets: tuple[Party, ...]
+    reciprocal: bool
+    rule: str
+    confidence: float
+    status: str = ""
+    steps: tuple[str, ...] = ()
+    uses: frozenset[int] = field(default_factory=frozenset)
+    wants_target: bool = True
+
+
+def trigger_pos(token: Token) -> str:
+    """Return the part of speech under which a token's frames are kept, or ``""``."""
+    if token.pos_ == "VERB" and not clauses.is_verbal(token):
+        return "noun"
+    if token.pos_ == "ADJ" and clauses.is_verbal(token):
+        return "verb"
+    return _POS.get(token.pos_, "")
+
+
+class FrameMatcher:
+    """Finds the frame that fits a trigger best."""
+
+    def __init__(self, index: FrameIndex) -> None:
+        self.index = index
+        self.event_nouns = index.event_nouns()
+
+    def frames_of(self, token: Token) -> tuple[Frame, ...]:
+        """Return the frames of a token's lemma (or, for plural-only nouns, of its form)."""
+        pos = trigger_pos(token)
+        if not pos:
+            return ()
+        found = tuple(self.index.of(pos, lemma_of(token)))
+        return found or (tuple(self.index.of(pos, token.text.lower())) if pos != "verb" else ())
+
+    def draft(
+        self, token: Token, roles: Roles, subject: list[Party] | None = None, bare: bool = False
+    ) -> Draft | None:
+        """Return the draft of the best frame, or None where no frame fits.
+
+        ``subject`` are the parties of a support verb's subject, the actor of an event noun that
+        names none. ``bare`` lets a frame fit whose target place is empty: enough for an act inside
+        a promise or a threat.
+        """
+        best: tuple[tuple[int, ...], Draft] | None = None
+        for frame in self.frames_of(token):
+            draft = self._fit(frame, token, roles, subject, bare)
+            if draft is None:
+                continue
+            filled = 2 * bool(draft.targets) + bool(draft.actors)
+            complete = bool(draft.actors) and (bool(draft.targets) or not draft.wants_target)
+            rank = (frame.specificity + 4 * complete, filled, -frame.order)
+            if best is None or rank > best[0]:
+                best = (rank, draft)
+        return best[1] if best else None
+
+    def _fit(
+        self, frame: Frame, token: Token, roles: Roles, subject: list[Party] | None, bare: bool
+    ) -> Draft | None:
+        if frame.pos == "verb":
+            if frame.particle:
+                if not clauses.has_particle(token, frame.particle):
+                    return None
+            elif clauses.particle_of(token):
+                return None
+        uses = frozenset({token.i})
+        below: list[Token] = []
+        if frame.objects:
+            heads = [o for obj in clauses.objects(token) for o in clauses.held_by(obj)]
+            if "@none" in frame.objects:
+                if heads:
+                    return None
+            elif "@any" in frame.objects or (
+                "@actor" in frame.objects and any(p.startswith("obj.") for p in frame.target)
+            ):
+                if not heads:
+                    return None
+            elif "@actor" in frame.objects:
+                if not roles.parties(heads[:1], as_actor=False, strict=frame.type not in _STRUCK):
+                    return None
+            elif "@event" in frame.objects:
+                return self._through_event(frame, token, heads, roles, bare)
+            else:
+                fitting = [
+                    h
+                    for h in heads
+                    if lemma_of(h) in frame.objects or h.text.lower() in frame.objects
+                ]
+                below = _under_prepositions(token, frame.objects)
+                fitting += below
+                if not fitting:
+                    return None
+                uses |= {h.i for h in fitting}
+        strict = "@actor" in frame.objects and frame.type not in _STRUCK
+        actors = self._first(frame.actor, token, roles, as_actor=True)
+        if frame.pos == "noun" and not actors and subject:
+            actors = subject
+        targets, present = self._targets(frame, token, roles, strict)
+        for head in () if targets else below:  # "came to the aid of Cuba"
+            inner, filled = self._targets(frame, head, roles, strict)
+            targets, present = targets or inner, present or filled
+        if frame.target and not present and not bare and not (frame.reciprocal and len(actors) > 1):
+            return None
+        if not targets and frame.type in _SETTLED and not frame.objects & {"@none"}:
+            targets = [
+                Party(p.mention, 0.65, f"in {p.how}")
+                for word in ("in", "across", "throughout")
+                for p in roles.parties(
+                    roles.fillers(token, f"prep:{word}"), as_actor=False, strict=True
+                )
+                if roles.mentions[p.mention].kind in ("state", "place")
+            ]
+        elif not frame.target:
+            targets = []
+        particle = f" {frame.particle}" if frame.particle else ""
+        noun = next((lemma_of(token.doc[i]) for i in sorted(uses) if i != token.i), "")
+        if frame.type == "ASSAULT" and _in_words(token.doc, uses):
+            frame = replace(frame, type="ACCUSE", mode="disapprove", contexts=())
+        return Draft(
+            trigger=token.i,
+            predicate=f"{lemma_of(token)}{particle}{' ' + noun if noun else ''}",
+            type=frame.type,
+            mode=frame.mode,
+            contexts=frame.contexts,
+            actors=tuple(actors),
+            targets=tuple(targets),
+            reciprocal=frame.reciprocal,
+            rule=f"frame:{frame.id}",
+            confidence=BASE_CONFIDENCE,
+            steps=(f"frame {frame.id}: {frame.type}",),
+            uses=uses,
+            wants_target=bool(frame.target),
+        )
+
+    def _through_event(
+        self, frame: Frame, token: Token, heads: list[Token], roles: Roles, bare: bool
+    ) -> Draft | None:
+        """The object's own frame gives the event, the verb's subject the actor ("carried out an
+        attack on")."""
+        for head in heads:
+            if trigger_pos(head) != "noun" or not self.frames_of(head):
+                continue
+            actors = self._first(frame.actor, token, roles, as_actor=True)
+            inner = self.draft(head, roles, subject=actors, bare=bare or bool(frame.target))
+            if inner is None:
+                continue
+            if (
+                not actors
+                and not inner.actors
+                and not frame.actor
+                and not clauses.is_passive(token)
+            ):
+                actors = roles.parties(clauses.obliques(token, "by"), as_actor=True)
+            targets = inner.targets
+            if not targets and frame.target:
+                targets = tuple(self._targets(frame, token, roles, strict=False)[0])
+                if not targets:
+                    continue
+            return Draft(
+                trigger=token.i,
+                predicate=f"{lemma_of(token)} {inner.predicate}",
+                type=inner.type,
+                mode=inner.mode,
+                contexts=inner.contexts,
+                actors=tuple(actors) or inner.actors,
+                targets=targets,
+                reciprocal=inner.reciprocal,
+                rule=inner.rule if not frame.id else f"frame:{frame.id}",
+                confidence=inner.confidence,
+                steps=(*inner.steps, f"frame {frame.id}: the subject of {lemma_of(token)} does it"),
+                uses=inner.uses | {token.i},
+                wants_target=inner.wants_target,
+            )
+        return None
+
+    def _first(
+        self, places: tuple[str, ...], token: Token, roles: Roles, as_actor: bool
+    ) -> list[Party]:
+        for place in places:
+            strict = as_actor and place.startswith("prep:") and token.pos_ != "NOUN"
+            fillers = roles.fillers(token, place)
+            found = roles.parties(fillers, as_actor=as_actor, strict=strict)
+            if (
+                not found
+                and as_actor
+                and place == "subj"
+                and any(f.text.lower() in ("we", "i") for f in fillers)
+            ):
+                found = speakers_of(token, roles)
+            if found:
+                return found
+        return []
+
+    def _targets(
+        self, frame: Frame, token: Token, roles: Roles, strict: bool
+    ) -> tuple[list[Party], bool]:
+        """Return the parties of the first target place that has any, and whether any target place
+        is filled at all."""
+        present = False
+        places = frame.target
+        if frame.type in _STRUCK and any(p.endswith("prep:in") for p in places):
+            places = (*places, *(p for p in _STRUCK_OVER if p not in places))
+        for place in places:
+            fillers = roles.fillers(token, place)
+            if frame.type in _STRUCK and place.startswith("prep:"):
+                fillers = [f for f in fillers if lemma_of(f) not in words("cause_noun")]
+            present = present or bool(fillers)
+            found = roles.parties(
+                fillers,
+                as_actor=False,
+                strict=place == "obj" and (strict or frame.type == "CONSULT"),
+                struck=frame.type in _LOCAL,
+            )
+            if frame.type == "ACCUSE" and place.endswith(("prep:in", "prep:at")):
+                found = [
+                    p for p in found if roles.mentions[p.mention].kind != "place"
+                ]  # where it happened is not to blame
+            if found:
+                return found, True
+        return [], present
+
+
+def _under_prepositions(token: Token, objects: Iterable[str]) -> list[Token]:
+    """Return the nouns that a frame wants under a preposition: "on:trial" in "put the mayor on
+    trial"."""
+    wanted = [entry.partition(":")[::2] for entry in sorted(objects) if ":" in entry]
+    return [
+        noun
+        for case, lemma in wanted
+        for noun in clauses.obliques(token, case)
+        if lemma_of(noun) == lemma
+    ]
+
+
+def _in_words(doc: Doc, uses: frozenset[int]) -> bool:
+    """Tell whether an attack is one in words: "launched a scathing attack on"."""
+    return any(
+        c.dep_ == "amod" and c.text.lower() in words("verbal_adjective")
+        for i in sorted(uses)
+        for c in doc[i].children
+    )

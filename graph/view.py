@@ -1,0 +1,459 @@
+"""A view of a store for one question: a window of it as a directed multigraph, with the evidence of
+every edge.
+
+The store keeps the records; an :class:`EventGraph` is made for a question and thrown away.
+Direction is as it was coded; two sides of a reciprocal act stand as they were said, with
+``reciprocal`` set.
+
+An event that names no actor or no target (an agentless passive, a march against nobody in
+particular) has no edge to lie on: it is left out of :attr:`EventGraph.nx` and kept, with its
+evidence, in :attr:`EventGraph.events`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from graph.window import Level, Window
+
+if TYPE_CHECKING:
+    from extract.models import Article, Triple
+    from graph.query import (
+        Between,
+        Changes,
+        Communities,
+        Connections,
+        Mentions,
+        Paths,
+        Ranking,
+        Timeline,
+    )
+    from graph.store import Store
+
+
+class Span(NamedTuple):
+    """Where a coded part lies in its sentence: ``role`` is actor, action, target, place, date or
+    attribution."""
+
+    role: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One sentence of one article that tells an event. ``spans`` count characters of
+    ``sentence``."""
+
+    triple: str
+    article: str
+    title: str | None
+    outlet: str | None
+    url: str | None
+    date: str | None
+    sentence: str
+    spans: tuple[Span, ...]
+    attribution: str | None
+    rule: str
+    confidence: float
+    origin: str
+
+
+@dataclass(frozen=True, slots=True)
+class GraphEvent:
+    """An event as the view shows it, with its evidence.
+
+    ``actor`` and ``target`` are nodes of the view (None where the text names none); ``actor_id``
+    and ``target_id`` are who they were before a roll-up to states. ``first`` and ``last`` are ISO
+    days or None. ``n_outlets`` counts independent voices; ``outlets`` lists the names.
+    """
+
+    id: str
+    actor: str | None
+    target: str | None
+    actor_id: str | None
+    target_id: str | None
+    type: str
+    mode: str | None
+    contexts: tuple[str, ...]
+    quad: str
+    score: float
+    status: str
+    reciprocal: bool
+    first: str | None
+    last: str | None
+    place: str | None
+    place_country: str | None
+    predicate: str
+    n_articles: int
+    n_outlets: int
+    outlets: tuple[str, ...]
+    reports: tuple[Report, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """An actor as the view shows it."""
+
+    id: str
+    name: str
+    kind: str
+    country: str | None
+    sectors: tuple[str, ...]
+    wikidata: str | None
+
+
+EDGE_ATTRIBUTES = (
+    "type", "mode", "quad", "score", "status", "date", "end", "predicate", "place", "n_articles", "n_outlets", "reciprocal",
+    "contexts", "triples",
+)  # fmt: skip
+"""Attributes of an edge of :attr:`EventGraph.nx`: strings, numbers and booleans only, "" where
+there is none."""
+
+_EDGES = """
+    SELECT actor, target, id, type, coalesce(mode, ''), quad, score, status, coalesce(strftime("first", '%Y-%m-%d'), ''),
+           coalesce(strftime("last", '%Y-%m-%d'), ''), predicate, coalesce(place, ''), n_articles, n_outlets, reciprocal,
+           array_to_string(contexts, ' '), array_to_string(reports, ' ')
+    FROM ({scope}) WHERE actor IS NOT NULL AND target IS NOT NULL ORDER BY id
+"""
+
+
+class EventGraph:
+    """A window of a store as a graph.
+
+    Attributes
+    ----------
+    store : Store
+        Where the evidence comes from; it must be open while the graph is used.
+    window : Window
+        What the graph covers.
+
+    Examples
+    --------
+    >>> graph = EventGraph.from_triples([], [])
+    >>> graph.nx.number_of_edges(), len(graph.events)
+    (0, 0)
+    """
+
+    def __init__(self, store: Store, window: Window) -> None:
+        self.store = store
+        self.window = window
+
+    @classmethod
+    def from_store(
+        cls,
+        store: Store,
+        since: str | None = None,
+        until: str | None = None,
+        level: Level = "actor",
+        types: Iterable[str] | None = None,
+        statuses: Iterable[str] = ("asserted",),
+        min_outlets: int = 1,
+        actors: Iterable[str] | None = None,
+        hops: int = 1,
+    ) -> EventGraph:
+        """View a part of a store; see :class:`graph.window.Window` for the parameters.
+
+        ``actors`` may be names; they are resolved as in extraction.
+        """
+        from graph.query.actor_lookup import find_actor
+
+        wanted = [find_actor(store, name, level=level).id for name in actors or ()]
+        return cls(
+            store,
+            Window(
+                since=since, until=until, level=level, types=tuple(types or ()), statuses=tuple(statuses),
+                min_outlets=min_outlets, actors=tuple(sorted(set(wanted))), hops=hops,
+            ),
+        )  # fmt: skip
+
+    @classmethod
+    def from_triples(
+        cls, triples: Iterable[Triple], articles: Iterable[Article] = (), **window: Any
+    ) -> EventGraph:
+        """View triples that are in no store; ``window`` as for :meth:`from_store`."""
+        from graph.store import Store
+
+        store = Store()
+        store.add(articles, triples)
+        return cls.from_store(store, **window)
+
+    @cached_property
+    def nx(self) -> Any:
+        """The view as a ``networkx.MultiDiGraph``: node = actor id, edge key = event id, attributes
+        native scalars."""
+        import networkx as nx
+
+        graph: Any = nx.MultiDiGraph(covers=self.window.covers(), level=self.window.level)
+        graph.add_nodes_from(
+            (
+                node.id,
+                {
+                    "name": node.name,
+                    "kind": node.kind,
+                    "country": node.country or "",
+                    "sectors": " ".join(node.sectors),
+                    "wikidata": node.wikidata or "",
+                },
+            )
+            for node in self.actors.values()
+        )
+        scope, parameters = self.window.scope()
+        with self.store.reading() as store:
+            rows = store.connection.execute(_EDGES.format(scope=scope), parameters)
+            while batch := rows.fetchmany(50_000):
+                graph.add_edges_from(
+                    [
+                        (row[0], row[1], row[2], dict(zip(EDGE_ATTRIBUTES, row[3:], strict=True)))
+                        for row in batch
+                    ]
+                )
+        return graph
+
+    @cached_property
+    def actors(self) -> Mapping[str, Node]:
+        """The actors of the view, by id."""
+        scope, parameters = self.window.scope()
+        with self.store.reading() as store:
+            rows = store.connection.execute(
+                f"""WITH scope AS ({scope}), seen AS (SELECT actor AS id FROM scope UNION SELECT target FROM scope)
+                    SELECT seen.id, a.name, a.kind, a.country, a.sectors, a.wikidata FROM seen
+                    LEFT JOIN actors a ON a.id = seen.id WHERE seen.id IS NOT NULL ORDER BY seen.id""",  # noqa: S608
+                parameters,
+            ).fetchall()
+        return {
+            key: Node(
+                key,
+                name or state_name(key),
+                kind or "state",
+                country or (None if name else key),
+                tuple(sectors or ()),
+                wikidata,
+            )
+            for key, name, kind, country, sectors, wikidata in rows
+        }
+
+    @cached_property
+    def events(self) -> tuple[GraphEvent, ...]:
+        """The events of the view with all their reports, by day and id; those without actor or
+        target too."""
+        return tuple(self.iter_events())
+
+    def iter_events(self, ids: Sequence[str] | None = None) -> Iterator[GraphEvent]:
+        """Yield the events of the view, or some of them, as :attr:`events` does."""
+        scope, parameters = self.window.scope()
+        chosen = ""
+        if ids is not None:
+            chosen, parameters = (
+                "WHERE id IN (SELECT unnest(CAST(? AS VARCHAR[])))",
+                [*parameters, list(ids)],
+            )
+        query = f'SELECT * FROM ({scope}) {chosen} ORDER BY "first" NULLS LAST, id'  # noqa: S608
+        with self.store.reading() as store:
+            cursor = store.connection.cursor().execute(query, parameters)
+            names = [column[0] for column in cursor.description or ()]
+            while rows := cursor.fetchmany(1000):
+                records = [dict(zip(names, row, strict=True)) for row in rows]
+                evidence = read_reports(store, [record["id"] for record in records])
+                for record in records:
+                    yield event_from(record, evidence.get(record["id"], ()))
+
+    @property
+    def level(self) -> Level:
+        """``actor``, or ``state`` where actors stand for their countries."""
+        return self.window.level
+
+    def to_html(
+        self, path: str | Path | None = None, *, focus: str | None = None, **options: Any
+    ) -> str | Path:
+        """Draw the graph as one HTML page that needs no network.
+
+        Parameters
+        ----------
+        path
+            Where to write it; without one, the page is returned as text.
+        focus
+            An actor to start from: a name or an id.
+        **options
+            As for :func:`graph.page.render_page`.
+        """
+        from graph.page import render_page, write_page
+        from graph.query.actor_lookup import find_actor
+
+        if focus is not None:
+            with self.store.reading() as store:
+                focus = find_actor(store, focus, level=self.level).id
+        if path is None:
+            return render_page(self, focus=focus, **options)
+        return write_page(self, path, focus=focus, **options)
+
+    def _repr_html_(self) -> str:
+        from graph.page import notebook_frame
+
+        return notebook_frame(self)
+
+    def connections(self, actor: str, **options: Any) -> Connections:
+        """Answer who is connected with an actor; see :func:`graph.query.connections`."""
+        from graph.query import connections
+
+        with self.store.reading() as store:
+            return connections(store, actor, window=self.window, **options)
+
+    def between(self, one: str, other: str, **options: Any) -> Between:
+        """Answer what passed between two actors, each direction apart; see
+        :func:`graph.query.between`."""
+        from graph.query import between
+
+        with self.store.reading() as store:
+            return between(store, one, other, window=self.window, **options)
+
+    def paths(self, one: str, other: str, **options: Any) -> Paths:
+        """Answer how two actors are connected through others; see :func:`graph.query.paths`."""
+        from graph.query import paths
+
+        with self.store.reading() as store:
+            return paths(store, one, other, window=self.window, **options)
+
+    def timeline(self, one: str, other: str, **options: Any) -> Timeline:
+        """Answer how the tone of a pair went over time; see :func:`graph.query.timeline`."""
+        from graph.query import timeline
+
+        with self.store.reading() as store:
+            return timeline(store, one, other, window=self.window, **options)
+
+    def rank(self, **options: Any) -> Ranking:
+        """Rank the actors by centrality; see :func:`graph.query.rank`."""
+        from graph.query import rank
+
+        with self.store.reading() as store:
+            return rank(store, window=self.window, **options)
+
+    def communities(self, **options: Any) -> Communities:
+        """Find blocs that cooperate, and the conflict between them; see
+        :func:`graph.query.communities`."""
+        from graph.query import communities
+
+        with self.store.reading() as store:
+            return communities(store, window=self.window, **options)
+
+    def changes(self, since: str, until: str, **options: Any) -> Changes:
+        """Answer which dyads are new, gone or turned; see :func:`graph.query.changes`."""
+        from graph.query import changes
+
+        with self.store.reading() as store:
+            return changes(store, since, until, window=self.window, **options)
+
+    def mentions(self, actor: str, **options: Any) -> Mentions:
+        """Answer by which words an actor is mentioned; see :func:`graph.query.mentions`."""
+        from graph.query import mentions
+
+        with self.store.reading() as store:
+            return mentions(store, actor, window=self.window, **options)
+
+
+def read_reports(store: Store, events: Sequence[str]) -> dict[str, tuple[Report, ...]]:
+    """Return the reports of some events with their evidence, the most confident first."""
+    found: dict[str, list[Report]] = {}
+    rows = store.connection.execute(
+        """SELECT t.event, t.id, t.article, a.title, a.outlet, a.url, strftime(a.date, '%Y-%m-%d'), t.sentence, t.rule,
+                  t.confidence, t.origin, t.sentence_start, t.actor_as.mention, t.action_at, t.target_as.mention, t.place_at,
+                  [said.mention FOR said IN t.attribution], t.attribution
+           FROM triples t LEFT JOIN articles a ON a.id = t.article
+           WHERE t.event IN (SELECT unnest(CAST(? AS VARCHAR[]))) ORDER BY t.event, t.confidence DESC, t.id""",
+        [list(events)],
+    ).fetchall()
+    for (
+        event,
+        triple,
+        article,
+        title,
+        outlet,
+        url,
+        date,
+        sentence,
+        rule,
+        confidence,
+        origin,
+        start,
+        *parts,
+        said,
+    ) in rows:
+        roles = ("actor", "action", "target", "place", *["attribution"] * len(parts[-1] or ()))
+        mentions = (*parts[:-1], *(parts[-1] or ()))
+        spans = [
+            Span(role, mention["start"] - start, mention["end"] - start)
+            for role, mention in zip(roles, mentions, strict=True)
+            if mention and 0 <= mention["start"] - start < mention["end"] - start <= len(sentence)
+        ]
+        words = "; ".join(_attribution(source) for source in said or ()) or None
+        marked = tuple(sorted(spans, key=lambda s: (s.start, s.end, s.role)))
+        report = Report(
+            triple,
+            article,
+            title,
+            outlet,
+            url,
+            date,
+            sentence,
+            marked,
+            words,
+            rule,
+            confidence,
+            origin,
+        )
+        found.setdefault(event, []).append(report)
+    return {event: tuple(reports) for event, reports in found.items()}
+
+
+def _attribution(source: Mapping[str, Any]) -> str:
+    speaker = source["speaker"]["name"] if source["speaker"] else None
+    if speaker and source["outlet"]:
+        return f"{speaker}, told {source['outlet']}"
+    return str(speaker or source["outlet"] or source["mention"]["text"])
+
+
+def event_from(record: Mapping[str, Any], reports: tuple[Report, ...]) -> GraphEvent:
+    """Return the event of a row of the store and its reports."""
+    return GraphEvent(
+        id=record["id"],
+        actor=record["actor"],
+        target=record["target"],
+        actor_id=record["actor_id"],
+        target_id=record["target_id"],
+        type=record["type"],
+        mode=record["mode"],
+        contexts=tuple(record["contexts"] or ()),
+        quad=record["quad"],
+        score=record["score"],
+        status=record["status"],
+        reciprocal=record["reciprocal"],
+        first=record["first"].isoformat() if record["first"] else None,
+        last=record["last"].isoformat() if record["last"] else None,
+        place=record["place"],
+        place_country=record["place_country"],
+        predicate=record["predicate"],
+        n_articles=record["n_articles"],
+        n_outlets=record["n_outlets"],
+        outlets=tuple(sorted({report.outlet for report in reports if report.outlet})),
+        reports=reports,
+    )
+
+
+def state_name(code: str) -> str:
+    """Return the name of a state that is known by its code only.
+
+    Examples
+    --------
+    >>> state_name("FRA"), state_name("XKX")
+    ('France', 'Kosovo')
+    """
+    import pycountry
+
+    if code == "XKX":
+        return "Kosovo"
+    country = pycountry.countries.get(alpha_3=code)
+    return str(getattr(country, "common_name", country.name)) if country else code
