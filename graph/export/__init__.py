@@ -48,9 +48,9 @@ def format_of(path: str | Path, wanted: str | None = None) -> str:
 def export_events(
     store: Store,
     path: str | Path,
-    format: str | None = None,
+    format: str | None = None,  # noqa: A002
     *,
-    window: Window | None = None,  # noqa: A002
+    window: Window | None = None,
 ) -> Path:
     """Write what a store holds, or a window of it, to a file: whole, or not at all.
 

@@ -48,8 +48,8 @@ def find_actor(store: Store, name: str, *, level: str = "actor") -> Found:
     alias = _as_in_extraction(wanted)
     if alias:
         known = store.connection.execute(
-            f"SELECT {column}, name FROM actors WHERE id = ?",
-            [alias],  # noqa: S608
+            f"SELECT {column}, name FROM actors WHERE id = ?",  # noqa: S608
+            [alias],
         ).fetchone()
         if known:
             return Found(str(known[0]), str(known[1]), "alias")

@@ -384,8 +384,8 @@ class Store(StoreReader):
         self,
         kind: str,
         subject: str,
-        object: str | None = None,
-        note: str | None = None,  # noqa: A002
+        object: str | None = None,  # noqa: A002
+        note: str | None = None,
     ) -> Verdict:
         """Record a verdict on triples and let it hold through later runs.
 

@@ -237,12 +237,12 @@ def _judge(connection: Connection, verdicts_changed: bool) -> None:
     if rejected:
         wanted = "id IN (SELECT unnest(CAST(? AS VARCHAR[]))) AND event IS NOT NULL"
         connection.execute(
-            f"INSERT INTO touched SELECT event FROM triples WHERE {wanted}",
-            [rejected],  # noqa: S608
+            f"INSERT INTO touched SELECT event FROM triples WHERE {wanted}",  # noqa: S608
+            [rejected],
         )
         connection.execute(
-            f"UPDATE triples SET event = NULL, unjudged = NULL WHERE {wanted}",
-            [rejected],  # noqa: S608
+            f"UPDATE triples SET event = NULL, unjudged = NULL WHERE {wanted}",  # noqa: S608
+            [rejected],
         )
     rows = (
         connection.execute(
