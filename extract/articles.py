@@ -7,6 +7,7 @@ Nothing that is wrong with one article stops the others: it is reported as a
 
 from __future__ import annotations
 
+import hashlib
 import os
 import sys
 from collections.abc import Iterable, Iterator
@@ -14,15 +15,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from extract.errors import SourceNotFound
-from extract.reading.problems import Problem, Report, reporter
+from extract.reading.decoding import mend
+from extract.reading.folders import Source, files_of
+from extract.reading.problems import Capped, Problem, Refused, Report, reporter
+from extract.user_files import shown
 
 if TYPE_CHECKING:
     from extract.models import Article
-
-SUFFIXES = (".txt", ".md", ".markdown", ".html", ".htm", ".jsonl", ".ndjson", ".csv")
-_SKIPPED_STEMS = ("README", "LICENSE", "LICENCE")
-
-Source = str | os.PathLike[str]
 
 
 def read_articles(
@@ -66,69 +65,75 @@ def read_articles(
         raise SourceNotFound(
             "no sources given: name files or folders of articles, or - for standard input"
         )
-    files = [file for source in given for file in _files_of(source)]
-    return _read_all(files, reporter(problems), check_language)
-
-
-def _files_of(source: Source) -> list[Path | None]:
-    """Return the files of one source; None stands for standard input."""
-    if os.fspath(source) == "-":
-        return [None]
-    path = Path(source)
-    try:
-        if path.is_dir():
-            found = sorted(_walk(path), key=lambda p: p.parts)
-            if not found:
-                kinds = ", ".join(SUFFIXES)
-                raise SourceNotFound(f"no articles in {path}: none of its files ends in {kinds}")
-            return list(found)
-        if path.exists():
-            return [path]
-    except (OSError, ValueError) as error:
-        raise SourceNotFound(f"cannot look at {path}: {error}") from error
-    raise SourceNotFound(f"no such file or folder: {path}")
-
-
-def _walk(folder: Path) -> Iterator[Path]:
-    for base, folders, names in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in names:
-            if name.startswith(".") or name.upper().startswith(_SKIPPED_STEMS):
-                continue
-            if os.path.splitext(name)[1].lower() in SUFFIXES:
-                yield Path(base, name)
+    report = reporter(problems)
+    files = [file for source in given for file in files_of(source, report)]
+    return _read_all(files, report, check_language)
 
 
 def _read_all(files: list[Path | None], report: Report, check_language: bool) -> Iterator[Article]:
     from extract.reading.english import other_language
+
+    known = _Known()
+    for file in files:
+        name = "standard input" if file is None else shown(file)
+        named = Capped(report, name)
+        for article in _read_one(file, name, named):
+            language = other_language(article.text) if check_language else None
+            reason = _not_english(article, language) if language else known.refuse(article)
+            if reason:
+                named(Problem(article.source or name, None, reason))
+            else:
+                yield article
+        named.close()
+
+
+def _read_one(file: Path | None, name: str, report: Report) -> Iterator[Article]:
     from extract.reading.formats import read_file, read_stream
 
-    for file in files:
-        name = "standard input" if file is None else str(file)
-        try:
-            articles = (
-                read_stream(sys.stdin.buffer, name, report)
-                if file is None
-                else read_file(file, report)
-            )
-            for article in articles:
-                language = other_language(article.text) if check_language else None
-                if language:
-                    title = f" ({article.title})" if article.title else ""
-                    report(
-                        Problem(
-                            article.source or name,
-                            None,
-                            f"not English but, it seems, {_called(language)}{title}",
-                        )
-                    )
-                else:
-                    yield article
-        except OSError as error:
-            report(Problem(name, None, f"cannot be read: {error.strerror or error}"))
-        except Exception as error:
-            # A page or file that breaks its parser is one article lost, not a run.
-            report(Problem(name, None, f"cannot be read: {type(error).__name__}: {error}"))
+    try:
+        if file is None:
+            yield from read_stream(sys.stdin.buffer, name, report)
+        else:
+            yield from read_file(file, report)
+    except Refused as refused:
+        report(Problem(name, None, str(refused)))
+    except OSError as error:
+        report(Problem(name, None, f"cannot be read: {error.strerror or error}"))
+    except Exception as error:
+        # A page or file that breaks its parser is one article lost, not a run.
+        told = mend(str(error))[:300]
+        report(Problem(name, None, f"cannot be read: {type(error).__name__}: {told}"))
+
+
+class _Known:
+    """The articles of a run so far, by small hashes, so that none is read twice and no two share an
+    id."""
+
+    def __init__(self) -> None:
+        self._texts: dict[int, int] = {}
+
+    def refuse(self, article: Article) -> str | None:
+        """Return why an article is not read beside those before it, or None."""
+        text = _digest(article.text)
+        before = self._texts.setdefault(_digest(article.id), text)
+        if before is text:  # Just put there.
+            return None
+        if before == text:
+            return "a copy of an article that was read before; read once"
+        return (
+            f"its id {article.id!r} is that of another article, read before; "
+            "give each article an id of its own"
+        )
+
+
+def _digest(text: str) -> int:
+    made = hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8)
+    return int.from_bytes(made.digest())
+
+
+def _not_english(article: Article, language: str) -> str:
+    title = f" ({article.title})" if article.title else ""
+    return f"not English but, it seems, {_called(language)}{title}"
 
 
 def _called(language: str) -> str:

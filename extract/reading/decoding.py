@@ -6,9 +6,11 @@ from __future__ import annotations
 import codecs
 import re
 
+from extract.reading.problems import Refused
+
 _MAGIC = (
-    b"%PDF", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x7fELF", b"\x1f\x8b", b"BZh", b"MZ\x90",
-    b"SQLite format 3", b"\xd0\xcf\x11\xe0", b"RIFF", b"OggS", b"ID3", b"\xfd7zXZ", b"{\\rtf",
+    b"%PDF", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x7fELF", b"\x1f\x8b", b"BZh",
+    b"MZ\x90", b"SQLite format 3", b"\xd0\xcf\x11\xe0", b"RIFF", b"OggS", b"ID3", b"\xfd7zXZ", b"{\\rtf",
 )  # fmt: skip
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -21,7 +23,7 @@ _LONE = re.compile("[\ud800-\udfff]")
 _CONTROL = bytes(sorted(set(range(32)) - {9, 10, 12, 13, 27}))
 
 
-class NotText(ValueError):
+class NotText(Refused):
     """The bytes are not text; the message says what they look like."""
 
 
@@ -40,15 +42,10 @@ def decode(raw: bytes) -> tuple[str, str | None]:
     >>> decode("Zürich".encode("latin-1"))
     ('Zürich', 'not UTF-8; read as Windows-1252')
     """
-    for mark, encoding in _MARKS:
-        if raw.startswith(mark):
-            try:
-                return raw[len(mark) :].decode(encoding), None
-            except UnicodeDecodeError:
-                return mend(
-                    raw[len(mark) :].decode(encoding, "replace")
-                ), f"broken {encoding.upper()}; bad bytes became \ufffd"
-    if raw.startswith(_MAGIC):
+    marked = next(((mark, name) for mark, name in _MARKS if raw.startswith(mark)), None)
+    if marked:
+        return _decode_marked(raw[len(marked[0]) :], marked[1])
+    if is_binary(raw):
         raise NotText("binary file, not text")
     wide = _unmarked_utf16(raw)
     if wide is not None:
@@ -65,6 +62,25 @@ def decode(raw: bytes) -> tuple[str, str | None]:
         return raw.decode("cp1252"), "not UTF-8; read as Windows-1252"
     except UnicodeDecodeError:
         return raw.decode("latin-1"), "not UTF-8; read as Latin-1"
+
+
+def is_binary(raw: bytes) -> bool:
+    """Tell whether bytes begin as a known kind of binary file does (a PDF, a picture, an archive).
+
+    Examples
+    --------
+    >>> is_binary(b"%PDF-1.7"), is_binary(b"They met.")
+    (True, False)
+    """
+    return raw.startswith(_MAGIC)
+
+
+def _decode_marked(raw: bytes, encoding: str) -> tuple[str, str | None]:
+    try:
+        return raw.decode(encoding), None
+    except UnicodeDecodeError:
+        note = f"broken {encoding.upper()}; bad bytes became \ufffd"
+        return mend(raw.decode(encoding, "replace")), note
 
 
 def mend(text: str) -> str:

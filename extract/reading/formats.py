@@ -1,24 +1,38 @@
-"""One file to its articles, by its kind; what is wrong is reported, and the rest read."""
+"""One file, or standard input, to its articles by its kind; what is wrong is reported, and the rest
+read."""
 
 from __future__ import annotations
 
-import csv
-import io
-import json
-import sys
-from collections.abc import Iterable, Iterator
+import errno
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 from extract.models import Article
-from extract.reading.cleaning import clean
+from extract.reading.article_of import article_of
+from extract.reading.article_rows import Lines, read_csv, read_jsonl
 from extract.reading.decoding import NotText, decode, mend
+from extract.reading.front_matter import split_front_matter
+from extract.reading.limits import (
+    LARGEST_PAGE,
+    LARGEST_SIDECAR,
+    LARGEST_TEXT,
+    TooLarge,
+    read_up_to,
+)
 from extract.reading.lines_of_text import first_bytes, text_lines
-from extract.reading.metadata import known_of, parse_date, read_sidecar, split_front_matter
+from extract.reading.metadata import read_sidecar
 from extract.reading.problems import Problem, Report
+from extract.reading.web_pages import read_page
+from extract.user_files import open_regular, shown
 
-_TEXT_KEYS = ("text", "body", "content", "article")
-_CSV_FIELD_LIMIT = min(sys.maxsize, 2**31 - 1)
+# Kinds whose files hold many articles, read row by row.
+_OF_ROWS: dict[str, Callable[[Lines, str, Report], Iterator[Article]]] = {
+    ".jsonl": read_jsonl,
+    ".ndjson": read_jsonl,
+    ".csv": read_csv,
+}
+_PAGES = (".html", ".htm")
 
 
 def read_file(path: Path, report: Report) -> Iterator[Article]:
@@ -27,176 +41,77 @@ def read_file(path: Path, report: Report) -> Iterator[Article]:
     Raises
     ------
     OSError
-        Where the file cannot be opened.
+        Where the file cannot be opened, or is no regular file.
+    Refused
+        Where it is empty, too large, or no text.
     """
-    kind = path.suffix.lower()
-    if kind in (".jsonl", ".ndjson"):
-        with path.open("rb") as stream:
-            yield from _read_jsonl(text_lines(stream, str(path), report), str(path), report)
-        return
-    text = _text_of(path.read_bytes(), str(path), report)
-    if text is None:
-        return
-    if kind == ".csv":
-        yield from _read_csv(text, str(path), report)
-        return
-    beside, wrong = _beside(path)
-    if kind in (".html", ".htm"):
-        text, known, more = _read_html(text)
-    else:
-        text, known, more = split_front_matter(text)
-    for reason in wrong + more:
-        report(Problem(str(path), None, reason, skipped=False))
-    article = _article(text, {**known, **beside}, str(path), None, report)
+    kind, name = path.suffix.lower(), shown(path)
+    with open_regular(path) as stream:
+        if kind in _OF_ROWS:
+            yield from _OF_ROWS[kind](text_lines(stream, name, report), name, report)
+            return
+        is_page = kind in _PAGES
+        most, what = (LARGEST_PAGE, "a web page") if is_page else (LARGEST_TEXT, "one text")
+        text = _text_of(stream, most, what, name, report)
+    text, known, wrong = (*read_page(text), []) if is_page else split_front_matter(text)
+    beside, wrong_beside = _beside(path)
+    for reason in wrong_beside + wrong:
+        report(Problem(name, None, reason, skipped=False))
+    article = article_of(text, {**known, **beside}, name, None, report)
     if article:
         yield article
 
 
 def read_stream(stream: BinaryIO, name: str, report: Report) -> Iterator[Article]:
-    """Read standard input: JSON Lines where the first character is ``{``, else one plain text."""
+    """Read standard input: JSON Lines where the first character is ``{``, else one plain text.
+
+    Raises
+    ------
+    Refused
+        Where it is empty, too large, or no text.
+    """
     head = first_bytes(stream)
     if head.endswith(b"{"):
-        yield from _read_jsonl(text_lines(stream, name, report, head), name, report)
+        yield from read_jsonl(text_lines(stream, name, report, head), name, report)
         return
-    text = _text_of(head + stream.read(), name, report)
-    if text is None:
-        return
+    text = _text_of(stream, LARGEST_TEXT, "one text", name, report, head)
     if text.lstrip()[:1] == "{":  # UTF-16, say
-        yield from _read_jsonl(enumerate(text.split("\n"), start=1), name, report)
+        yield from read_jsonl(enumerate(text.split("\n"), start=1), name, report)
         return
     text, known, wrong = split_front_matter(text)
     for reason in wrong:
         report(Problem(name, None, reason, skipped=False))
-    article = _article(text, known, name, None, report)
+    article = article_of(text, known, name, None, report)
     if article:
         yield article
 
 
-def _text_of(raw: bytes, name: str, report: Report) -> str | None:
+def _text_of(
+    stream: BinaryIO, most: int, what: str, name: str, report: Report, head: bytes = b""
+) -> str:
+    """Return all of a stream as text."""
+    raw = read_up_to(stream, most, what, head)
     if not raw.strip():
-        report(Problem(name, None, "empty file"))
-        return None
-    try:
-        text, note = decode(raw)
-    except NotText as error:
-        report(Problem(name, None, str(error)))
-        return None
+        raise NotText("empty file")
+    text, note = decode(raw)
     if note:
         report(Problem(name, None, note, skipped=False))
     return mend(text)
 
 
 def _beside(path: Path) -> tuple[dict[str, str], list[str]]:
-    sidecar = path.with_suffix(".json")
-    if not sidecar.is_file():
+    """Return what the ``.json`` beside a file says of it, and what was wrong with it."""
+    try:
+        with open_regular(path.with_suffix(".json")) as stream:
+            raw = read_up_to(stream, LARGEST_SIDECAR, "the .json beside an article")
+        return read_sidecar(mend(decode(raw)[0]))
+    except FileNotFoundError:
         return {}, []
-    try:
-        return read_sidecar(decode(sidecar.read_bytes())[0])
-    except (OSError, NotText):
-        return {}, ["the .json beside it cannot be read"]
-
-
-def _article(
-    text: str, known: dict[str, str], source: str, line: int | None, report: Report
-) -> Article | None:
-    if not text.strip():
-        report(Problem(source, line, "no text"))
-        return None
-    fields: dict[str, Any] = {**known, "source": source if line is None else f"{source}:{line}"}
-    if "date" not in known:
-        date = _date_of_dateline(text)
-        if date:
-            fields["date"] = date
-            report(Problem(source, line, f"no date given; its dateline says {date}", skipped=False))
-    return Article.of(text, **fields)
-
-
-def _date_of_dateline(text: str) -> str | None:
-    """Return the day that a text's first line names in full ("Friday, 4 May 2012"), or None."""
-    dateline = clean(text[:500]).dateline
-    return parse_date(dateline.date) if dateline and dateline.date else None
-
-
-def _read_jsonl(lines: Iterable[tuple[int, str]], source: str, report: Report) -> Iterator[Article]:
-    empty = True
-    for number, line in lines:
-        if not line.strip():
-            continue
-        empty = False
-        try:
-            fields = json.loads(line)
-        except (ValueError, RecursionError) as error:
-            place = (
-                f": {error.msg} at character {error.pos + 1}"
-                if isinstance(error, json.JSONDecodeError)
-                else ""
-            )
-            report(Problem(source, number, f"broken JSON{place}"))
-            continue
-        if not isinstance(fields, dict):
-            report(Problem(source, number, "not a JSON object"))
-            continue
-        yield from _record(fields, source, number, report)
-    if empty:
-        report(Problem(source, None, "empty file"))
-
-
-def _read_csv(text: str, source: str, report: Report) -> Iterator[Article]:
-    before = csv.field_size_limit(_CSV_FIELD_LIMIT)
-    try:
-        rows = csv.DictReader(io.StringIO(text, newline=""))
-        columns = [str(name).strip().casefold() for name in rows.fieldnames or ()]
-        if not any(key in columns for key in _TEXT_KEYS):
-            report(Problem(source, 1, "no column named text"))
-            return
-        while True:
-            try:
-                row = next(rows)
-            except StopIteration:
-                return
-            except csv.Error as error:
-                report(Problem(source, rows.line_num, f"broken CSV: {error}"))
-                continue
-            fields = {
-                str(key).strip().casefold(): value for key, value in row.items() if key is not None
-            }
-            yield from _record(fields, source, rows.line_num, report)
-    finally:
-        csv.field_size_limit(before)
-
-
-def _record(fields: dict[str, Any], source: str, number: int, report: Report) -> Iterator[Article]:
-    text = next((fields[key] for key in _TEXT_KEYS if fields.get(key) is not None), None)
-    if not isinstance(text, str):
-        report(Problem(source, number, "no text"))
-        return
-    known, wrong = known_of(fields)
-    for reason in wrong:
-        report(Problem(source, number, reason, skipped=False))
-    article = _article(mend(text), known, source, number, report)
-    if article:
-        yield article
-
-
-def _read_html(page: str) -> tuple[str, dict[str, str], list[str]]:
-    """Return the article's text of a web page, and what the page says of itself."""
-    import trafilatura
-
-    found = trafilatura.bare_extraction(
-        page, with_metadata=True, include_comments=False, include_tables=False
-    )
-    if found is None:
-        return "", {}, []
-    fields = found if isinstance(found, dict) else found.as_dict()
-    text, title = mend(fields.get("text") or ""), fields.get("title")
-    if title and text.startswith(title + "\n"):
-        text = text[len(title) + 1 :]
-    known, _ = known_of(
-        {
-            "title": title,
-            "outlet": fields.get("sitename"),
-            "date": fields.get("date"),
-            "url": fields.get("url"),
-        }
-    )
-    return text, known, []
+    except TooLarge as error:
+        return {}, [f"the .json beside it is {error}"]
+    except OSError as error:
+        # A name so long that none can be made beside it is no fault of the article's.
+        missing = error.errno in (errno.ENAMETOOLONG, errno.ENOTDIR)
+        return {}, [] if missing else [f"the .json beside it cannot be read: {error.strerror}"]
+    except NotText as error:
+        return {}, [f"the .json beside it cannot be read: {error}"]

@@ -1,29 +1,43 @@
-"""What is known of an article besides its text: a ``.json`` beside the file, YAML front matter,
-columns and keys."""
+"""What is known of an article besides its text: the fields that are read, wherever they stand (a
+``.json`` beside the file, front matter, columns, keys)."""
 
 from __future__ import annotations
 
 import datetime as dt
-import json
+import math
 import re
 from collections.abc import Mapping
 from typing import Any
 
 from extract.reading.decoding import mend
+from extract.user_files import parse_json
 
 KEYS = ("id", "title", "date", "url", "outlet")
+# What is longer is no title and no id; an id is repeated in every triple.
+_LONGEST = {"id": 200, "title": 1000, "url": 4000, "outlet": 200}
 _ALIASES = {
-    "published": "date", "published_at": "date", "publication_date": "date", "source": "outlet", "site": "outlet",
-    "headline": "title", "link": "url",
-}  # fmt: skip
-_FRONT = re.compile(
-    r"\A---[ \t]*\r?\n(.*?)(?:\r?\n)(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)(?:[ \t]*\r?\n)?", re.DOTALL
-)
+    "published": "date",
+    "published_at": "date",
+    "publication_date": "date",
+    "source": "outlet",
+    "site": "outlet",
+    "headline": "title",
+    "link": "url",
+}
 _ISO = re.compile(r"\s*(\d{4})-?(\d{2})-?(\d{2})(?:$|[T\s])")
 _WRITTEN = (
-    "%d %B %Y", "%d %b %Y", "%B %d, %Y", "%b %d, %Y", "%B %d %Y", "%b. %d, %Y", "%A, %B %d, %Y", "%A, %d %B %Y", "%Y/%m/%d",
-    "%a, %d %b %Y %H:%M:%S %Z", "%a, %d %b %Y %H:%M:%S %z",
-)  # fmt: skip
+    "%d %B %Y",
+    "%d %b %Y",
+    "%B %d, %Y",
+    "%b %d, %Y",
+    "%B %d %Y",
+    "%b. %d, %Y",
+    "%A, %B %d, %Y",
+    "%A, %d %B %Y",
+    "%Y/%m/%d",
+    "%a, %d %b %Y %H:%M:%S %Z",
+    "%a, %d %b %Y %H:%M:%S %z",
+)
 
 
 def parse_date(value: object) -> str | None:
@@ -41,19 +55,25 @@ def parse_date(value: object) -> str | None:
         return value.date().isoformat()
     if isinstance(value, dt.date):
         return value.isoformat()
-    if isinstance(value, int) and not isinstance(value, bool):
+    if isinstance(value, int) and not isinstance(value, bool) and 0 < value < 10**8:
         value = str(value)
     if not isinstance(value, str) or len(value) > 80:
         return None
     found = _ISO.match(value)
-    if found:
-        try:
-            return dt.date(int(found[1]), int(found[2]), int(found[3])).isoformat()
-        except ValueError:
-            return None
+    return _day(found) if found else _written_day(value.strip())
+
+
+def _day(found: re.Match[str]) -> str | None:
+    try:
+        return dt.date(int(found[1]), int(found[2]), int(found[3])).isoformat()
+    except ValueError:
+        return None
+
+
+def _written_day(value: str) -> str | None:
     for form in _WRITTEN:
         try:
-            return dt.datetime.strptime(value.strip(), form).date().isoformat()
+            return dt.datetime.strptime(value, form).date().isoformat()
         except ValueError:
             continue
     return None
@@ -74,57 +94,53 @@ def known_of(fields: Mapping[Any, Any]) -> tuple[dict[str, str], list[str]]:
         key = _ALIASES.get(key, key)
         if key not in KEYS or value is None or value == "" or key in known:
             continue
-        if key == "date":
-            date = parse_date(value)
-            if date is None:
-                wrong.append(f"date {str(value)[:40]!r} is not a date as YYYY-MM-DD")
-            else:
-                known[key] = date
-        elif isinstance(value, (str, int, float)) and not isinstance(value, bool):
-            text = mend(str(value)).strip()
-            if text:
-                known[key] = text
-        else:
-            wrong.append(f"{key} is not text")
+        text, reason = _read(key, value)
+        if text:
+            known[key] = text
+        elif reason:
+            wrong.append(reason)
     return known, wrong
 
 
+def _read(key: str, value: object) -> tuple[str | None, str | None]:
+    """Return a field as text, or None and why it is not taken."""
+    if key == "date":
+        date = parse_date(value)
+        return date, None if date else f"date {_brief(value)} is not a date as YYYY-MM-DD"
+    if not _is_plain(value):
+        return None, f"{key} is not text"
+    text = mend(str(value)).strip()
+    if len(text) > _LONGEST[key]:
+        return None, f"{key} has more than {_LONGEST[key]:,} characters; it is left out"
+    return text or None, None
+
+
+def _is_plain(value: object) -> bool:
+    """Tell whether a value is a text, or a number that can be written as one."""
+    if isinstance(value, bool):
+        return False
+    if isinstance(value, int):
+        return abs(value) < 10**60
+    return isinstance(value, str) or (isinstance(value, float) and math.isfinite(value))
+
+
+def _brief(value: object) -> str:
+    """Return a value for a message; a list or table may be of any size, and is only named."""
+    return repr(mend(str(value)[:40])) if _is_plain(value) else "(no plain value)"
+
+
 def read_sidecar(text: str) -> tuple[dict[str, str], list[str]]:
-    """Read the ``.json`` that lies beside an article."""
+    """Read the ``.json`` that lies beside an article.
+
+    Examples
+    --------
+    >>> read_sidecar('{"title": "Talks"}')
+    ({'title': 'Talks'}, [])
+    """
     try:
-        fields = json.loads(text)
-    except (ValueError, RecursionError):
+        fields = parse_json(text)
+    except ValueError:
         return {}, ["the .json beside it is broken"]
     if not isinstance(fields, dict):
         return {}, ["the .json beside it is not an object"]
     return known_of(fields)
-
-
-def split_front_matter(text: str) -> tuple[str, dict[str, str], list[str]]:
-    """Part a text from the YAML front matter before it.
-
-    Returns
-    -------
-    tuple
-        The text that follows, the known fields, and what was wrong.
-
-    Examples
-    --------
-    >>> split_front_matter("---\\ntitle: Talks\\ndate: 2025-04-10\\n---\\nThey met.")
-    ('They met.', {'title': 'Talks', 'date': '2025-04-10'}, [])
-    """
-    found = _FRONT.match(text[:20000])
-    if not found:
-        return text, {}, []
-    import yaml
-
-    try:
-        fields = yaml.safe_load(found[1])
-    except (yaml.YAMLError, ValueError, RecursionError):
-        return text[found.end() :], {}, ["its YAML front matter is broken"]
-    if fields is None:
-        return text[found.end() :], {}, []
-    if not isinstance(fields, dict):
-        return text, {}, []
-    known, wrong = known_of(fields)
-    return text[found.end() :], known, wrong

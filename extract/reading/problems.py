@@ -29,6 +29,10 @@ class Problem:
         return f"{where}: {self.reason}{' (left out)' if self.skipped else ''}"
 
 
+class Refused(ValueError):
+    """A file, or a part of one, that is not read; the message says why."""
+
+
 Report = Callable[[Problem], None]
 
 
@@ -40,3 +44,39 @@ def reporter(problems: list[Problem] | Report | None) -> Report:
     if isinstance(problems, list):
         return problems.append
     return problems
+
+
+class Capped:
+    """Passes on the first thousand problems of one file and counts the others, so that a file of
+    nothing but broken lines does not fill the memory.
+
+    Examples
+    --------
+    >>> told: list[Problem] = []
+    >>> capped = Capped(told.append, "news.jsonl", most=1)
+    >>> for line in (1, 2, 3):
+    ...     capped(Problem("news.jsonl", line, "broken JSON"))
+    >>> capped.close()
+    >>> [str(problem) for problem in told]
+    ['news.jsonl, line 1: broken JSON (left out)', 'news.jsonl: 2 more problems like these (left out)']
+    """
+
+    def __init__(self, report: Report, source: str, most: int = 1000) -> None:
+        self._report = report
+        self._source = source
+        self._most = most
+        self._told = 0
+        self._skipped = False
+
+    def __call__(self, problem: Problem) -> None:
+        self._told += 1
+        if self._told <= self._most:
+            self._report(problem)
+        else:
+            self._skipped |= problem.skipped
+
+    def close(self) -> None:
+        """Say how many problems were not named."""
+        if self._told > self._most:
+            reason = f"{self._told - self._most:,} more problems like these"
+            self._report(Problem(self._source, None, reason, self._skipped))

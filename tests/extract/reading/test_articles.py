@@ -96,7 +96,7 @@ def test_a_page_that_breaks_its_parser_loses_no_other(
     def fails(page: str) -> None:
         raise RecursionError("too deep")
 
-    monkeypatch.setattr("extract.reading.formats._read_html", fails)
+    monkeypatch.setattr("extract.reading.formats.read_page", fails)
     (tmp_path / "a.html").write_text("<p>text</p>")
     (tmp_path / "b.txt").write_text(TEXT)
     articles, problems = read(tmp_path)
@@ -140,10 +140,11 @@ def test_json_lines_with_a_broken_line(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
 def test_json_lines_in_other_encodings(tmp_path: Path, encoding: str) -> None:
-    line = json.dumps({"text": "Envoys met in Asunción.", "date": "2025-04-10"}, ensure_ascii=False)
-    (tmp_path / "a.jsonl").write_bytes(f"{line}\n\n{line}\n".encode(encoding))
+    texts = ["Envoys met in Asunción.", "Envoys left Asunción."]
+    lines = [json.dumps({"text": text, "date": "2025-04-10"}, ensure_ascii=False) for text in texts]
+    (tmp_path / "a.jsonl").write_bytes("\n\n".join([*lines, ""]).encode(encoding))
     articles, problems = read(tmp_path)
-    assert [a.text for a in articles] == ["Envoys met in Asunción."] * 2
+    assert [a.text for a in articles] == texts
     assert len(problems) == (encoding == "cp1252")
 
 
