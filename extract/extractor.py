@@ -141,7 +141,11 @@ class Extractor:
 
     def parse(self, text: str, date: str | None = None) -> Doc:
         """Return the annotated ``Doc`` of a plain text, for ``explain`` and for the curious."""
-        return self.nlp(self._make_doc(Article.of(text, date=date)))
+        return self.parse_article(Article.of(text, date=date))
+
+    def parse_article(self, article: Article) -> Doc:
+        """Return the annotated ``Doc`` of an article; :meth:`collect` makes its triples."""
+        return self.nlp(self._make_doc(article))
 
     @property
     def ontology(self) -> Any:

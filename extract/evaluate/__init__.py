@@ -1,8 +1,10 @@
 """Quality as a number: compares what the extractor says with gold data, and lists what it gets
 wrong.
 
-Three kinds of gold are read: a PLV table (``.tsv`` with two marked spans a sentence), grammar cases
-(``.tsv`` with a sentence and the events in it), and gold triples in the contract's own JSON Lines.
+Four kinds of gold are read: a PLV table (``.tsv`` with two marked spans a sentence), grammar cases
+(``.tsv`` with a sentence and the events in it), gold triples in the contract's own JSON Lines, and
+whole documents: the annotated corpus (``.jsonl``), or a list of documents with their triples
+(``.json``).
 """
 
 from __future__ import annotations
@@ -20,7 +22,11 @@ if TYPE_CHECKING:
 
 
 def evaluate(
-    extractor: Extractor, gold: Path, *, articles: Sequence[Path] | None = None
+    extractor: Extractor,
+    gold: Path,
+    *,
+    articles: Sequence[Path] | None = None,
+    split: str | None = None,
 ) -> Evaluation:
     """Measure an extractor on gold data.
 
@@ -29,10 +35,12 @@ def evaluate(
     extractor
         A loaded extractor.
     gold
-        A ``.tsv`` or ``.jsonl`` file, or a folder of one of them.
+        A ``.tsv``, ``.jsonl`` or ``.json`` file, or a folder of one of the first two.
     articles
         The articles that gold triples are about; without them, each gold sentence is read as an
-        article of its own.
+        article of its own. Whole documents need them.
+    split
+        The part of the corpus to measure on; None is all but its test split.
 
     Raises
     ------
@@ -41,6 +49,8 @@ def evaluate(
     DataError
         If the file is of no known kind.
     """
+    from extract.evaluate.corpus_documents import is_corpus
+    from extract.evaluate.corpus_evaluation import evaluate_corpus
     from extract.evaluate.grammar import evaluate_grammar, is_grammar, read_cases
     from extract.evaluate.plv import evaluate_plv
     from extract.evaluate.triples import evaluate_triples, read_gold
@@ -49,6 +59,10 @@ def evaluate(
         raise SourceNotFound(
             f"there is no {gold}; give a .tsv or .jsonl file of gold data, or a folder of them"
         )
+    if gold.suffix == ".json" or is_corpus(gold):
+        return evaluate_corpus(extractor, gold, articles or (), split)
+    if split is not None:
+        raise DataError(f"{gold} has no splits: leave out --split {split}")
     tables = (
         sorted(gold.glob("*.tsv")) if gold.is_dir() else [gold] if gold.suffix == ".tsv" else []
     )
@@ -59,7 +73,8 @@ def evaluate(
     files = sorted(gold.glob("*.jsonl")) if gold.is_dir() else [gold]
     if not files or any(f.suffix != ".jsonl" for f in files):
         raise DataError(
-            f"{gold} holds no gold data that is known here: .tsv (PLV, grammar cases) or .jsonl (triples)"
+            f"{gold} holds no gold data that is known here: .tsv (PLV, grammar cases), "
+            ".jsonl (triples, the annotated corpus) or .json (documents with triples)"
         )
     return evaluate_triples(
         extractor, (c for f in files for c in read_gold(f, articles or ())), str(gold)

@@ -15,7 +15,10 @@ from extract.errors import DataError, SourceNotFound
 
 
 class SourceArticle(NamedTuple):
-    """An article as it was given; ``speakers`` holds who speaks in which paragraph, where the source says so."""
+    """An article as it was given.
+
+    ``source`` is the collection it comes from where that is not its outlet; ``speakers`` holds who
+    speaks from which paragraph on, where the source says so."""
 
     id: str
     text: str
@@ -23,6 +26,7 @@ class SourceArticle(NamedTuple):
     date: str | None = None
     url: str | None = None
     outlet: str | None = None
+    source: str | None = None
     speakers: tuple[tuple[int, str], ...] = ()
 
 
@@ -126,24 +130,22 @@ def _of_jsonl(file: Path) -> Iterator[SourceArticle]:
                 row = json.loads(line)
                 yield _article(row["id"], row["text"], row)
             except (ValueError, KeyError, TypeError) as error:
-                raise DataError(f"{file}, line {number}: an article needs id and text ({error})") from error
+                raise DataError(
+                    f"{file}, line {number}: an article needs id and text ({error})"
+                ) from error
 
 
 def _article(id_: str, text: str, known: dict[str, object]) -> SourceArticle:
-    title, date, url, outlet = (str(known[k]) if known.get(k) else None for k in ("title", "date", "url", "outlet"))
+    title, date, url, outlet = (
+        str(known[k]) if known.get(k) else None for k in ("title", "date", "url", "outlet")
+    )
     return SourceArticle(str(id_), text, title, date, url, outlet)
 
 
 def _of_conllu(file: Path) -> Iterator[SourceArticle]:
-    opened = gzip.open(file, "rt", encoding="utf-8") if file.suffix == ".gz" else file.open(encoding="utf-8")
-    with opened as lines:
-        document: list[str] = []
-        for line in lines:
-            if line.startswith("# newdoc"):
-                yield from _of_document(document)
-                document = []
-            document.append(line.rstrip("\n"))
-        yield from _of_document(document)
+    content = gzip.decompress(file.read_bytes()) if file.suffix == ".gz" else file.read_bytes()
+    for document in re.split(r"(?m)^(?=# newdoc)", content.decode("utf-8")):
+        yield from _of_document(document.splitlines())
 
 
 def _of_document(lines: list[str]) -> Iterator[SourceArticle]:
@@ -173,6 +175,13 @@ def _of_document(lines: list[str]) -> Iterator[SourceArticle]:
             paragraphs[-1] += (space if paragraphs[-1] else "") + value
         elif re.match(r"\d+\t", line):
             space = "" if "SpaceAfter=No" in line.rsplit("\t", 1)[-1] else " "
-    said = {"title": known.get("title"), "date": known.get("dateCreated"), "url": known.get("sourceURL"), "outlet": "Wikinews"}
+    said = {
+        "title": known.get("title"),
+        "date": known.get("dateCreated"),
+        "url": known.get("sourceURL"),
+        "outlet": "Wikinews",
+    }
     id_ = lines[0].split(" = ")[1].strip()
-    yield _article(id_, "\n\n".join(paragraphs), dict(said))._replace(speakers=tuple(speakers))
+    yield _article(id_, "\n\n".join(paragraphs), dict(said))._replace(
+        source="GUM", speakers=tuple(speakers)
+    )

@@ -13,6 +13,9 @@ from typing import Any
 class Score:
     """Right, invented and missed, and the ratios that follow; a ratio of nothing is 0.
 
+    ``found`` is how many of the gold were met, where one answer may meet several or an optional one;
+    None where each right answer meets one.
+
     Examples
     --------
     >>> Score(right=3, extra=1, missed=2).f1
@@ -22,6 +25,7 @@ class Score:
     right: int = 0
     extra: int = 0
     missed: int = 0
+    found: int | None = None
 
     @property
     def precision(self) -> float:
@@ -30,13 +34,21 @@ class Score:
 
     @property
     def recall(self) -> float:
-        """Right among what was to be said."""
-        return round(self.right / max(1, self.right + self.missed), 3)
+        """Right (or ``found``) among what was to be said."""
+        return round(self._found / max(1, self._found + self.missed), 3)
 
     @property
     def f1(self) -> float:
         """Harmonic mean of precision and recall."""
-        return round(2 * self.right / max(1, 2 * self.right + self.extra + self.missed), 3)
+        if self.found is None:
+            return round(2 * self.right / max(1, 2 * self.right + self.extra + self.missed), 3)
+        precision = self.right / max(1, self.right + self.extra)
+        recall = self.found / max(1, self.found + self.missed)
+        return round(2 * precision * recall / max(1e-9, precision + recall), 3)
+
+    @property
+    def _found(self) -> int:
+        return self.right if self.found is None else self.found
 
     def to_dict(self) -> dict[str, float]:
         """Return counts and ratios as plain values."""

@@ -127,12 +127,19 @@ def evaluate(
     gold: Annotated[
         Path,
         typer.Argument(
-            help="PLV table or grammar cases (.tsv), gold triples (.jsonl), or a folder of them."
+            help="PLV table or grammar cases (.tsv), gold triples or the annotated corpus (.jsonl), "
+            "documents with triples (.json), or a folder of them."
         ),
     ],
     articles: Annotated[
         list[Path] | None,
         typer.Option(help="The articles that gold triples are about; without: their sentences."),
+    ] = None,
+    split: Annotated[
+        str | None,
+        typer.Option(
+            help="Part of the annotated corpus: train, dev or test; without: all but test."
+        ),
     ] = None,
     failures: Annotated[int, typer.Option(help="How many failures to list.")] = 20,
     as_json: Json = False,
@@ -142,7 +149,7 @@ def evaluate(
     from extract.evaluate import evaluate as measure
     from extract.extractor import Extractor
 
-    result = measure(Extractor.load(), gold, articles=articles)
+    result = measure(Extractor.load(), gold, articles=articles, split=split)
     if as_json:
         typer.echo(json.dumps(result.to_dict(), ensure_ascii=False, indent=1))
         return

@@ -25,6 +25,7 @@ from training.corpus.annotation import (
 from training.corpus.placing import Span, distance, folded, occurrences
 from training.corpus.vocabulary import KINDS, STATUSES, countries, types_and_modes
 
+_MOST_WORDS = 15
 _R = TypeVar("_R")
 _FIELDS = {
     "DOC": ("document id",),
@@ -38,6 +39,9 @@ _FIELDS = {
     ),
     "Q": ("paragraph", "words", "speaker"),
 }
+_NO_TYPE: tuple[str, str | None, tuple[str, ...]] = ("", None, ())
+_NOBODY: tuple[Party, ...] = ()
+_NO_VOICE: tuple[Voice, ...] = ()
 _PARTY = re.compile(r'(e\d+)(?:\s*"(.+?)(?:#(\d+))?"(?:#(\d+))?)?', re.DOTALL)
 _OUTSIDE_QUOTES = r'(?=(?:[^"]*"[^"]*")*[^"]*$)'
 
@@ -103,12 +107,20 @@ class _Reading:
         for line, content in enumerate(text.splitlines(), 1):
             if not content.strip() or content.lstrip().startswith("#"):
                 continue
-            name, *fields = (f.strip() for f in re.split(r"(?:(?<=\s)|^)\|(?=\s|$)", content.strip()))
+            name, *fields = (
+                f.strip() for f in re.split(r"(?:(?<=\s)|^)\|(?=\s|$)", content.strip())
+            )
             if name not in _FIELDS:
-                self._say(line, f"a line begins with one of {', '.join(_FIELDS)} and ' | ', not with {name[:40]!r}")
+                self._say(
+                    line,
+                    f"a line begins with one of {', '.join(_FIELDS)} and ' | ', not with {name[:40]!r}",
+                )
             elif len(fields) != len(_FIELDS[name]):
                 wanted = " | ".join(_FIELDS[name])
-                self._say(line, f"{len(fields)} fields after {name}, wanted {len(_FIELDS[name])}: {wanted} ('-' if empty)")
+                self._say(
+                    line,
+                    f"{len(fields)} fields after {name}, wanted {len(_FIELDS[name])}: {wanted} ('-' if empty)",
+                )
             else:
                 rows.append((line, name, fields))
         return rows
@@ -127,9 +139,14 @@ class _Reading:
         if made.has_events is None and not any(name == "EVENTS" for _, name, _ in rows):
             self._say(1, "there is no EVENTS line: write EVENTS | yes, or EVENTS | no")
         elif made.has_events is False and events:
-            self._say(events[0], "EVENTS says no, but here is an event: write EVENTS | yes, or take it out")
+            self._say(
+                events[0],
+                "EVENTS says no, but here is an event: write EVENTS | yes, or take it out",
+            )
         elif made.has_events and not events:
-            self._say(1, "EVENTS says yes, but there is no V line: write EVENTS | no, or the events")
+            self._say(
+                1, "EVENTS says yes, but there is no V line: write EVENTS | no, or the events"
+            )
         used = {m.entity for m in made.mentions} | {q.speaker for q in made.quotations}
         for event in made.events:
             for party in (*event.actors, *event.targets):
@@ -162,9 +179,13 @@ class _Reading:
             raise _Wrong(f"{id_} needs a name, as a reader would write it on a node")
         self.made.entities[id_] = Entity(id_, name, kind, None if country == "-" else country)
         if kind not in KINDS:
-            raise _Wrong(f"no such kind: {kind!r}; it is one of {', '.join(k.replace(' ', '-') for k in KINDS)}")
+            raise _Wrong(
+                f"no such kind: {kind!r}; it is one of {', '.join(k.replace(' ', '-') for k in KINDS)}"
+            )
         if country != "-" and country not in countries():
-            raise _Wrong(f"no such country: {country!r}; give an ISO 3166 alpha-3 code, XKX, PSE, TWN, or -")
+            raise _Wrong(
+                f"no such country: {country!r}; give an ISO 3166 alpha-3 code, XKX, PSE, TWN, or -"
+            )
 
     def _paragraph(self, line: int, fields: list[str]) -> None:
         self.at = None
@@ -183,13 +204,17 @@ class _Reading:
         if number:
             span = self._nth(words, places, number, paragraph)
             if span in taken and taken[span].entity == entity:
-                raise _Wrong(f"{words}#{number} is listed already for {entity}, on line {taken[span].line}")
+                raise _Wrong(
+                    f"{words}#{number} is listed already for {entity}, on line {taken[span].line}"
+                )
         else:
             span = self._next(words, places, taken, paragraph)
         self.last[paragraph.number] = span.start
         self.made.mentions.append(Mention(entity, span, paragraph.number, line))
 
-    def _next(self, words: str, places: Sequence[Span], taken: dict[Span, Mention], paragraph: Paragraph) -> Span:
+    def _next(
+        self, words: str, places: Sequence[Span], taken: dict[Span, Mention], paragraph: Paragraph
+    ) -> Span:
         last = self.last.get(paragraph.number, -1)
         left = [p for p in places if p.start >= last and p not in taken]
         if not left:
@@ -222,19 +247,23 @@ class _Reading:
         paragraph = self._numbered(fields[0])
         trigger = attempt(lambda f: self._trigger(f, paragraph), fields[1], None)
         near = trigger or Span("", paragraph.start, paragraph.start)
-        type_, mode, accepted = attempt(_type_of, fields[2], ("", None, ()))
-        actors = attempt(lambda f: self._parties(f, paragraph, near, line), fields[3], ())
-        targets = attempt(lambda f: self._parties(f, paragraph, near, line), fields[4], ())
+        type_, mode, accepted = attempt(_type_of, fields[2], _NO_TYPE)
+        actors = attempt(lambda f: self._parties(f, paragraph, near, line), fields[3], _NOBODY)
+        targets = attempt(lambda f: self._parties(f, paragraph, near, line), fields[4], _NOBODY)
         required, reciprocal = attempt(_duty_of, fields[5], (True, False))
         status = attempt(_status_of, fields[6], "")
-        voices = attempt(lambda f: self._voices(f, paragraph, near), fields[7], ())
+        voices = attempt(lambda f: self._voices(f, paragraph, near), fields[7], _NO_VOICE)
         day = attempt(_day_of, fields[8], None)
         place = attempt(lambda f: self._place(f, paragraph, near), fields[9], None)
         if not wrong:
             if not actors and not targets:
                 wrong.append("neither actor nor target is named: that is no event here")
+            elif required and not (actors and targets):
+                wrong.append("where actor or target is none, the event is opt, never req")
             elif reciprocal and not (actors and targets):
-                wrong.append("where both sides act alike, both are needed (the same list on both sides will do)")
+                wrong.append(
+                    "where both sides act alike, both are needed (the same list on both sides will do)"
+                )
         if wrong or trigger is None:
             for message in wrong:
                 self._say(line, message)
@@ -246,14 +275,20 @@ class _Reading:
         if not list(event.pairs()):
             raise _Wrong("actor and target are the same entity")
         for other in self.made.events:
-            if other.trigger == trigger and other.type == type_ and set(map(_ids, other.pairs())) & set(map(_ids, event.pairs())):
-                raise _Wrong(f"the same event as on line {other.line}: trigger, type, actor and target")
+            if (
+                other.trigger == trigger
+                and other.type == type_
+                and set(map(_ids, other.pairs())) & set(map(_ids, event.pairs()))
+            ):
+                raise _Wrong(
+                    f"the same event as on line {other.line}: trigger, type, actor and target"
+                )
         self.made.events.append(event)
 
     def _quotation(self, line: int, fields: list[str]) -> None:
         paragraph = self._numbered(fields[0])
         first, dots, last = (p.strip() for p in fields[1].strip().partition(" ... "))
-        words, number = _numbered_words(first)
+        words, number = _numbered_words(first, most=1000)
         starts = occurrences(words, self.article.text, paragraph.start, paragraph.end)
         if not starts:
             raise _Wrong(self._absent(words, paragraph))
@@ -264,7 +299,7 @@ class _Reading:
             else next((s for s in starts if s.start >= before), starts[0])
         )
         if dots:
-            words, number = _numbered_words(last)
+            words, number = _numbered_words(last, most=1000)
             ends = occurrences(words, self.article.text, paragraph.start, paragraph.end)
             if not ends:
                 raise _Wrong(self._absent(words, paragraph))
@@ -272,7 +307,9 @@ class _Reading:
             if number:
                 later = [self._nth(words, ends, number, paragraph)]
             if not later or later[0].end <= span.start:
-                raise _Wrong(f"{words!r} does not stand after {span.words!r} in P{paragraph.number}")
+                raise _Wrong(
+                    f"{words!r} does not stand after {span.words!r} in P{paragraph.number}"
+                )
             span = Span(self.article.text[span.start : later[0].end], span.start, later[0].end)
         self.quoted[paragraph.number] = span.end
         speaker = None
@@ -283,27 +320,45 @@ class _Reading:
     def _numbered(self, field: str) -> Paragraph:
         number = field.removeprefix("P")
         if not number.isdecimal() or int(number) not in self.paragraphs:
-            raise _Wrong(f"no such paragraph: {field!r}; they are numbered 1 to {len(self.paragraphs)}")
+            raise _Wrong(
+                f"no such paragraph: {field!r}; they are numbered 1 to {len(self.paragraphs)}"
+            )
         return self.paragraphs[int(number)]
 
     def _known(self, entity: str) -> str:
         if entity not in self.made.entities:
-            raise _Wrong(f"{entity!r} is not declared: write a line E | {entity} | name | kind | country")
+            raise _Wrong(
+                f"{entity!r} is not declared: write a line E | {entity} | name | kind | country"
+            )
         return entity
 
     def _nth(self, words: str, places: Sequence[Span], number: int, paragraph: Paragraph) -> Span:
         if not 1 <= number <= len(places):
-            raise _Wrong(f"{words!r} stands only {_times(len(places))} in P{paragraph.number}, there is no #{number}")
+            raise _Wrong(
+                f"{words!r} stands only {_times(len(places))} in P{paragraph.number}, there is no #{number}"
+            )
         return places[number - 1]
 
     def _absent(self, words: str, paragraph: Paragraph) -> str:
-        elsewhere = [p.number for p in self.paragraphs.values() if occurrences(words, self.article.text, p.start, p.end)]
-        hint = f"it stands in P{', P'.join(map(str, elsewhere[:6]))}" if elsewhere else "copy the words exactly as they stand"
+        elsewhere = [
+            p.number
+            for p in self.paragraphs.values()
+            if occurrences(words, self.article.text, p.start, p.end)
+        ]
+        hint = (
+            f"it stands in P{', P'.join(map(str, elsewhere[:6]))}"
+            if elsewhere
+            else "copy the words exactly as they stand"
+        )
         if not elsewhere:
             text = self.article.text[paragraph.start : paragraph.end]
             other = re.search(re.escape(words), text, re.IGNORECASE)
             if other:
-                hint = f"the text writes {other.group()!r}" if other.group() != words else "it stands only inside a longer word"
+                hint = (
+                    f"the text writes {other.group()!r}"
+                    if other.group() != words
+                    else "it stands only inside a longer word"
+                )
         return f"{words!r} does not stand in P{paragraph.number}: {hint}"
 
     def _choices(self, words: str, places: Sequence[Span]) -> str:
@@ -326,7 +381,9 @@ class _Reading:
             )
         return self._nth(words, places, number or 1, paragraph)
 
-    def _parties(self, field: str, paragraph: Paragraph, near: Span, line: int) -> tuple[Party, ...]:
+    def _parties(
+        self, field: str, paragraph: Paragraph, near: Span, line: int
+    ) -> tuple[Party, ...]:
         if field == "none":
             return ()
         if field in ("-", ""):
@@ -335,11 +392,16 @@ class _Reading:
         for part in re.split(r"\s\+\s" + _OUTSIDE_QUOTES, field):
             first, *others = re.split(r"\s/\s" + _OUTSIDE_QUOTES, part)
             party = self._party(first.strip(), paragraph, near)
-            accepted = tuple(dict.fromkeys(self._party(o.strip(), None, near).entity for o in others))
+            accepted = tuple(
+                dict.fromkeys(self._party(o.strip(), None, near).entity for o in others)
+            )
             if party.entity in accepted:
                 raise _Wrong(f"{party.entity} is given as an alternative to itself")
             if party.mention and self._sentence_between(near, party.mention.span):
-                self._note(line, f"{party.mention.span.words!r} looks to be in another sentence: then write {party.entity} alone")
+                self._note(
+                    line,
+                    f"{party.mention.span.words!r} looks to be in another sentence: then write {party.entity} alone",
+                )
             parties.append(party._replace(accepted=accepted))
         if len({p.entity for p in parties}) < len(parties):
             raise _Wrong(f"the same entity twice in {field!r}")
@@ -354,7 +416,9 @@ class _Reading:
         if words is None or paragraph is None:
             return Party(entity)
         number = int(inside or outside or 0)
-        here = [m for m in self.made.mentions if m.paragraph == paragraph.number and m.entity == entity]
+        here = [
+            m for m in self.made.mentions if m.paragraph == paragraph.number and m.entity == entity
+        ]
         fitting = [m for m in here if folded(m.span.words) == folded(words)]
         if number:
             places = occurrences(words, self.article.text, paragraph.start, paragraph.end)
@@ -401,12 +465,18 @@ class _Reading:
             return None
         words, comma, country = (p.strip() for p in field.rpartition(","))
         if not comma or not words:
-            raise _Wrong(f"a place is words of the text and a country: Baghdad, IRQ; not {field!r} (country - if unknown)")
+            raise _Wrong(
+                f"a place is words of the text and a country: Baghdad, IRQ; not {field!r} (country - if unknown)"
+            )
         if country != "-" and country not in countries():
-            raise _Wrong(f"no such country: {country!r} (place); give an ISO 3166 alpha-3 code, XKX, PSE, TWN, or -")
+            raise _Wrong(
+                f"no such country: {country!r} (place); give an ISO 3166 alpha-3 code, XKX, PSE, TWN, or -"
+            )
         span = self._anywhere(words, paragraph, near)
         if span is None:
-            raise _Wrong(f"the place {words!r} stands nowhere in the text: copy the words as they stand")
+            raise _Wrong(
+                f"the place {words!r} stands nowhere in the text: copy the words as they stand"
+            )
         return Place(span, None if country == "-" else country)
 
     def _anywhere(self, words: str, paragraph: Paragraph, near: Span) -> Span | None:
@@ -418,11 +488,13 @@ class _Reading:
         return before[-1] if before else everywhere[0] if everywhere else None
 
 
-def _numbered_words(field: str) -> tuple[str, int]:
+def _numbered_words(field: str, most: int = _MOST_WORDS) -> tuple[str, int]:
     found = re.fullmatch(r"(.+?)\s*#(\d+)", field, re.DOTALL)
     words, number = (found.group(1), int(found.group(2))) if found else (field, 0)
     if words in ("", "-"):
         raise _Wrong("here words of the text are needed")
+    if len(words.split()) > most:
+        raise _Wrong(f"more than {most} words: give the noun and what is nearest to it")
     return words, number
 
 
@@ -461,7 +533,9 @@ def _modes(type_: str) -> str:
 def _duty_of(field: str) -> tuple[bool, bool]:
     words = [w.strip() for w in field.split(",")]
     if words[0] not in ("req", "opt") or words[1:] not in ([], ["recip"]):
-        raise _Wrong(f"here stands req or opt, with ,recip where both sides act alike; not {field!r}")
+        raise _Wrong(
+            f"here stands req or opt, with ,recip where both sides act alike; not {field!r}"
+        )
     return words[0] == "req", len(words) == 2
 
 
@@ -480,5 +554,7 @@ def _day_of(field: str) -> tuple[str, str] | None:
         if dt.date.fromisoformat(first) > dt.date.fromisoformat(last):
             raise _Wrong(f"the range {field} ends before it begins")
     except ValueError:
-        raise _Wrong(f"a day is 2020-01-08, a range 2020-01-01..2020-01-31, or -; not {field!r}") from None
+        raise _Wrong(
+            f"a day is 2020-01-08, a range 2020-01-01..2020-01-31, or -; not {field!r}"
+        ) from None
     return first, last
