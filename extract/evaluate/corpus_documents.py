@@ -172,7 +172,7 @@ def read_documents(places: Iterable[Path]) -> Iterator[CorpusDocument]:
 def is_corpus(place: Path) -> bool:
     """Tell whether a file, or each ``.jsonl`` file of a folder, holds documents of the corpus."""
     files = sorted(place.glob("*.jsonl")) if place.is_dir() else [place]
-    return bool(files) and all(_begins_as_corpus(f) for f in files if f.suffix == ".jsonl")
+    return bool(files) and all(f.suffix == ".jsonl" and _begins_as_corpus(f) for f in files)
 
 
 def _begins_as_corpus(file: Path) -> bool:

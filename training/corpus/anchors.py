@@ -17,6 +17,7 @@ from training.corpus.rows import stretch_hash
 
 _REACH = 2000
 _SLACK = 12
+_MOST_SLACK = 60
 
 
 class Wanted(NamedTuple):
@@ -158,7 +159,7 @@ def _predict(anchors: Sequence[tuple[int, int]], at: int) -> tuple[int, int]:
     before, after = anchors[right - 1], anchors[right]
     drifts = before[1] - before[0], after[1] - after[0]
     drift = drifts[0] if at - before[0] <= after[0] - at else drifts[1]
-    return at + drift, abs(drifts[0] - drifts[1]) + _SLACK
+    return at + drift, min(abs(drifts[0] - drifts[1]), _MOST_SLACK) + _SLACK
 
 
 def _rising(points: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -117,7 +117,8 @@ class _Fitting:
         )
         if first is None or last is None or first[0] >= last[1]:
             return None
-        return quoted.model_copy(update={"start": first[0], "end": last[1]})
+        length = len(self.article.text[first[0] : last[1]].split())
+        return quoted.model_copy(update={"start": first[0], "end": last[1], "length": length})
 
     def _spot(self, words: str, start: int, what: str) -> tuple[int, int] | None:
         self.sought += 1

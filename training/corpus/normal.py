@@ -63,6 +63,8 @@ def _groups(given: str) -> Iterator[tuple[int, int]]:
 
 
 def _composes(group: str, character: str) -> bool:
+    if group[-1].isspace():
+        return False
     if unicodedata.combining(character):
         return True
     apart = unicodedata.normalize("NFC", group) + unicodedata.normalize("NFC", character)
