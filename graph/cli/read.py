@@ -121,7 +121,8 @@ def _in_context(name: str, context: str, date: str | None) -> tuple[Actor | None
 
 @app.command(
     epilog="Examples:  realpolitik evaluate plv.tsv   ·   realpolitik evaluate plv.tsv --json   ·   "
-    "realpolitik evaluate gold.jsonl --articles news/   ·   realpolitik evaluate tests/extract/grammar"
+    "realpolitik evaluate gold.jsonl --articles news/   ·   realpolitik evaluate tests/extract/grammar   ·   "
+    "realpolitik evaluate training/corpus --articles news/ --split dev"
 )
 def evaluate(
     gold: Annotated[

@@ -50,6 +50,10 @@ def _parser() -> argparse.ArgumentParser:
             help=".jsonl, folders of .txt with .json beside, or GUM's .conllu(.gz)",
         )
 
+    made = command("number", _number, "write articles as numbered paragraphs, for annotators")
+    articles(made)
+    made.add_argument("-o", "--out", required=True, type=Path, metavar="FOLDER")
+
     made = command("form", _form, "check .ann files against the form and their articles")
     made.add_argument("files", nargs="+", type=Path, metavar="FILE.ann")
     articles(made)
@@ -101,6 +105,17 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _number(given: Given) -> int:
+    from training.corpus.numbering import numbered_text
+
+    given.out.mkdir(parents=True, exist_ok=True)
+    articles = read_source_articles(given.articles)
+    for article in articles.values():
+        (given.out / f"{article.id}.txt").write_text(numbered_text(article), encoding="utf-8")
+    print(f"{len(articles)} articles: {given.out}")
+    return 0
+
+
 def _form(given: Given) -> int:
     from training.corpus.importing import problem_lines, read_file
 
@@ -138,14 +153,19 @@ def _check(given: Given) -> int:
     from training.corpus.checking import check_documents
 
     articles = read_source_articles(given.articles) if given.articles else None
-    wrong = count = 0
+    wrong = 0
+    seen: dict[str, Path] = {}
     for file in given.files:
         rows = list(read_documents([file]))
-        count += len(rows)
+        for row in rows:
+            if row.id in seen and seen[row.id] != file:
+                print(f"{file}: {row.id}: stands in {seen[row.id]} too")
+                wrong += 1
+            seen[row.id] = file
         for id_, message in check_documents(rows, articles):
             print(f"{file}: {id_}: {message}")
             wrong += 1
-    print(f"{count} documents, {wrong} problems")
+    print(f"{len(seen)} documents, {wrong} problems")
     return int(wrong > 0)
 
 
@@ -270,11 +290,12 @@ def _write(path: Path, rows: Sequence[CorpusDocument]) -> None:
 def _print_table(title: str, head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     from rich.table import Table
 
-    made = Table(title=title, title_justify="left", box=None)
+    made = Table(box=None, pad_edge=False)
     for n, name in enumerate(head):
         made.add_column(name, justify="left" if n == 0 else "right")
     for row in rows:
         made.add_row(*row)
+    _console().print(title, style="bold", soft_wrap=True)
     _console().print(made)
 
 

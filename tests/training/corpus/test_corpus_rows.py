@@ -152,6 +152,21 @@ def test_counts(documents: list[CorpusDocument]) -> None:
     }
 
 
+def test_one_document_in_two_files(
+    tmp_path: Path, harbour: CorpusDocument, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("a.jsonl", "b.jsonl"):
+        (tmp_path / name).write_text(harbour.to_json() + "\n")
+    assert main(["check", str(tmp_path / "a.jsonl"), str(tmp_path / "b.jsonl")]) == 1
+    assert "b.jsonl: inv-harbour: stands in" in capsys.readouterr().out
+
+
+def test_numbered_articles(tmp_path: Path) -> None:
+    assert main(["number", "-a", ARTICLES, "-o", str(tmp_path / "texts")]) == 0
+    text = (tmp_path / "texts" / "inv-match.txt").read_text()
+    assert text.endswith("P1: The home side won by three goals.\n\nP2: Nobody was hurt.\n")
+
+
 def test_stats_are_printed(tmp_path: Path, documents: list[CorpusDocument]) -> None:
     (tmp_path / "dev.jsonl").write_text("".join(d.to_json() + "\n" for d in documents))
     assert main(["stats", str(tmp_path)]) == 0
