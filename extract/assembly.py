@@ -19,7 +19,7 @@ from extract.models import (
     Sentence,
     Triple,
 )
-from extract.report import Reading, Uncoded
+from extract.report import Reading, UncodedSentence
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
@@ -77,7 +77,7 @@ def reading_of(article: Article, doc: Doc, ontology: Any, notes: tuple[str, ...]
         if i not in coded:
             start, end = _trimmed(article.text, sentence)
             uncoded.append(
-                Uncoded(
+                UncodedSentence(
                     index=i,
                     start=start,
                     end=end,

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
+    from extract.events.explain import Explanation
+
 # A news article is rarely over 60,000 characters; what is far longer is a dump, and its first part
 # is read.
 LONGEST_ARTICLE = 200_000
@@ -139,6 +141,31 @@ class Extractor:
         found = resolve(text, date=date)
         return actor_of(found) if found is not None else None
 
+    def resolve_within(
+        self, text: str, context: str, date: str | None = None
+    ) -> tuple[Actor | None, str]:
+        """Return the actor that a name stands for among the words around it, and why.
+
+        ``context`` is read as an article. The name's last place in it counts; a name that does not
+        stand in it is read as coming after it.
+        """
+        whole = context if text in context else f"{context}\n\n{text}"
+        start = whole.rindex(text)
+        doc = self.parse(whole, date)
+        for found in doc._.actors:
+            span = doc[found.start : found.end]
+            if span.start_char < start + len(text) and start < span.end_char:
+                return actor_of(found), f"read in its context: {found.reason}"
+        return None, "no actor is found where the name stands in its context"
+
+    def explain(self, text: str, date: str | None = None) -> tuple[list[Explanation], Reading]:
+        """Return how each sentence of a text is read, step by step, and what the text gave."""
+        from extract.events.explain import explain
+
+        doc = self.parse(text, date)
+        told = explain(doc, self.nlp.get_pipe("realpolitik_actions"))
+        return told, self.collect(Article.of(text, date=date), doc)
+
     def parse(self, text: str, date: str | None = None) -> Doc:
         """Return the annotated ``Doc`` of a plain text, for ``explain`` and for the curious."""
         return self.parse_article(Article.of(text, date=date))
@@ -166,17 +193,23 @@ class Extractor:
         return doc
 
     def _read_batch(self, batch: list[Article]) -> Iterator[Reading]:
+        # Each reading is handed on as soon as it is there, so that a reader can count them.
+        done = 0
         try:
-            docs = list(self.nlp.pipe([self._make_doc(a) for a in batch], batch_size=len(batch)))
+            docs = self.nlp.pipe([self._make_doc(a) for a in batch], batch_size=len(batch))
+            for article, doc in zip(batch, docs, strict=True):
+                reading = self._collected(article, doc)
+                yield reading
+                done += 1
         except Exception:
-            # One of them is bad: read them one by one, so that only that one is lost.
-            yield from (self._read_alone(article) for article in batch)
-            return
-        for article, doc in zip(batch, docs, strict=True):
-            try:
-                yield self.collect(article, doc)
-            except Exception as error:
-                yield _failed(article, error)
+            # One of them is bad: read the rest one by one, so that only that one is lost.
+            yield from (self._read_alone(article) for article in batch[done:])
+
+    def _collected(self, article: Article, doc: Doc) -> Reading:
+        try:
+            return self.collect(article, doc)
+        except Exception as error:
+            return _failed(article, error)
 
     def _read_alone(self, article: Article) -> Reading:
         try:

@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict
 from extract.models import Article, Triple
 
 
-class Uncoded(BaseModel):
+class UncodedSentence(BaseModel):
     """A sentence that gave no triple: its text, its offsets in the article, and why."""
 
     model_config = ConfigDict(frozen=True)
@@ -33,7 +33,7 @@ class Reading(BaseModel):
     triples: tuple[Triple, ...] = ()
     sentences: int = 0
     words: int = 0
-    uncoded: tuple[Uncoded, ...] = ()
+    uncoded: tuple[UncodedSentence, ...] = ()
     notes: tuple[str, ...] = ()
     error: str | None = None
 
@@ -55,8 +55,26 @@ class RunReport:
         self._actors: set[str] = set()
         self._dyads: Counter[tuple[str, str]] = Counter()
         self._scores: Counter[tuple[str, str]] = Counter()
+        self._set_aside: dict[str, list[str]] = {}
         self.settings: dict[str, Any] = {}
         self.seconds = 0.0
+
+    def set_aside(self, why: str, article: Article | None = None) -> None:
+        """Count an article that was rightly given and not read anew: "unchanged" in the store,
+        "changed" there, "repeated" among the sources. Without one, the kind is listed as none."""
+        named = self._set_aside.setdefault(why, [])
+        if article is not None:
+            named.append(article.id)
+
+    def named_aside(self, why: str) -> list[str]:
+        """Return the ids of the articles that were set aside for a reason."""
+        return list(self._set_aside.get(why, ()))
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether no article at all was read, or known already."""
+        read = any(row["error"] is None for row in self._rows)
+        return not read and not any(self._set_aside.values())
 
     def add(self, reading: Reading) -> None:
         """Count one article's reading."""
@@ -84,22 +102,34 @@ class RunReport:
                 self._dyads[dyad] += 1
                 self._scores[dyad] += round(triple.action.score * 100)
 
+    def add_problem(
+        self, source: str, reason: str, line: int | None = None, *, skipped: bool = True
+    ) -> None:
+        """Note something that was wrong with a source; ``skipped`` says that it was left out."""
+        self._problems.append(
+            {"source": source, "line": line, "reason": reason, "skipped": skipped}
+        )
+
     def add_problems(self, problems: Iterable[Any]) -> None:
         """Take over what reading the sources found wrong (records with source, line, reason)."""
         for problem in problems:
-            self._problems.append(
-                {
-                    "source": str(getattr(problem, "source", "")),
-                    "line": getattr(problem, "line", None),
-                    "reason": str(getattr(problem, "reason", problem)),
-                }
+            self.add_problem(
+                str(getattr(problem, "source", "")),
+                str(getattr(problem, "reason", problem)),
+                getattr(problem, "line", None),
+                skipped=bool(getattr(problem, "skipped", True)),
             )
 
     @property
     def problems(self) -> list[dict[str, Any]]:
         """What could not be read, and the articles whose reading failed."""
         failed = [
-            {"source": r["source"] or r["id"], "line": None, "reason": r["error"]}
+            {
+                "source": r["source"] or r["id"],
+                "line": None,
+                "reason": r["error"],
+                "skipped": True,
+            }
             for r in self._rows
             if r["error"]
         ]
@@ -110,6 +140,7 @@ class RunReport:
         words = sum(r["words"] for r in self._rows)
         return {
             "articles": len(self._rows),
+            **{f"articles {why}": len(named) for why, named in self._set_aside.items()},
             "sentences": sum(r["sentences"] for r in self._rows),
             "sentences without a triple": sum(len(r["uncoded"]) for r in self._rows),
             "words": words,
@@ -132,6 +163,7 @@ class RunReport:
             "settings": self.settings,
             "totals": self.totals(),
             "problems": self.problems,
+            "set_aside": {why: list(named) for why, named in self._set_aside.items()},
             "strongest_dyads": [list(row) for row in self.strongest_dyads()],
             "articles": self._rows,
         }

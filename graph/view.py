@@ -18,6 +18,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from extract.catalog import country_name
 from graph.window import Level, Window
 
 if TYPE_CHECKING:
@@ -160,16 +161,31 @@ class EventGraph:
 
         ``actors`` may be names; they are resolved as in extraction.
         """
+        window = Window(
+            since=since,
+            until=until,
+            level=level,
+            types=tuple(types or ()),
+            statuses=tuple(statuses),
+            min_outlets=min_outlets,
+        )
+        return cls.within(store, window, actors=actors or (), hops=hops)
+
+    @classmethod
+    def within(
+        cls, store: Store, window: Window, *, actors: Iterable[str] = (), hops: int = 1
+    ) -> EventGraph:
+        """View a window of a store, or what lies around some of its actors: names, resolved as in
+        extraction, and how many steps from them."""
         from graph.query.actor_lookup import find_actor
 
-        wanted = [find_actor(store, name, level=level).id for name in actors or ()]
+        wanted = {find_actor(store, name, level=window.level).id for name in actors}
         return cls(
             store,
-            Window(
-                since=since, until=until, level=level, types=tuple(types or ()), statuses=tuple(statuses),
-                min_outlets=min_outlets, actors=tuple(sorted(set(wanted))), hops=hops,
+            Window.model_validate(
+                {**window.model_dump(), "actors": tuple(sorted(wanted)), "hops": hops}
             ),
-        )  # fmt: skip
+        )
 
     @classmethod
     def from_triples(
@@ -228,7 +244,7 @@ class EventGraph:
         return {
             key: Node(
                 key,
-                name or state_name(key),
+                name or country_name(key),
                 kind or "state",
                 country or (None if name else key),
                 tuple(sectors or ()),
@@ -441,19 +457,3 @@ def event_from(record: Mapping[str, Any], reports: tuple[Report, ...]) -> GraphE
         outlets=tuple(sorted({report.outlet for report in reports if report.outlet})),
         reports=reports,
     )
-
-
-def state_name(code: str) -> str:
-    """Return the name of a state that is known by its code only.
-
-    Examples
-    --------
-    >>> state_name("FRA"), state_name("XKX")
-    ('France', 'Kosovo')
-    """
-    import pycountry
-
-    if code == "XKX":
-        return "Kosovo"
-    country = pycountry.countries.get(alpha_3=code)
-    return str(getattr(country, "common_name", country.name)) if country else code

@@ -4,6 +4,7 @@ so."""
 from __future__ import annotations
 
 import datetime as dt
+import difflib
 import re
 from collections.abc import Sequence
 from typing import Any, Literal
@@ -13,7 +14,30 @@ from pydantic import BaseModel, ConfigDict, field_validator, model_validator
 from extract.errors import QueryError
 
 Level = Literal["actor", "state"]
+LEVELS = ("actor", "state")
 STATUSES = ("asserted", "planned", "hypothetical", "negated", "historical")
+
+
+def known_word(word: str, known: Sequence[str], what: str) -> str:
+    """Return a word of a list as the list writes it, whatever its case.
+
+    Raises
+    ------
+    QueryError
+        If it is not in the list; the message proposes those that look like it.
+
+    Examples
+    --------
+    >>> known_word("Planned", STATUSES, "status")
+    'planned'
+    """
+    by_key = {one.casefold(): one for one in known}
+    found = by_key.get(word.casefold())
+    if found is not None:
+        return found
+    close = difflib.get_close_matches(word.casefold(), list(by_key), n=3, cutoff=0.6)
+    meant = f"; did you mean {' or '.join(by_key[one] for one in close)}?" if close else ""
+    raise QueryError(f"{word!r} is not a {what}{meant or ';'} there are {', '.join(known)}")
 
 
 class Window(BaseModel):
@@ -58,20 +82,29 @@ class Window(BaseModel):
                 raise QueryError(f"{value!r} is not a day; write it as 2025-04-09") from None
         return value
 
+    @field_validator("level", mode="before")
+    @classmethod
+    def _is_level(cls, value: str) -> str:
+        if str(value).lower() not in LEVELS:
+            raise QueryError(f"the level is {' or '.join(LEVELS)}, not {value!r}")
+        return str(value).lower()
+
     @field_validator("statuses")
     @classmethod
     def _are_statuses(cls, value: tuple[str, ...]) -> tuple[str, ...]:
-        for status in value:
-            if status not in STATUSES:
-                raise QueryError(f"{status!r} is not a status; there are {', '.join(STATUSES)}")
-        return value
+        return tuple(known_word(status, STATUSES, "status") for status in value)
+
+    @field_validator("types")
+    @classmethod
+    def _are_capitals(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(kind.upper() for kind in value)
 
     @model_validator(mode="after")
     def _in_order(self) -> Window:
         if self.since and self.until and self.since > self.until:
             raise QueryError(f"the window ends ({self.until}) before it starts ({self.since})")
-        if self.hops < 1:
-            raise QueryError("hops counts from 1")
+        if self.hops < 1 or self.min_outlets < 1:
+            raise QueryError("hops and min_outlets count from 1")
         return self
 
     def covers(self) -> str:

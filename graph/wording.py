@@ -54,6 +54,20 @@ _MOODS = {
 NOBODY = "somebody not named"
 
 
+def counted(number: int, noun: str) -> str:
+    """Return a number with its noun, in the plural where it has to be.
+
+    Examples
+    --------
+    >>> counted(1, "event"), counted(1200, "event"), counted(2, "body"), counted(0, "voice")
+    ('1 event', '1,200 events', '2 bodies', '0 voices')
+    """
+    if number == 1:
+        return f"1 {noun}"
+    plural = f"{noun[:-1]}ies" if noun[-1:] == "y" and noun[-2:-1] not in "aeiou" else f"{noun}s"
+    return f"{number:,} {plural}"
+
+
 def day_in_words(day: str | None) -> str:
     """Return an ISO day as it is read.
 

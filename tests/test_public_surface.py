@@ -87,3 +87,43 @@ def test_a_stage_imports_only_what_comes_before(path: Path) -> None:
     known = {*STAGES, *SHARED}
     used = {stage for name in imported if (stage := stage_of(name)) in known}
     assert used <= allowed, f"{relative} imports {sorted(used - allowed)}, which come after it"
+
+
+# What ``graph`` may import of ``extract``: its public surface, and no room behind it.
+DOORS = {
+    "extract",
+    "extract.catalog",
+    "extract.errors",
+    "extract.evaluate",
+    "extract.models",
+    "extract.plover",
+    "extract.report",
+    "extract.settings",
+    "extract.user_files",
+}
+
+
+def modules_of(dotted: str) -> str:
+    """Return the module of a dotted name: the name itself, or what it is taken from."""
+    while dotted and not _is_module(dotted):
+        dotted = dotted.rpartition(".")[0]
+    return dotted
+
+
+def _is_module(dotted: str) -> bool:
+    path = ROOT.joinpath(*dotted.split("."))
+    return path.with_suffix(".py").is_file() or (path / "__init__.py").is_file()
+
+
+@pytest.mark.parametrize(
+    "path", sorted((ROOT / "graph").rglob("*.py")), ids=lambda p: str(p.relative_to(ROOT))
+)
+def test_graph_comes_in_by_the_doors_of_extract_only(path: Path) -> None:
+    used = {modules_of(name) for name in imported_by(path) if name.split(".")[0] == "extract"}
+    assert used <= DOORS, f"{path.relative_to(ROOT)} imports {sorted(used - DOORS)}"
+
+
+def test_countries_have_one_table() -> None:
+    """No second list of names of countries: only the catalogue's."""
+    for path in (ROOT / "graph").rglob("*.py"):
+        assert "pycountry" not in path.read_text(encoding="utf-8"), path

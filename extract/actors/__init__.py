@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from extract.actors.actor_component import ActorFinder
-    from extract.actors.catalog import aliases_of, doubts, find_known, known, similar
     from extract.actors.places import Located, locate
     from extract.actors.resolving import explain, resolve
     from extract.actors.verdicts import read_verdicts
@@ -14,30 +13,20 @@ if TYPE_CHECKING:
 _HOMES = {
     "ActorFinder": "actor_component",
     "Located": "places",
-    "aliases_of": "catalog",
-    "doubts": "catalog",
     "explain": "resolving",
-    "find_known": "catalog",
-    "known": "catalog",
     "locate": "places",
     "read_verdicts": "verdicts",
     "resolve": "resolving",
-    "similar": "catalog",
 }
 
 __all__ = [
     "ActorFinder",
     "Located",
-    "aliases_of",
-    "doubts",
     "explain",
-    "find_known",
-    "known",
     "locate",
     "read_verdicts",
     "register",
     "resolve",
-    "similar",
 ]
 
 

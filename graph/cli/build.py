@@ -2,151 +2,131 @@
 
 from __future__ import annotations
 
-import json
 import sys
-import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, TextIO
 
 import typer
 
+from graph.cli.console import Bar, Sheet, say, say_problems, tell_json
+from graph.cli.options import AsJson, Reader, Replace, Report, Sources, command
+from graph.files import whole_file
+from graph.outputs import check_outputs
+
 if TYPE_CHECKING:
-    from extract.extractor import Extractor
     from extract.report import Reading, RunReport
-    from extract.settings import Settings
+    from graph.run import Run
+    from graph.view import EventGraph
 
 app = typer.Typer()
 
-Sources = Annotated[
-    list[str],
-    typer.Argument(
-        help="Articles: .txt .md .html .jsonl .csv files, folders of them, or - for standard input."
-    ),
-]
-Model = Annotated[
-    str | None,
-    typer.Option(
-        help="An installed spaCy pipeline that speaks Universal Dependencies, instead of ours."
-    ),
-]
-Frames = Annotated[
-    Path | None, typer.Option(help="A file with event types and frames of your own.")
-]
-Verdicts = Annotated[
-    Path | None, typer.Option(help="Your reviewed file of who is the same actor, and who is not.")
-]
-Metonyms = Annotated[
-    bool | None,
-    typer.Option(
-        "--metonyms/--no-metonyms",
-        help="Let capitals and palaces stand for their states (they do).",
-    ),
-]
-Report = Annotated[Path | None, typer.Option(help="Write the run report (JSON) here.")]
 
-
-@app.command(
-    epilog="Examples:  realpolitik build seeds/articles -o graph.html   ·   "
-    "realpolitik build news/ -o graph.html --store news.duckdb --report report.json"
+@command(
+    app,
+    examples=(
+        "realpolitik build seeds/articles -o graph.html",
+        "realpolitik build news/ -o graph.html --store news.duckdb --report report.json",
+    ),
 )
 def build(
     sources: Sources,
-    output: Annotated[Path, typer.Option("-o", "--output", help="The page to write.")] = Path(
-        "graph.html"
-    ),
+    reader: Reader,
+    output: Annotated[
+        Path, typer.Option("-o", "--output", help="The page to write, or - for standard output.")
+    ] = Path("graph.html"),
     store: Annotated[
         Path | None,
         typer.Option(help="Keep articles and triples in this file, and draw all it holds."),
     ] = None,
+    replace: Replace = False,
     title: Annotated[str | None, typer.Option(help="The page's headline.")] = None,
     level: Annotated[
         str | None,
         typer.Option(help="actor (the default), or state: everyone under their country."),
     ] = None,
     report: Report = None,
-    model: Model = None,
-    frames: Frames = None,
-    verdicts: Verdicts = None,
-    metonyms: Metonyms = None,
-    as_json: Annotated[
-        bool, typer.Option("--json", help="Print the closing figures as JSON.")
-    ] = False,
+    as_json: AsJson = False,
 ) -> None:
     """Read articles and make the interactive graph: one HTML file that opens offline."""
-    from graph.cli.console import check_writable, messages
+    from graph.run import Run
+
+    outputs = {"the page": output, "the report": report}
+    check_outputs(outputs, store=store, sources=sources)
+    own = [path for path in (output, report, store) if path is not None]
+    run = Run("build", sources, watch=Bar(), own=own, **reader.flags(), level=level)
+    graph = _drawn(run, store, replace)
+    say_problems(run.report)
+    run.finish(report)
+    write_page(graph, output, title=title, budget=run.settings.budget)
+    if as_json:
+        tell_json({**run.report.to_dict(), "articles": None, "page": str(output)})
+        return
+    close(run.report)
+    if str(output) != "-":
+        say(f"\nThe graph is in {output}: open it in a browser.")
+
+
+def _drawn(run: Run, store: Path | None, replace: bool) -> EventGraph:
+    """Read what the run is to read, and return the graph of it, or of all that the store holds."""
+    from graph.store import Store
     from graph.view import EventGraph
     from graph.window import STATUSES
 
-    for path in (output, report, store):
-        if path is not None:
-            check_writable(path)
-    run = _Run(
-        sources, model=model, frames=frames, verdicts=verdicts, metonyms=metonyms, level=level
-    )
-    settings = run.settings
+    level = run.settings.level
     if store is None:
         readings = list(run.readings())
-        graph = EventGraph.from_triples(
-            [t for r in readings for t in r.triples],
-            [r.article for r in readings],
-            level=settings.level,
+        return EventGraph.from_triples(
+            [triple for reading in readings for triple in reading.triples],
+            [reading.article for reading in readings],
+            level=level,
             statuses=STATUSES,
         )
+    with Store(store) as kept:
+        run.keep(kept, replace=replace)
+        return EventGraph.from_store(kept, level=level, statuses=STATUSES)
+
+
+def write_page(graph: EventGraph, output: Path, **options: Any) -> None:
+    """Write the page of a graph to a file, or to standard output where that is asked for."""
+    if str(output) == "-":
+        sys.stdout.write(str(graph.to_html(**options)))
     else:
-        from graph.store import Store
-
-        with Store(store) as kept:
-            for batch in _in_batches(run.readings(), 32):
-                kept.add_readings(batch)
-            graph = EventGraph.from_store(kept, level=settings.level, statuses=STATUSES)
-    graph.to_html(output, title=title, budget=settings.budget)
-    run.finish(report)
-    if as_json:
-        typer.echo(
-            json.dumps(
-                {**run.report.to_dict(), "articles": None, "page": str(output)}, ensure_ascii=False
-            )
-        )
-    else:
-        _close(run.report)
-        messages().print(
-            f"\nThe graph is in [bold]{output}[/bold]: open it in a browser.", soft_wrap=True
-        )
+        graph.to_html(output, **options)
 
 
-@app.command(
-    epilog="Examples:  realpolitik extract news/ -o triples.jsonl   ·   "
-    "cat article.txt | realpolitik extract - -o - | jq .action.type"
+@command(
+    app,
+    examples=(
+        "realpolitik extract news/ -o triples.jsonl",
+        "cat article.txt | realpolitik extract - -o - | jq .action.type",
+    ),
 )
 def extract(
     sources: Sources,
+    reader: Reader,
     output: Annotated[
-        str, typer.Option("-o", "--output", help="JSON Lines file, or - for standard output.")
-    ] = "-",
+        Path, typer.Option("-o", "--output", help="JSON Lines file, or - for standard output.")
+    ] = Path("-"),
     report: Report = None,
-    model: Model = None,
-    frames: Frames = None,
-    verdicts: Verdicts = None,
-    metonyms: Metonyms = None,
 ) -> None:
     """Read articles and write their triples, one JSON object a line."""
-    from graph.cli.console import check_writable, whole_file
+    from graph.run import Run
 
-    if report is not None:
-        check_writable(report)
-    if output != "-":
-        check_writable(Path(output))
-    run = _Run(sources, model=model, frames=frames, verdicts=verdicts, metonyms=metonyms)
-    if output == "-":
-        sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]  # a text stream here
+    check_outputs({"the triples": output, "the report": report}, sources=sources)
+    own = [path for path in (output, report) if path is not None]
+    run = Run("extract", sources, watch=Bar(), own=own, **reader.flags())
+    if str(output) == "-":
         _write_triples(run.readings(), sys.stdout)
+        say_problems(run.report)
         run.finish(report)
         return
-    with whole_file(Path(output)) as part, part.open("w", encoding="utf-8", newline="\n") as file:
-        _write_triples(run.readings(), file)
-    run.finish(report)
-    _close(run.report)
+    with whole_file(output) as part:
+        with part.open("w", encoding="utf-8", newline="\n") as file:
+            _write_triples(run.readings(), file)
+        say_problems(run.report)
+        run.finish(report)
+    close(run.report)
 
 
 def _write_triples(readings: Iterable[Reading], file: TextIO) -> None:
@@ -156,94 +136,28 @@ def _write_triples(readings: Iterable[Reading], file: TextIO) -> None:
         file.flush()
 
 
-class _Run:
-    """One run over the sources: loads the extractor, shows progress, keeps the report."""
+def close(report: RunReport) -> None:
+    """Show the closing figures: totals, what a store made of the articles, the strongest dyads."""
 
-    def __init__(self, sources: list[str], **flags: Any) -> None:
-        from extract.report import RunReport
-        from extract.settings import gather_settings
-
-        self._sources = sources
-        self.settings = gather_settings(flags)
-        self._problems: list[Any] = []
-        self.report: RunReport = RunReport()
-        self.report.settings = {"sources": sources, **self.settings.model_dump(mode="json")}
-
-    def readings(self) -> Iterator[Reading]:
-        from extract.articles import read_articles
-        from graph.cli.console import watched
-
-        articles = list(read_articles(self._sources, problems=self._problems))
-        extractor = _load(self.settings)
-        began = time.perf_counter()
-        for reading in watched(
-            extractor.readings(articles), "reading articles", total=len(articles)
-        ):
-            self.report.add(reading)
-            yield reading
-        self.report.seconds = time.perf_counter() - began
-
-    def finish(self, report: Path | None) -> None:
-        from rich.text import Text
-
-        from graph.cli.console import messages, plain, whole_file
-
-        self.report.add_problems(self._problems)
-        console = messages()
-        for problem in self.report.problems[:20]:
-            line = f", line {problem['line']}" if problem["line"] else ""
-            console.print(
-                Text.assemble(
-                    ("left out: ", "yellow"),
-                    plain(f"{problem['source']}{line}: {problem['reason']}"),
-                )
-            )
-        if len(self.report.problems) > 20:
-            console.print(
-                f"… and {len(self.report.problems) - 20} more; --report FILE names them all"
-            )
-        if report is not None:
-            with whole_file(report) as part:
-                part.write_text(
-                    json.dumps(self.report.to_dict(), ensure_ascii=False, indent=1) + "\n",
-                    encoding="utf-8",
-                )
-
-
-def _load(settings: Settings) -> Extractor:
-    from extract.extractor import Extractor
-
-    return Extractor.load(**settings.extraction())
-
-
-def _in_batches(readings: Iterable[Reading], size: int) -> Iterator[list[Reading]]:
-    batch: list[Reading] = []
-    for reading in readings:
-        batch.append(reading)
-        if len(batch) == size:
-            yield batch
-            batch = []
-    if batch:
-        yield batch
-
-
-def _close(report: RunReport) -> None:
-    from rich.text import Text
-
-    from graph.cli.console import messages, plain, table
-
-    figures = table(None, "", ("", "right"))
+    figures = Sheet(None, "", ("", "right"))
     for name, value in report.totals().items():
-        figures.add_row(name, f"{value:,}")
-    messages().print(figures)
+        figures.add(name, f"{value:,}")
+    figures.show(on_error=True)
+    changed = report.named_aside("changed")
+    if changed:
+        say(
+            f"{', '.join(changed[:20])}{' …' if len(changed) > 20 else ''}: stored with another "
+            "text, which was left as it is; --replace lets the new text take its place",
+            "changed: ",
+            "yellow",
+        )
     dyads = report.strongest_dyads()
     if dyads:
-        strongest = table(
-            "Strongest dyads", "actor", "target", ("triples", "right"), ("mean score", "right")
-        )
+        columns = ("actor", "target", ("triples", "right"), ("mean score", "right"))
+        strongest = Sheet("Strongest dyads", *columns)
         for actor, target, count, score in dyads:
-            strongest.add_row(Text(plain(actor)), Text(plain(target)), str(count), f"{score:+.1f}")
-        messages().print(strongest)
+            strongest.add(actor, target, count, f"{score:+.1f}")
+        strongest.show(on_error=True)
 
 
-__all__ = ["app"]
+__all__ = ["app", "close", "write_page"]

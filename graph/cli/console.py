@@ -1,24 +1,42 @@
-"""What the commands share: where messages go, progress, tables, and writing a file whole or not at
-all."""
+"""What the commands say and show: messages, answers, tables, progress.
+
+Whatever comes from outside (articles, names, file names, SQL) is shown through :func:`plain`, and
+never as markup: it can neither steer a terminal nor break a table. On a terminal a table is fitted
+to its width; into a pipe it is written whole, as lines of cells set apart by tabs.
+"""
 
 from __future__ import annotations
 
-import os
+import json
+import re
 import sys
-import tempfile
+import time
 import unicodedata
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
-from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
-
-from extract.errors import OutputError
+from collections.abc import Sequence
+from typing import IO, TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from rich.console import Console
-    from rich.table import Table
+    from rich.progress import Progress, TaskID
+    from rich.text import Text
 
-Item = TypeVar("Item")
+    from extract.report import RunReport
+
+_UNSHOWN = frozenset(("Cc", "Cf", "Cs", "Co"))
+_EVERY = 30.0  # seconds between two words of progress where there is no terminal
+_SHOWN_PROBLEMS = 20
+
+
+def plain(text: object) -> str:
+    """Return text that a terminal shows and does not obey: control and direction characters are
+    taken out.
+
+    Examples
+    --------
+    >>> plain("a\\x1b[31mb\\u202ec")
+    'a[31mbc'
+    """
+    return "".join(c for c in str(text) if c in "\n\t" or unicodedata.category(c) not in _UNSHOWN)
 
 
 def messages() -> Console:
@@ -36,71 +54,160 @@ def answers() -> Console:
     return Console(highlight=False)
 
 
-def say_error(message: str) -> None:
-    """Say one error in one line, without markup, so that article text in it stays text."""
+def is_terminal(stream: IO[str] | None) -> bool:
+    """Tell whether somebody looks at a stream."""
+    return stream is not None and stream.isatty()
+
+
+def say(message: object, lead: str = "", style: str = "") -> None:
+    """Say something to the user, on standard error; ``lead`` is a coloured word before it."""
     from rich.text import Text
 
-    messages().print(Text.assemble(("error: ", "bold red"), plain(message)))
+    messages().print(Text.assemble((lead, style), plain(message)), soft_wrap=True)
 
 
-def plain(text: str) -> str:
-    """Return text that a terminal shows and does not obey: control and direction characters are
-    taken out.
+def say_error(message: object) -> None:
+    """Say what went wrong."""
+    say(message, "error: ", "bold red")
+
+
+def tell(text: object, style: str = "") -> None:
+    """Write a line of an answer on standard output."""
+    from rich.text import Text
+
+    answers().print(Text(plain(text), style=style), soft_wrap=True)
+
+
+def tell_json(value: Any, indent: int | None = None) -> None:
+    """Write a value, or text that is JSON already, as JSON on standard output.
+
+    Characters that could steer a terminal are written as escapes, which read back the same.
+    """
+    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, indent=indent)
+    sys.stdout.write(escaped(text) + "\n")
+
+
+def escaped(text: str) -> str:
+    r"""Return JSON in which no control or direction character stands for itself.
 
     Examples
     --------
-    >>> plain("a\\x1b[31mb\\u202ec")
-    'a[31mbc'
+    >>> print(escaped('{"a": "\u202eb\x9b"}'))
+    {"a": "\u202eb\u009b"}
     """
-    kept = (
-        c for c in text if c in "\n\t" or unicodedata.category(c) not in {"Cc", "Cf", "Cs", "Co"}
-    )
-    return "".join(kept)
+    return re.sub(r"[^ -~\n]", _escape, text)
 
 
-@contextmanager
-def whole_file(path: Path) -> Iterator[Path]:
-    """Give a path to write to; the file appears at ``path`` when the block ends well, and not at
-    all otherwise.
+def _escape(match: re.Match[str]) -> str:
+    character = match[0]
+    if unicodedata.category(character) not in _UNSHOWN:
+        return character
+    return json.dumps(character)[1:-1] if character != "\x7f" else "\\u007f"
 
-    Raises
-    ------
-    OutputError
-        If the folder does not exist or cannot be written to.
+
+class Sheet:
+    """A table of an answer or a message; a column is its name, or its name and "left", "right".
+
+    ``wide`` columns hold sentences and keep some room for them.
     """
-    check_writable(path)
-    handle, name = tempfile.mkstemp(prefix=f".{path.name[:40]}.", suffix=".part", dir=path.parent)
-    os.close(handle)
-    part = Path(name)
-    try:
-        yield part
-        part.chmod(0o666 & ~_umask())
-        part.replace(path)
-    except OSError as error:
-        raise OutputError(f"cannot write {path}: {error.strerror or error}") from error
-    finally:
-        part.unlink(missing_ok=True)
+
+    def __init__(
+        self, title: object, *columns: str | tuple[str, str], wide: Sequence[int] = ()
+    ) -> None:
+        self._title = None if title is None else plain(title)
+        pairs = [(column, "left") if isinstance(column, str) else column for column in columns]
+        self._columns = [(plain(name), justify) for name, justify in pairs]
+        self._wide = tuple(wide)
+        self._rows: list[list[str]] = []
+
+    def add(self, *cells: object) -> None:
+        """Add a row; None is an empty cell."""
+        self._rows.append(["" if cell is None else plain(cell) for cell in cells])
+
+    @property
+    def rows(self) -> int:
+        """How many rows there are."""
+        return len(self._rows)
+
+    def show(self, *, on_error: bool = False) -> None:
+        """Write the table: fitted to a terminal, or whole for a pipe."""
+        stream = sys.stderr if on_error else sys.stdout
+        if is_terminal(stream) or on_error:
+            self._draw(messages() if on_error else answers())
+        else:
+            stream.write(self._lines())
+
+    def _lines(self) -> str:
+        rows = [self._title] if self._title else []
+        if any(name for name, _ in self._columns):
+            rows.append("\t".join(name for name, _ in self._columns))
+        rows += ["\t".join(" ".join(cell.split()) for cell in row) for row in self._rows]
+        return "\n".join([*rows, ""])
+
+    def _draw(self, console: Console) -> None:
+        from rich.box import SIMPLE_HEAD
+        from rich.table import Table
+
+        made = Table(
+            title=self._text(self._title) if self._title else None,
+            box=SIMPLE_HEAD,
+            title_justify="left",
+            title_style="bold",
+            show_header=any(name for name, _ in self._columns),
+        )
+        for number, (name, justify) in enumerate(self._columns):
+            made.add_column(
+                self._text(name),
+                justify="right" if justify == "right" else "left",
+                min_width=22 if number in self._wide else None,
+            )
+        for row in self._rows:
+            made.add_row(*(self._text(cell) for cell in row))
+        console.print(made)
+
+    @staticmethod
+    def _text(text: str) -> Text:
+        from rich.text import Text
+
+        return Text(text)
 
 
-def check_writable(path: Path) -> None:
-    """Raise OutputError now, before long work, if a file cannot be written there later."""
-    folder = path.parent
-    if path.is_dir():
-        raise OutputError(f"cannot write {path}: it is a folder; name a file in it")
-    if not folder.is_dir():
-        raise OutputError(f"cannot write {path}: there is no folder {folder}; make it first")
-    if not os.access(folder, os.W_OK) or (path.exists() and not os.access(path, os.W_OK)):
-        raise OutputError(f"cannot write {path}: no permission; choose another place")
+class Bar:
+    """Shows how far a run is: a bar on a terminal, a line now and then elsewhere."""
+
+    def __init__(self) -> None:
+        self._progress: Progress | None = None
+        self._task: TaskID | None = None
+        self._done = 0
+        self._what, self._total = "", ""
+        self._told = time.monotonic()
+
+    def begin(self, what: str, total: int | None) -> None:
+        """Start."""
+        self._done, self._told = 0, time.monotonic()
+        self._what, self._total = what, "" if total is None else f" of {total:,}"
+        if is_terminal(sys.stderr):
+            self._progress = _progress()
+            self._progress.start()
+            self._task = self._progress.add_task(what, total=total)
+
+    def step(self) -> None:
+        """Count one more."""
+        self._done += 1
+        if self._progress is not None and self._task is not None:
+            self._progress.advance(self._task)
+        elif time.monotonic() - self._told >= _EVERY:
+            self._told = time.monotonic()
+            say(f"{self._what}: {self._done:,}{self._total}")
+
+    def end(self) -> None:
+        """Take the bar away."""
+        if self._progress is not None:
+            self._progress.stop()
+            self._progress = None
 
 
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
-
-
-def watched(items: Iterable[Item], what: str, total: int | None = None) -> Iterator[Item]:
-    """Yield the items and show a progress bar on a terminal; in a pipe, stay silent."""
+def _progress() -> Progress:
     from rich.progress import (
         BarColumn,
         MofNCompleteColumn,
@@ -110,33 +217,23 @@ def watched(items: Iterable[Item], what: str, total: int | None = None) -> Itera
         TimeElapsedColumn,
     )
 
-    console = messages()
-    columns = (
+    return Progress(
         SpinnerColumn(),
         TextColumn("{task.description}"),
         BarColumn(),
         MofNCompleteColumn(),
         TimeElapsedColumn(),
+        console=messages(),
+        transient=True,
     )
-    with Progress(
-        *columns, console=console, transient=True, disable=not sys.stderr.isatty()
-    ) as progress:
-        task = progress.add_task(what, total=total)
-        for item in items:
-            yield item
-            progress.advance(task)
 
 
-def table(title: str | None, *columns: str | tuple[str, str]) -> Table:
-    """Return an empty table; a column is its name, or its name and "left", "right"."""
-    from rich.box import SIMPLE_HEAD
-    from rich.table import Table
-
-    named = any(column for column in columns if column and column != ("", "right"))
-    made = Table(
-        title=title, box=SIMPLE_HEAD, title_justify="left", title_style="bold", show_header=named
-    )
-    for column in columns:
-        name, justify = (column, "left") if isinstance(column, str) else column
-        made.add_column(name, justify="right" if justify == "right" else "left")
-    return made
+def say_problems(report: RunReport) -> None:
+    """Name what was left out, and what was read with a remark; the first of many."""
+    problems = report.problems
+    for problem in problems[:_SHOWN_PROBLEMS]:
+        line = f", line {problem['line']}" if problem["line"] else ""
+        lead = "left out: " if problem["skipped"] else "note: "
+        say(f"{problem['source']}{line}: {problem['reason']}", lead, "yellow")
+    if len(problems) > _SHOWN_PROBLEMS:
+        say(f"… and {len(problems) - _SHOWN_PROBLEMS} more; --report FILE names them all")

@@ -4,55 +4,72 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from graph.cli.console import Sheet, tell
+
 if TYPE_CHECKING:
     from extract.evaluate import Evaluation
+
+_COUNTS = ("right", "extra", "missed", "precision", "recall", "F1")
 
 
 def print_evaluation(result: Evaluation, failures: int) -> None:
     """Print the headline, a table a dimension, the confusion, the calibration and the first
     failures."""
-    from rich.text import Text
+    _print_headline(result)
+    _print_dimensions(result)
+    _print_confusion(result)
+    _print_calibration(result)
+    _print_failures(result, failures)
 
-    from graph.cli.console import answers, plain, table
 
-    console = answers()
-    headline = table(f"{plain(result.data)}: {result.items} items", "measure", ("value", "right"))
+def _print_headline(result: Evaluation) -> None:
+
+    headline = Sheet(f"{result.data}: {result.items} items", "measure", ("value", "right"))
     for name, value in result.headline.items():
-        headline.add_row(name, f"{value:g}")
-    console.print(headline)
+        headline.add(name, f"{value:g}")
+    headline.show()
+
+
+def _print_dimensions(result: Evaluation) -> None:
+
     for dimension, rows in result.tables.items():
-        shown = table(
-            f"By {dimension}",
-            dimension,
-            *((c, "right") for c in ("right", "extra", "missed", "precision", "recall", "F1")),
-        )
+        sheet = Sheet(f"By {dimension}", dimension, *((name, "right") for name in _COUNTS))
         for row, s in rows.items():
-            counts = (str(s.right), str(s.extra), str(s.missed))
-            shown.add_row(row, *counts, f"{s.precision:.2f}", f"{s.recall:.2f}", f"{s.f1:.2f}")
-        console.print(shown)
-    if result.confusion:
-        shown = table("Gold label: what it was called", "gold", "called")
-        for gold, said in result.confusion.items():
-            ranked = sorted(said.items(), key=lambda item: (-item[1], item[0]))
-            shown.add_row(gold, "  ".join(f"{label} {count}" for label, count in ranked))
-        console.print(shown)
-    if result.calibration:
-        shown = table(
-            "Calibration", "confidence", ("answers", "right"), ("mean", "right"), ("right", "right")
-        )
-        for b in result.calibration:
-            shown.add_row(
-                f"{b['from']:.1f} to {b['to']:.1f}",
-                str(b["answers"]),
-                f"{b['confidence']:.2f}",
-                f"{b['right']:.2f}",
-            )
-        console.print(shown)
+            shares = (f"{share:.2f}" for share in (s.precision, s.recall, s.f1))
+            sheet.add(row, s.right, s.extra, s.missed, *shares)
+        sheet.show()
+
+
+def _print_confusion(result: Evaluation) -> None:
+
+    if not result.confusion:
+        return
+    sheet = Sheet("Gold label: what it was called", "gold", "called")
+    for gold, said in result.confusion.items():
+        ranked = sorted(said.items(), key=lambda item: (-item[1], item[0]))
+        sheet.add(gold, "  ".join(f"{label} {count}" for label, count in ranked))
+    sheet.show()
+
+
+def _print_calibration(result: Evaluation) -> None:
+
+    if not result.calibration:
+        return
+    columns = ("confidence", ("answers", "right"), ("mean", "right"), ("right", "right"))
+    sheet = Sheet("Calibration", *columns)
+    for b in result.calibration:
+        means = (f"{b['confidence']:.2f}", f"{b['right']:.2f}")
+        sheet.add(f"{b['from']:.1f} to {b['to']:.1f}", b["answers"], *means)
+    sheet.show()
+
+
+def _print_failures(result: Evaluation, failures: int) -> None:
+
     for failure in result.failures[:failures]:
-        text = "; ".join(f"{k}: {v}" for k, v in failure.items() if v)
-        console.print(Text("✗ " + plain(text)))
+        tell("✗ " + "; ".join(f"{key}: {value}" for key, value in failure.items() if value))
     left = len(result.failures) - failures
     if left > 0:
-        console.print(
-            f"… and {left} more failures; --failures {len(result.failures)} or --json lists them all"
+        tell(
+            f"… and {left} more failures; --failures {len(result.failures)} or --json lists "
+            "them all"
         )

@@ -8,15 +8,12 @@ each.
 
 from __future__ import annotations
 
-import os
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from extract.errors import InputError, OutputError
 from graph.export.core import Core
+from graph.files import whole_file
 from graph.window import Window
 
 if TYPE_CHECKING:
@@ -68,7 +65,8 @@ def export_events(
     """
     target = Path(path)
     chosen = format_of(target, format)
-    with _whole(target) as part:
+    spared = {"the store": Path(store.path)}
+    with whole_file(target, spared) as part:
         if chosen == "parquet":
             from graph.export.records import write_parquet
 
@@ -105,30 +103,3 @@ def read_back(path: str | Path, format: str | None = None) -> list[Core]:  # noq
         "jsonld": linked.read_jsonld, "turtle": linked.read_turtle, "cypher": cypher.read_cypher,
     }  # fmt: skip
     return sorted(readers[chosen](Path(path)))
-
-
-@contextmanager
-def _whole(path: Path) -> Iterator[Path]:
-    """Give a path beside ``path`` that takes its place when the block ends well."""
-    if not path.absolute().parent.is_dir():
-        raise OutputError(f"cannot write {path}: there is no folder {path.parent}; make it first")
-    if path.is_dir():
-        raise OutputError(f"cannot write {path}: it is a folder; name a file in it")
-    try:
-        handle, name = tempfile.mkstemp(
-            prefix=f".{path.name[:40]}.", suffix=".part", dir=path.absolute().parent
-        )
-    except OSError as error:
-        raise OutputError(f"cannot write {path}: {error.strerror or error}") from error
-    os.close(handle)
-    part = Path(name)
-    try:
-        yield part
-        mask = os.umask(0)
-        os.umask(mask)
-        part.chmod(0o666 & ~mask)
-        part.replace(path)
-    except OSError as error:
-        raise OutputError(f"cannot write {path}: {error.strerror or error}") from error
-    finally:
-        part.unlink(missing_ok=True)

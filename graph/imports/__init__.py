@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from extract.errors import InputError, SourceNotFound
-from graph.imports.parties import Parties
+from graph.imports.coded_parties import Parties
 from graph.imports.rows import Coded, Left, to_triple
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from extract.models import Actor
-from graph.imports.parties import Parties
+from graph.imports.coded_parties import Parties
 from graph.imports.rows import Coded, Left, cameo_code, event_of_cameo, iso_day, named_rows, number
 
 REQUIRED = (

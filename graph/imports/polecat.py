@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from extract.models import Actor
-from graph.imports.parties import Parties
+from extract.plover import ontology
+from graph.imports.coded_parties import Parties
 from graph.imports.rows import (
     Coded,
     Left,
@@ -17,7 +18,6 @@ from graph.imports.rows import (
     iso_day,
     named_rows,
     number,
-    ontology,
     plain_name,
 )
 

@@ -7,9 +7,8 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import urlsplit
 
 from extract.errors import InputError
@@ -24,10 +23,7 @@ from extract.models import (
     Triple,
     content_id,
 )
-
-if TYPE_CHECKING:
-    from extract.events.ontology import Ontology
-
+from extract.plover import ontology
 
 _NOT_IN_PLOVER = ("01", "02")
 
@@ -135,14 +131,6 @@ def to_triple(row: Coded) -> tuple[Article, Triple]:
         extractor=row.version,
     )  # fmt: skip
     return article, triple
-
-
-@cache
-def ontology() -> Ontology:
-    """Return PLOVER."""
-    from extract.events.ontology import load_ontology
-
-    return load_ontology()
 
 
 def event_of_cameo(code: str) -> tuple[str, str | None, tuple[str, ...]] | None:

@@ -1,7 +1,7 @@
-"""Names, plain words and flag colours: what the page calls things.
+"""Plain words and flag colours: what the page calls things.
 
 The wording and the flags are data (``data/wording.toml``, ``data/flags.csv``); the names of actors
-are those that extraction knows them by.
+and countries are in :mod:`extract.catalog`.
 """
 
 from __future__ import annotations
@@ -50,33 +50,6 @@ def flags() -> dict[str, str]:
     return {
         row["country"]: row["colours"] for row in csv.DictReader(_data("flags.csv").splitlines())
     }
-
-
-def state_name(code: str) -> str | None:
-    """Return the usual name of a state, None where the code is of none.
-
-    Examples
-    --------
-    >>> state_name("TUR")
-    'Turkey'
-    """
-    from extract.actors.gazetteer import gazetteer
-
-    state = gazetteer().states.get(code)
-    return state.name if state else None
-
-
-def listed_names(actor: str) -> list[str]:
-    """Return all names, demonyms and metonyms that the lists give an actor, capitals among them.
-
-    Examples
-    --------
-    >>> "Ankara" in listed_names("TUR")
-    True
-    """
-    from extract.actors.gazetteer import gazetteer
-
-    return list(gazetteer().aliases.get(actor, ()))
 
 
 def _data(name: str) -> str:

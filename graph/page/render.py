@@ -13,14 +13,12 @@ import base64
 import hashlib
 import html
 import json
-import os
-import tempfile
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from extract.errors import OutputError
+from graph.files import write_whole
 from graph.page import columns, labels, scene, summary
 from graph.page.source import Graph
 from graph.page.text import clean
@@ -138,7 +136,7 @@ def render_page(
     return str(network.generate_html())
 
 
-def write_page(graph: Graph, path: str | os.PathLike[str], **options: Any) -> Path:
+def write_page(graph: Graph, path: str | Path, **options: Any) -> Path:
     """Write a graph as one HTML file, whole or not at all, in UTF-8.
 
     Parameters
@@ -155,24 +153,9 @@ def write_page(graph: Graph, path: str | os.PathLike[str], **options: Any) -> Pa
     OutputError
         The file cannot be written.
     """
-    target = Path(path)
-    page = render_page(graph, **options)
-    try:
-        handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
-        try:
-            with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
-                stream.write(page)
-            os.chmod(name, 0o666 & ~_umask())
-            os.replace(name, target)
-        except BaseException:
-            os.unlink(name)
-            raise
-    except OSError as error:
-        reason = error.strerror or error
-        raise OutputError(
-            f"cannot write the page to {target}: {reason}. Name a file in a folder that exists."
-        ) from error
-    return target
+    store = getattr(getattr(graph, "store", None), "path", None)
+    spared = {"the store": Path(store)} if store else None
+    return write_whole(path, render_page(graph, **options), spared)
 
 
 def notebook_frame(graph: Graph, *, height: int = 640, **options: Any) -> str:
@@ -185,12 +168,6 @@ def notebook_frame(graph: Graph, *, height: int = 640, **options: Any) -> str:
         f'<iframe title="Event graph" sandbox="allow-scripts allow-downloads allow-popups" width="100%" height="{int(height)}" '
         f'style="border:1px solid #8884;border-radius:6px" srcdoc="{page}"></iframe>'
     )
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
 
 
 def _environment() -> Environment:

@@ -6,9 +6,10 @@ import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
-from graph.page.labels import flags, listed_names, state_name
+from extract.catalog import aliases_of, country_name, is_country
+from graph.page.labels import flags
 from graph.page.layout import place_actors
 from graph.page.source import Actor, Event, Graph, actors_of
 from graph.page.text import clean
@@ -111,21 +112,28 @@ def _columns(given: Mapping[str, Actor | None]) -> dict[str, list[Any]]:
         name: [] for name in ("name", "kind", "country", "sectors", "aliases")
     }
     for key, actor in given.items():
-        state = state_name(key)
-        columns["name"].append(
-            clean((actor.name if actor else state) or key, 120).strip() or "(no name)"
-        )
-        columns["kind"].append(
-            clean(actor.kind if actor else "state" if state else "organisation", 30)
-        )
-        columns["country"].append(
-            clean((actor.country if actor else None) or (key if state else ""), 3)
-        )
-        columns["sectors"].append(
-            [clean(sector, 20) for sector in (actor.sectors if actor else ())]
-        )
+        known = actor or _of_id(key)
+        columns["name"].append(clean(known.name or key, 120).strip() or "(no name)")
+        columns["kind"].append(clean(known.kind, 30))
+        columns["country"].append(clean(known.country or (key if is_country(key) else ""), 3))
+        columns["sectors"].append([clean(sector, 20) for sector in known.sectors])
         columns["aliases"].append([])
     return columns
+
+
+class _Known(NamedTuple):
+    """An actor of which nothing is known but its id."""
+
+    name: str
+    kind: str
+    country: str | None
+    sectors: tuple[str, ...] = ()
+
+
+def _of_id(key: str) -> Actor:
+    if is_country(key):
+        return _Known(country_name(key), "state", key)
+    return _Known(key, "organisation", None)
 
 
 def _roll_up(ids: list[str], columns: dict[str, list[Any]]) -> None:
@@ -142,7 +150,7 @@ def _roll_up(ids: list[str], columns: dict[str, list[Any]]) -> None:
             ids.append(country)
             up.append(number_of[country])
             for name, value in (
-                ("name", state_name(country) or country),
+                ("name", country_name(country)),
                 ("kind", "state"),
                 ("country", country),
                 ("sectors", []),
@@ -176,7 +184,7 @@ def _name_aliases(ids: list[str], columns: dict[str, list[Any]], events: Sequenc
                         called.setdefault(number_of[party], Counter())[text] += 1
     for number, actor in enumerate(ids):
         found = sorted(called.get(number, Counter()).items(), key=lambda pair: (-pair[1], pair[0]))
-        names = dict.fromkeys([*(text for text, _ in found[:8]), *listed_names(actor)])
+        names = dict.fromkeys([*(text for text, _ in found[:8]), *aliases_of(actor)])
         own = columns["name"][number].casefold()
         told = [text for text in names if text and text.casefold() not in (own, *_PRONOUNS)]
         columns["aliases"][number] = told[:MAX_ALIASES]

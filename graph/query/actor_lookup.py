@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 from typing import TYPE_CHECKING, NamedTuple
 
+from extract.catalog import country_name, resolve_actor
 from extract.errors import QueryError
 
 if TYPE_CHECKING:
@@ -57,18 +58,14 @@ def find_actor(store: Store, name: str, *, level: str = "actor") -> Found:
 
 
 def _name_of(store: Store, key: str) -> str:
-    from graph.view import state_name
-
     row = store.connection.execute("SELECT name FROM actors WHERE id = ?", [key]).fetchone()
-    return str(row[0]) if row else state_name(key)
+    return str(row[0]) if row else country_name(key)
 
 
 def _as_in_extraction(name: str) -> str | None:
     """Return the id that extraction gives the words, by its lists and grammar alone (no language
     model)."""
-    from extract.actors.resolving import resolve
-
-    found = resolve(name)
+    found = resolve_actor(name)
     return found.id if found else None
 
 

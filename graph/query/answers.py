@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel, ConfigDict
 
-from graph.view import state_name
+from extract.catalog import country_name
 from graph.window import Window
 from graph.wording import in_words
 
@@ -107,7 +107,7 @@ def names_of(store: Store, ids: Iterable[str | None]) -> dict[str, str]:
         "SELECT id, name FROM actors WHERE id IN (SELECT unnest(CAST(? AS VARCHAR[])))", [wanted]
     ).fetchall()
     names = {str(key): str(name) for key, name in rows}
-    return {key: names.get(key) or state_name(key) for key in wanted}
+    return {key: names.get(key) or country_name(key) for key in wanted}
 
 
 def sentences_of(store: Store, triples: Iterable[str]) -> dict[str, Sentence]:

@@ -59,7 +59,9 @@ class Timeline(Answer):
     turns: tuple[Turn, ...]
 
 
-def dyads(store: Store, *, by: Step = "day", window: Window | None = None) -> list[dict[str, Any]]:
+def dyads(
+    store: Store, *, by: Step | str = "day", window: Window | None = None
+) -> list[dict[str, Any]]:
     """Roll up every ordered pair of a window by day, week or month: counts, mean score, quads.
 
     Returns
@@ -83,7 +85,7 @@ def dyads(store: Store, *, by: Step = "day", window: Window | None = None) -> li
 
 
 def timeline(
-    store: Store, one: str, other: str, *, by: Step = "month", window: Window | None = None
+    store: Store, one: str, other: str, *, by: Step | str = "month", window: Window | None = None
 ) -> Timeline:
     """Answer how the tone between two actors went, and where it turned.
 

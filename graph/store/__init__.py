@@ -22,6 +22,7 @@ from graph.store import connect
 from graph.store.events import rebuild, remerge, set_days
 from graph.store.reader import StoreReader, canonical
 from graph.store.results import Added, Coder, Recoded, SentenceNote, Verdict, Withdrawn, notes_of
+from graph.store.transactions import roll_back, told_plainly
 from graph.store.write import (
     forget_actors,
     insert,
@@ -29,7 +30,6 @@ from graph.store.write import (
     stage_triples,
     store_articles,
     store_staged,
-    text_hash,
 )
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ class Store(StoreReader):
     --------
     >>> with Store(":memory:") as store:
     ...     store.add([Article.of("Turkey met Israel.")], [])
-    Added(articles=1, triples=0, events=0, known=0, conflicts=())
+    Added(articles=1, triples=0, events=0, known=0, conflicts=(), refused=())
     """
 
     def __init__(
@@ -132,13 +132,14 @@ class Store(StoreReader):
         if self.read_only:
             raise StoreError(f"{self.path} is open for reading only")
         connection = self.connection
-        connection.execute("BEGIN")
-        try:
-            yield connection
-            connection.execute("COMMIT")
-        except BaseException:
-            connection.execute("ROLLBACK")
-            raise
+        with told_plainly(self.path):
+            connection.execute("BEGIN")
+            try:
+                yield connection
+                connection.execute("COMMIT")
+            except BaseException:
+                roll_back(connection)
+                raise
 
     def add(
         self,
@@ -165,57 +166,55 @@ class Store(StoreReader):
         replace
             An article with a stored id but another text takes the place of the old one; else it is
             listed as a conflict.
+
+        Of two articles with one id and different texts the first is added; the id of the second is
+        listed as refused, and triples whose sentence stands in its text only are left out.
         """
-        given: dict[str, Article] = {}
-        for article in articles:
-            given.setdefault(article.id, article)
+        given, refused = _one_text_an_id(articles)
         with self.transaction() as connection:
-            run_id = self._record_run(run)
-            stored = dict(
-                connection.execute(
-                    "SELECT id, hash FROM articles WHERE text IS NOT NULL AND id IN (SELECT unnest(CAST(? AS VARCHAR[])))",
-                    [list(given)],
-                ).fetchall()
-            )
-            other = sorted(
-                key for key, known in stored.items() if known != text_hash(given[key].text)
-            )
-            changed: list[str] = []
-            if replace and other:
-                changed = self._remove(other)
-                stored = {key: known for key, known in stored.items() if key not in other}
+            run_id = self._run_id(run)
+            standing = self.standing_of(given.values())
+            other = sorted(key for key, stands in standing.items() if stands == "changed")
+            changed = self._remove(other) if replace and other else []
+            stored = {
+                key
+                for key, stands in standing.items()
+                if stands == "unchanged" or (stands == "changed" and not replace)
+            }
             fresh = [article for key, article in given.items() if key not in stored]
             changed += store_articles(connection, fresh, run_id)
-            stage_triples(
-                connection, (triple for triple in triples if triple.article not in stored)
-            )
+            told = (t for t in triples if t.article not in stored and not _is_of(t, refused))
+            stage_triples(connection, told)
             new = self.store_staged(changed)
             kept = {article.id for article in fresh}
-            notes = [astuple(note) for note in sentences if note.article in kept]
-            columns = {
-                "article": "VARCHAR",
-                "index": "INTEGER",
-                "start": "INTEGER",
-                "end": "INTEGER",
-            }
-            insert(
-                connection, "sentences", columns | {"coded": "BOOLEAN", "reason": "VARCHAR"}, notes
-            )
+            _keep_sentences(connection, (note for note in sentences if note.article in kept))
         conflicts = () if replace else tuple(other)
-        return Added(len(fresh), new[0], new[1], len(stored) - len(conflicts), conflicts)
+        known = len(stored) - len(conflicts)
+        return Added(len(fresh), new[0], new[1], known, conflicts, tuple(sorted(refused)))
 
     def add_readings(
-        self, readings: Iterable[Reading], *, run: str | Mapping[str, Any] | None = None
+        self,
+        readings: Iterable[Reading],
+        *,
+        run: str | Mapping[str, Any] | None = None,
+        replace: bool = False,
     ) -> Added:
         """Add what an extractor read: articles, triples, and the sentences without one; failed
-        readings are left out."""
-        good = [reading for reading in readings if reading.error is None]
-        return self.add(
-            [reading.article for reading in good],
-            [triple for reading in good for triple in reading.triples],
+        readings are left out, and so is the second of two texts under one id."""
+        good: dict[str, Reading] = {}
+        refused: set[str] = set()
+        for reading in readings:
+            first = good.setdefault(reading.article.id, reading) if not reading.error else reading
+            if first.article.text != reading.article.text:
+                refused.add(reading.article.id)
+        added = self.add(
+            [reading.article for reading in good.values()],
+            [triple for reading in good.values() for triple in reading.triples],
             run=run,
-            sentences=[note for reading in good for note in notes_of(reading)],
+            sentences=[note for reading in good.values() for note in notes_of(reading)],
+            replace=replace,
         )
+        return added._replace(refused=tuple(sorted(refused)))
 
     def store_staged(self, changed: Sequence[str]) -> tuple[int, int]:
         """Within a transaction, store what is staged and merge around it; ``changed`` articles have
@@ -347,7 +346,7 @@ class Store(StoreReader):
             triples = [triple for reading in read for triple in reading.triples]
             notes = [note for reading in read for note in notes_of(reading)]
             with self.transaction() as connection:
-                self._record_run(run)
+                run = self._run_id(run)
                 names = [a.id for a in batch]
                 where = "article IN (SELECT unnest(CAST(? AS VARCHAR[]))) AND origin = 'text'"
                 connection.execute(
@@ -364,18 +363,7 @@ class Store(StoreReader):
                 come, _ = self.store_staged(names)
                 forget_actors(connection, _parties(connection, "removed"))
                 self._remerge("removed")
-                columns = {
-                    "article": "VARCHAR",
-                    "index": "INTEGER",
-                    "start": "INTEGER",
-                    "end": "INTEGER",
-                }
-                insert(
-                    connection,
-                    "sentences",
-                    columns | {"coded": "BOOLEAN", "reason": "VARCHAR"},
-                    [astuple(n) for n in notes],
-                )
+                _keep_sentences(connection, notes)
             removed += int(gone[0]) if gone else 0
             added += come
         return Recoded(len(ids), removed, added)
@@ -398,6 +386,8 @@ class Store(StoreReader):
             raise QueryError(
                 f"the verdict {kind!r} needs {'two triples' if object is None else 'one triple'}"
             )
+        if subject == object:
+            raise QueryError(f"the two triples are one, {subject}; name two")
         known = [
             key
             for (key,) in self.connection.execute(
@@ -435,9 +425,15 @@ class Store(StoreReader):
         )
         remerge(self.connection, "dirty", verdicts_changed=verdicts_changed)
 
-    def _record_run(self, run: str | Mapping[str, Any] | None) -> str | None:
-        if run is None or isinstance(run, str):
-            return run
+    def record_run(self, settings: Mapping[str, Any]) -> str:
+        """Record a run with its settings; return its id, for what is added in it."""
+        with self.transaction():
+            return self._record_run(settings)
+
+    def _run_id(self, run: str | Mapping[str, Any] | None) -> str | None:
+        return run if run is None or isinstance(run, str) else self._record_run(run)
+
+    def _record_run(self, run: Mapping[str, Any]) -> str:
         started = dt.datetime.now(dt.UTC).replace(tzinfo=None, microsecond=0)
         settings = json.dumps(dict(run), default=str, sort_keys=True)
         key = content_id("r", started.isoformat(), settings)
@@ -456,6 +452,36 @@ class Store(StoreReader):
             connection.execute(f"CREATE OR REPLACE TEMP TABLE dirty AS {_DIRTY}")
             connection.execute("CREATE OR REPLACE TEMP TABLE touched (event VARCHAR)")
             return self._remerge("dirty") or rebuild(connection)
+
+
+_SENTENCES = {
+    "article": "VARCHAR", "index": "INTEGER", "start": "INTEGER", "end": "INTEGER",
+    "coded": "BOOLEAN", "reason": "VARCHAR",
+}  # fmt: skip
+
+
+def _keep_sentences(connection: duckdb.DuckDBPyConnection, notes: Iterable[SentenceNote]) -> None:
+    insert(connection, "sentences", _SENTENCES, [astuple(note) for note in notes])
+
+
+def _one_text_an_id(articles: Iterable[Article]) -> tuple[dict[str, Article], dict[str, str]]:
+    """Return the first article of each id, and the texts of first articles whose id another text
+    bears too."""
+    given: dict[str, Article] = {}
+    clashing: dict[str, str] = {}
+    for article in articles:
+        first = given.setdefault(article.id, article)
+        if first.text != article.text:
+            clashing[article.id] = first.text
+    return given, clashing
+
+
+def _is_of(triple: Triple, clashing: Mapping[str, str]) -> bool:
+    """Tell whether a triple comes from a refused text: its sentence does not stand in the text that
+    was kept under the id."""
+    text = clashing.get(triple.article)
+    sentence = triple.sentence
+    return text is not None and text[sentence.start : sentence.end] != sentence.text
 
 
 def _parties(connection: duckdb.DuckDBPyConnection, table: str) -> list[str]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from extract.models import Article, Triple
 from graph.store import schema
-from graph.store.results import SentenceNote, Verdict
+from graph.store.results import SentenceNote, Standing, Verdict
 from graph.store.write import text_hash
 
 if TYPE_CHECKING:
@@ -78,14 +78,16 @@ class StoreReader:
                 id=key, text=text, title=title, date=date, url=url, outlet=outlet, source=source
             )
 
-    def known_articles(self, articles: Iterable[Article]) -> list[str]:
-        """Return the ids of those articles that are stored with the very text given."""
+    def standing_of(self, articles: Iterable[Article]) -> dict[str, Standing]:
+        """Tell of each article, by id, whether it is new to the store, unchanged, or changed."""
         hashes = {article.id: text_hash(article.text) for article in articles}
         rows = self.connection.execute(
-            "SELECT id, hash FROM articles WHERE text IS NOT NULL AND id IN (SELECT unnest(CAST(? AS VARCHAR[])))",
+            "SELECT id, hash FROM articles "
+            "WHERE text IS NOT NULL AND id IN (SELECT unnest(CAST(? AS VARCHAR[])))",
             [list(hashes)],
         ).fetchall()
-        return sorted(key for key, known in rows if hashes[key] == known)
+        stored = dict(rows)
+        return {key: _standing(stored.get(key), text) for key, text in hashes.items()}
 
     def sentences(self, *, coded: bool | None = None) -> Iterator[SentenceNote]:
         """Yield the sentences read, in order; ``coded=False`` for those that gave no triple."""
@@ -118,6 +120,12 @@ class StoreReader:
             "SELECT id, kind, subject, object, note FROM verdicts ORDER BY id"
         ).fetchall()
         return [Verdict(*row) for row in rows]
+
+
+def _standing(stored: str | None, given: str) -> Standing:
+    if stored is None:
+        return "new"
+    return "unchanged" if stored == given else "changed"
 
 
 def canonical(line: str) -> str:

@@ -5,12 +5,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 
 from extract.models import Article
 
 if TYPE_CHECKING:
     from extract.report import Reading
+
+
+Standing = Literal["new", "unchanged", "changed"]
+"""How an article stands to a store: not in it, in it with the same text, or with another one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,14 +30,18 @@ class SentenceNote:
 
 
 class Added(NamedTuple):
-    """What an ``add`` changed. ``conflicts`` names articles whose id is stored with another text;
-    they were left out."""
+    """What an ``add`` changed.
+
+    ``conflicts`` names articles whose id is stored with another text, ``refused`` ids under which
+    two texts were given at once; these were left out.
+    """
 
     articles: int
     triples: int
     events: int
     known: int
     conflicts: tuple[str, ...]
+    refused: tuple[str, ...] = ()
 
 
 class Withdrawn(NamedTuple):

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from extract.errors import StoreError
+from graph.store.transactions import roll_back
 
 if TYPE_CHECKING:
     import duckdb
@@ -228,5 +229,5 @@ def migrate(connection: duckdb.DuckDBPyConnection, found: int) -> None:
         connection.execute("UPDATE meta SET value = ? WHERE key = 'schema'", [str(VERSION)])
         connection.execute("COMMIT")
     except BaseException:
-        connection.execute("ROLLBACK")
+        roll_back(connection)
         raise

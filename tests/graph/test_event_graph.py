@@ -107,3 +107,20 @@ def test_the_same_triples_make_the_same_graph(story):
     )
     assert list(one.nx.edges(keys=True, data=True)) == list(other.nx.edges(keys=True, data=True))
     assert one.events == other.events
+
+
+@pytest.mark.parametrize(
+    ("code", "name"),
+    [("RUS", "Russia"), ("COD", "DR Congo"), ("PSE", "Palestine"), ("KOR", "South Korea")],
+)
+def test_view_page_and_answers_call_a_state_the_same(made, code, name):
+    from graph.page.scene import compose
+
+    known = {"name": "Some Army", "kind": "military", "country": code}
+    triple = made.triple("a1", "some-army", "ISR", actor_known=known)
+    states = EventGraph.from_triples([triple], level="state")
+    assert states.actors[code].name == name
+    assert states.connections("Israel").rows[0].partner_name == name
+    actors = EventGraph.from_triples([triple])
+    scene = compose(actors, budget=9, seed=0, levels=("actor", "state"))
+    assert scene.columns["name"][scene.ids.index(code)] == name

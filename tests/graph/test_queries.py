@@ -72,9 +72,7 @@ def test_a_claim_and_its_denial_are_two(asked):
 
 def test_between_at_the_level_of_states(asked):
     answer = between(asked, "PSE", "Israel", window=Window(level="state"))
-    assert [(line.actor, line.actor_name) for line in answer.there] == [
-        ("PSE", "Palestine, State of")
-    ]
+    assert [(line.actor, line.actor_name) for line in answer.there] == [("PSE", "Palestine")]
 
 
 def test_paths_follow_time_and_speak(asked):

@@ -11,7 +11,7 @@ import pytest
 
 from extract.errors import QueryError, StoreError
 from extract.models import Triple
-from extract.report import Reading, Uncoded
+from extract.report import Reading, UncodedSentence
 from graph.store import SentenceNote, Store
 from graph.store import schema as store_schema
 
@@ -34,6 +34,7 @@ def test_what_is_known_is_said(store, story):
         "events": 0,
         "known": 4,
         "conflicts": (),
+        "refused": (),
     }
 
 
@@ -71,7 +72,7 @@ def test_a_failed_batch_leaves_nothing(store, made, monkeypatch):
 def test_sentences_without_a_triple_are_kept_with_the_reason(made):
     reading = Reading(
         article=made.article("a1"), triples=(made.triple("a1", "TUR", "ISR"),), sentences=2,
-        uncoded=(Uncoded(index=1, start=90, end=99, text="Nothing.", reason="no actor"),),
+        uncoded=(UncodedSentence(index=1, start=90, end=99, text="Nothing.", reason="no actor"),),
     )  # fmt: skip
     failed = Reading(article=made.article("a2"), error="ValueError: broken")
     with Store() as store:

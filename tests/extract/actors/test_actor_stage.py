@@ -12,18 +12,14 @@ from hypothesis import strategies as st
 
 from extract.actors import (
     ActorFinder,
-    aliases_of,
-    doubts,
     explain,
-    find_known,
-    known,
     locate,
     read_verdicts,
     register,
     resolve,
-    similar,
 )
 from extract.actors.spellings import is_acronym, key, pieces, slug
+from extract.catalog import aliases_of, doubts, find_known, listed, similar
 from extract.errors import DataError
 
 
@@ -103,7 +99,7 @@ def test_a_file_of_verdicts_that_is_wrong_says_where(tmp_path: Path) -> None:
 
 
 def test_catalogue() -> None:
-    turkey = known("TUR")
+    turkey = listed("TUR")
     assert turkey is not None and turkey.name == "Turkey"
     assert "Türkiye" in aliases_of("TUR")
     assert [entry.id for entry in find_known("türkiye")] == ["TUR"]

