@@ -61,7 +61,7 @@ class RunReport:
 
     def set_aside(self, why: str, article: Article | None = None) -> None:
         """Count an article that was rightly given and not read anew: "unchanged" in the store,
-        "changed" there, "repeated" among the sources. Without one, the kind is listed as none."""
+        "changed" there. Without one, the kind is listed as none."""
         named = self._set_aside.setdefault(why, [])
         if article is not None:
             named.append(article.id)

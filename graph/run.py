@@ -119,30 +119,13 @@ class Run:
         return {"command": self.command, **self.report.settings}
 
     def articles(self) -> Iterator[Article]:
-        """Yield the articles of the sources, each id once.
-
-        A second article of an id is passed over where it is the same, and refused by name where it
-        is another text: the two would mix.
-        """
+        """Yield the articles of the sources, each id once; what is wrong with one is in the
+        report."""
         from extract import read_articles
 
-        first: dict[str, tuple[int, str]] = {}
         for article in read_articles(self.sources, problems=self._note):
-            if self._is_own(article.source):
-                continue
-            text = hash(article.text)
-            where = article.source or "an article without a source"
-            if article.id not in first:
-                first[article.id] = (text, where)
+            if not self._is_own(article.source):
                 yield article
-            elif first[article.id][0] == text:
-                self.report.set_aside("repeated", article)
-            else:
-                self.report.add_problem(
-                    where,
-                    f"another text under the id {article.id}, which {first[article.id][1]} has "
-                    "already; give each article an id of its own",
-                )
 
     def _note(self, problem: object) -> None:
         self.report.add_problems([problem])
