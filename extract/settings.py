@@ -4,14 +4,14 @@
 from __future__ import annotations
 
 import os
-import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from extract.errors import DataError
+from extract.user_files import is_there, read_toml, shown
 
 FILE_NAME = "realpolitik.toml"
 _PREFIX = "REALPOLITIK_"
@@ -33,7 +33,7 @@ class Settings(BaseModel):
     frames: Path | None = None
     verdicts: Path | None = None
     level: Literal["actor", "state"] = "actor"
-    budget: int = 400
+    budget: int = Field(default=400, ge=1)
 
     def extraction(self) -> dict[str, Any]:
         """Return what ``Extractor.load`` takes."""
@@ -42,6 +42,13 @@ class Settings(BaseModel):
             "metonyms": self.metonyms,
             "frames": self.frames,
             "verdicts": self.verdicts,
+        }
+
+    def record(self) -> dict[str, Any]:
+        """Return the settings as plain values, for a report; paths as they can be shown."""
+        return {
+            name: shown(value) if isinstance(value, Path) else value
+            for name, value in self.model_dump().items()
         }
 
 
@@ -105,9 +112,4 @@ def _is_setting(variable: str) -> bool:
 
 
 def _from_file(path: Path) -> dict[str, Any]:
-    if not path.is_file():
-        return {}
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise DataError(f"{path}: not TOML ({error})") from error
+    return read_toml(path, "the settings") if is_there(path) else {}

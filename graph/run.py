@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
 from extract.errors import InputError
 from extract.report import Reading, RunReport
 from extract.settings import gather_settings
+from extract.user_files import shown
 from graph.files import same_file, write_whole
 
 if TYPE_CHECKING:
@@ -102,7 +103,10 @@ class Run:
         self.sources = [str(source) for source in sources]
         self.settings = gather_settings(flags)
         self.report = RunReport()
-        self.report.settings = {"sources": self.sources, **self.settings.model_dump(mode="json")}
+        self.report.settings = {
+            "sources": [shown(source) for source in self.sources],
+            **self.settings.record(),
+        }
         self._watch = watch or Silent()
         self._own = tuple(own)
 

@@ -15,6 +15,8 @@ import unicodedata
 from collections.abc import Sequence
 from typing import IO, TYPE_CHECKING, Any
 
+from extract.user_files import shown
+
 if TYPE_CHECKING:
     from rich.console import Console
     from rich.progress import Progress, TaskID
@@ -29,14 +31,16 @@ _SHOWN_PROBLEMS = 20
 
 def plain(text: object) -> str:
     """Return text that a terminal shows and does not obey: control and direction characters are
-    taken out.
+    taken out, and bytes of a file name that are no text are written as ``\\xe9``.
 
     Examples
     --------
     >>> plain("a\\x1b[31mb\\u202ec")
     'a[31mbc'
     """
-    return "".join(c for c in str(text) if c in "\n\t" or unicodedata.category(c) not in _UNSHOWN)
+    return "".join(
+        c for c in shown(str(text)) if c in "\n\t" or unicodedata.category(c) not in _UNSHOWN
+    )
 
 
 def messages() -> Console:

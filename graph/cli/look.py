@@ -67,10 +67,10 @@ def settings(as_json: AsJson = False) -> None:
 
     gathered = gather_settings()
     if as_json:
-        tell_json(gathered.model_dump_json(indent=1))
+        tell_json(gathered.record(), indent=1)
         return
     shown = Sheet("Settings", "setting", "value")
-    for name, value in gathered.model_dump(mode="json").items():
+    for name, value in gathered.record().items():
         shown.add(name, "-" if value is None else value)
     shown.show()
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from extract.errors import StoreError
+from extract.user_files import shown
 from graph.store import schema
 
 if TYPE_CHECKING:
@@ -43,6 +44,12 @@ def connect(
     import duckdb
 
     name = str(path)
+    if shown(name) != name:
+        raise StoreError(
+            f"{shown(name)}: the name of a store has to be UTF-8 text; give it another name"
+        )
+    if Path(name).exists() and not Path(name).is_file():
+        raise StoreError(f"{name} is no file; a store is one file, name that")
     if read_only and name != MEMORY and not Path(name).is_file():
         raise StoreError(
             f"there is no store at {name}; make one with `realpolitik build SOURCES --store {name}`"

@@ -160,6 +160,10 @@ TABLES = (
        WHERE t.event IS NOT NULL""",
 )
 
+TABLE_NAMES = {
+    words[2] for words in (statement.split(None, 3) for statement in TABLES) if words[1] == "TABLE"
+}
+
 MIGRATIONS: dict[int, tuple[str, ...]] = {}
 """Statements that lead from a version to the next one: ``{1: (...,)}`` leads from 1 to 2."""
 
@@ -173,18 +177,41 @@ def create(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute("COMMIT")
 
 
-def version_of(connection: duckdb.DuckDBPyConnection) -> int | None:
-    """Return the schema version of an open database: None if it is empty, 0 if it is not a
-    store."""
-    found = connection.execute(
-        "SELECT table_name FROM duckdb_tables() WHERE NOT internal"
-    ).fetchall()
+def tables_of(connection: duckdb.DuckDBPyConnection) -> set[str]:
+    """Return the names of the tables of an open database."""
+    rows = connection.execute("SELECT table_name FROM duckdb_tables() WHERE NOT internal")
+    return {str(name) for (name,) in rows.fetchall()}
+
+
+def version_of(connection: duckdb.DuckDBPyConnection, path: str) -> int | None:
+    """Return the schema version of an open database, None if it is empty.
+
+    Raises
+    ------
+    StoreError
+        If it is another program's, or a store of which a part is missing.
+    """
+    found = tables_of(connection)
     if not found:
         return None
-    if ("meta",) not in found or ("triples",) not in found:
-        return 0
-    row = connection.execute("SELECT value FROM meta WHERE key = 'schema'").fetchone()
-    return int(row[0]) if row else 0
+    if not {"meta", "triples"} <= found:
+        raise StoreError(
+            f"{path} is a DuckDB database of something else; give the store a file of its own"
+        )
+    rows = connection.execute("SELECT value FROM meta WHERE key = 'schema'").fetchall()
+    version = str(rows[0][0]) if len(rows) == 1 else ""
+    if not version.isdecimal() or int(version) < 1:
+        raise StoreError(
+            f"{path} is a damaged store: its schema is {version or 'not said'!r}; "
+            "take it from a backup, or build it again"
+        )
+    missing = sorted(TABLE_NAMES - found)
+    if missing and int(version) <= VERSION:
+        raise StoreError(
+            f"{path} is a damaged store: it lacks the table {', '.join(missing)}; "
+            "take it from a backup, or build it again"
+        )
+    return int(version)
 
 
 def prepare(connection: duckdb.DuckDBPyConnection, path: str, *, read_only: bool) -> None:
@@ -193,9 +220,9 @@ def prepare(connection: duckdb.DuckDBPyConnection, path: str, *, read_only: bool
     Raises
     ------
     StoreError
-        If the file is another program's database, or was made by a newer realpolitik.
+        If the file is another program's database, damaged, or made by a newer realpolitik.
     """
-    found = version_of(connection)
+    found = version_of(connection, path)
     if found is None:
         if read_only:
             raise StoreError(
@@ -203,10 +230,6 @@ def prepare(connection: duckdb.DuckDBPyConnection, path: str, *, read_only: bool
             )
         create(connection)
         return
-    if found == 0:
-        raise StoreError(
-            f"{path} is a DuckDB database of something else; give the store a file of its own"
-        )
     if found > VERSION:
         raise StoreError(
             f"{path} has schema {found}, this realpolitik knows up to {VERSION}; upgrade realpolitik to open it"

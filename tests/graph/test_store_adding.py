@@ -242,3 +242,56 @@ def test_hostile_text_is_only_text(made):
         assert [t.sentence.text for t in store.triples()] == [nasty]
         assert next(store.articles()).title == nasty
         assert Triple.model_validate_json(next(store.lines())) == triple
+
+
+def test_two_texts_under_one_id_in_one_batch_never_mix(made):
+    first = made.article("same", "Turkey met Israel in the morning, they said.")
+    second = made.article("same", "Syria struck Qatar in the evening, they said.")
+    triples = [
+        made.triple("same", "TUR", "ISR", sentence=first.text),
+        made.triple("same", "SYR", "QAT", sentence=second.text),
+    ]
+    with Store() as store:
+        added = store.add([first, second], triples)
+        assert (added.articles, added.triples, added.refused) == (1, 1, ("same",))
+        assert [a.text for a in store.articles()] == [first.text]
+        assert [t.actor.id for t in store.triples()] == ["TUR"]
+    readings = [
+        Reading(article=article, triples=(triple,))
+        for article, triple in zip([first, second], triples, strict=True)
+    ]
+    with Store() as store:
+        added = store.add_readings(readings)
+        assert (added.articles, added.triples, added.refused) == (1, 1, ("same",))
+        assert [t.actor.id for t in store.triples()] == ["TUR"]
+
+
+DAMAGED = [
+    ("UPDATE meta SET value = 'abc' WHERE key = 'schema'", "its schema is 'abc'"),
+    ("UPDATE meta SET value = '-1' WHERE key = 'schema'", "its schema is '-1'"),
+    ("UPDATE meta SET value = '0' WHERE key = 'schema'", "its schema is '0'"),
+    ("UPDATE meta SET value = NULL WHERE key = 'schema'", "damaged store"),
+    ("DELETE FROM meta", "its schema is 'not said'"),
+    ("INSERT INTO meta VALUES ('schema', '1')", "damaged store"),
+    ("DROP TABLE bands", "it lacks the table bands"),
+    ("DROP TABLE events; DROP TABLE actors", "it lacks the table actors, events"),
+    ("DROP TABLE triples", "something else"),
+]
+
+
+@pytest.mark.parametrize(("harm", "told"), DAMAGED)
+@pytest.mark.parametrize("read_only", [False, True])
+def test_a_damaged_store_is_told_from_a_sound_one(tmp_path, harm, told, read_only):
+    path = tmp_path / "s.duckdb"
+    with Store(path) as store:
+        store.connection.execute("DROP VIEW reports")
+        store.connection.execute(harm)
+    with pytest.raises(StoreError, match=told):
+        Store(path, read_only=read_only)
+
+
+def test_a_store_is_a_file(tmp_path):
+    with pytest.raises(StoreError, match="is no file"):
+        Store(tmp_path)
+    with pytest.raises(StoreError, match="UTF-8"):
+        Store(str(tmp_path / "caf\udce9.duckdb"))

@@ -13,6 +13,8 @@ import pytest
 
 from graph.cli import main
 
+ROOT = Path(__file__).parents[3]
+
 
 class Done(NamedTuple):
     """How a command ended and what it wrote."""
@@ -42,7 +44,7 @@ def start() -> Callable[..., subprocess.Popen[Any]]:
 
     def command(*arguments: object, **known: Any) -> subprocess.Popen[Any]:
         line = [sys.executable, "-m", "graph.cli", *arguments]
-        environment = {**os.environ, "NO_COLOR": "1", "COLUMNS": "200", **known.pop("env", {})}
+        environment = {**os.environ, "NO_COLOR": "1", "COLUMNS": "200", "PYTHONPATH": str(ROOT)}
         return subprocess.Popen(line, env=environment, **known)
 
     return command
