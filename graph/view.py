@@ -179,6 +179,7 @@ class EventGraph:
         extraction, and how many steps from them."""
         from graph.query.actor_lookup import find_actor
 
+        store.scope(window)  # a type that nobody knows is told now
         wanted = {find_actor(store, name, level=window.level).id for name in actors}
         return cls(
             store,
@@ -218,8 +219,8 @@ class EventGraph:
             )
             for node in self.actors.values()
         )
-        scope, parameters = self.window.scope()
         with self.store.reading() as store:
+            scope, parameters = store.scope(self.window)
             rows = store.connection.execute(_EDGES.format(scope=scope), parameters)
             while batch := rows.fetchmany(50_000):
                 graph.add_edges_from(
@@ -233,8 +234,8 @@ class EventGraph:
     @cached_property
     def actors(self) -> Mapping[str, Node]:
         """The actors of the view, by id."""
-        scope, parameters = self.window.scope()
         with self.store.reading() as store:
+            scope, parameters = store.scope(self.window)
             rows = store.connection.execute(
                 f"""WITH scope AS ({scope}), seen AS (SELECT actor AS id FROM scope UNION SELECT target FROM scope)
                     SELECT seen.id, a.name, a.kind, a.country, a.sectors, a.wikidata FROM seen
@@ -261,15 +262,13 @@ class EventGraph:
 
     def iter_events(self, ids: Sequence[str] | None = None) -> Iterator[GraphEvent]:
         """Yield the events of the view, or some of them, as :attr:`events` does."""
-        scope, parameters = self.window.scope()
-        chosen = ""
-        if ids is not None:
-            chosen, parameters = (
-                "WHERE id IN (SELECT unnest(CAST(? AS VARCHAR[])))",
-                [*parameters, list(ids)],
-            )
-        query = f'SELECT * FROM ({scope}) {chosen} ORDER BY "first" NULLS LAST, id'  # noqa: S608
         with self.store.reading() as store:
+            scope, parameters = store.scope(self.window)
+            chosen = ""
+            if ids is not None:
+                chosen = "WHERE id IN (SELECT unnest(CAST(? AS VARCHAR[])))"
+                parameters = [*parameters, list(ids)]
+            query = f'SELECT * FROM ({scope}) {chosen} ORDER BY "first" NULLS LAST, id'  # noqa: S608
             cursor = store.connection.cursor().execute(query, parameters)
             names = [column[0] for column in cursor.description or ()]
             while rows := cursor.fetchmany(1000):

@@ -28,7 +28,7 @@ def known_word(word: str, known: Sequence[str], what: str) -> str:
 
     Examples
     --------
-    >>> known_word("Planned", STATUSES, "status")
+    >>> known_word("Planned", STATUSES, "a status")
     'planned'
     """
     by_key = {one.casefold(): one for one in known}
@@ -37,7 +37,7 @@ def known_word(word: str, known: Sequence[str], what: str) -> str:
         return found
     close = difflib.get_close_matches(word.casefold(), list(by_key), n=3, cutoff=0.6)
     meant = f"; did you mean {' or '.join(by_key[one] for one in close)}?" if close else ""
-    raise QueryError(f"{word!r} is not a {what}{meant or ';'} there are {', '.join(known)}")
+    raise QueryError(f"{word!r} is not {what}{meant or ';'} there are {', '.join(known)}")
 
 
 class Window(BaseModel):
@@ -92,7 +92,7 @@ class Window(BaseModel):
     @field_validator("statuses")
     @classmethod
     def _are_statuses(cls, value: tuple[str, ...]) -> tuple[str, ...]:
-        return tuple(known_word(status, STATUSES, "status") for status in value)
+        return tuple(known_word(status, STATUSES, "a status") for status in value)
 
     @field_validator("types")
     @classmethod
@@ -113,7 +113,7 @@ class Window(BaseModel):
         Examples
         --------
         >>> Window(since="2025-04-01", level="state").covers()
-        'from 2025-04-01, asserted events, actors rolled up to states'
+        'from 2025-04-01, asserted events, actors rolled up to states (those of no one state as they are)'
         >>> Window().covers()
         'all days, asserted events'
         """
@@ -127,7 +127,7 @@ class Window(BaseModel):
         if self.types:
             parts.append("only " + ", ".join(self.types))
         if self.level == "state":
-            parts.append("actors rolled up to states")
+            parts.append("actors rolled up to states (those of no one state as they are)")
         if self.min_outlets > 1:
             parts.append(f"at least {self.min_outlets} independent outlets")
         if self.actors:

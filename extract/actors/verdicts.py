@@ -91,6 +91,10 @@ def read_verdicts(path: str | Path) -> Verdicts:
         raise DataError(
             f"the verdicts {path} cannot be read: {error.strerror}; give a CSV file of {', '.join(COLUMNS)}"
         ) from None
+    except UnicodeDecodeError as error:
+        raise DataError(
+            f"the verdicts {path} are not UTF-8 text (byte {error.start + 1}); save them as UTF-8"
+        ) from None
     reader = csv.DictReader(text.splitlines())
     if tuple(reader.fieldnames or ()) != COLUMNS:
         raise DataError(f"{path}: columns are {reader.fieldnames}, expected {', '.join(COLUMNS)}")

@@ -139,7 +139,9 @@ def _rows(path: Path) -> list[dict[str, str]]:
         missing = _COLUMNS - set(reader.fieldnames or ())
         if missing:
             raise DataError(
-                f"{path} lacks the column(s) {', '.join(sorted(missing))}; see the PLV format in the README"
+                f"{path} lacks the column(s) {', '.join(sorted(missing))}: a PLV table has a header "
+                f"and columns set apart by tabs, among them {', '.join(sorted(_COLUMNS))}; in "
+                "marked_sentence <s>…</s> marks the actor and <t>…</t> the target"
             )
         return list(reader)
 

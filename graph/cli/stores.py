@@ -46,7 +46,7 @@ def export(
 
     check_outputs({"the export": output}, store=store)
     to_file = str(output) != "-"
-    chosen = format_of(output, format) if to_file or format else "jsonl"
+    chosen = format_of(output, format if to_file else format or "jsonl")
     narrowed = kinds.narrows() or days != Days()
     window = kinds.window(days, statuses=(), level="actor") if narrowed else None
     with Store(store, read_only=True) as kept:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, TextIO
 from extract.errors import InputError, OutputError
 from graph.export.core import Core
 from graph.files import whole_file
-from graph.window import Window
+from graph.window import Window, known_word
 
 if TYPE_CHECKING:
     from graph.store import Store
@@ -36,8 +36,10 @@ def format_of(path: str | Path, wanted: str | None = None) -> str:
     >>> format_of("events.gexf"), format_of("events.txt", "csv")
     ('gexf', 'csv')
     """
-    found = wanted or SUFFIXES.get(Path(path).suffix.lower())
-    if found not in FORMATS:
+    if wanted is not None:
+        return known_word(wanted, FORMATS, "a format")
+    found = SUFFIXES.get(Path(path).suffix.lower())
+    if found is None:
         raise InputError(f"say the format of {path}: {', '.join(FORMATS)}")
     return found
 
@@ -86,9 +88,10 @@ def export_text(store: Store, file: TextIO, format: str, *, window: Window | Non
         "graphml": network_files.write_graphml, "gexf": network_files.write_gexf, "jsonld": linked.write_jsonld,
         "turtle": linked.write_turtle, "cypher": cypher.write_cypher,
     }  # fmt: skip
-    if format not in writers:
-        raise OutputError(f"{format} cannot be written as text; name a file with -o")
-    writers[format](store, file, window)
+    chosen = known_word(format, FORMATS, "a format")
+    if chosen not in writers:
+        raise OutputError(f"{chosen} cannot be written as text; name a file with -o")
+    writers[chosen](store, file, window)
 
 
 def read_back(path: str | Path, format: str | None = None) -> list[Core]:  # noqa: A002

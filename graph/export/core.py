@@ -65,7 +65,7 @@ _QUERY = """
 
 def rows_of(store: Store, window: Window | None) -> Iterator[Row]:
     """Yield the events of a window by id."""
-    scope, parameters = (window or EVERYTHING).scope()
+    scope, parameters = store.scope(window or EVERYTHING)
     cursor = store.connection.cursor().execute(_QUERY.format(scope=scope), parameters)
     while batch := cursor.fetchmany(5000):
         for row in batch:

@@ -28,7 +28,7 @@ def _lines(store: Store, window: Window | None) -> Iterator[str]:
     if window is None:
         yield from store.lines()
         return
-    where, parameters = _within(window)
+    where, parameters = _within(store, window)
     query = f"SELECT CAST(to_json({schema.RECORD}) AS VARCHAR) FROM triples WHERE {where} {_ORDER}"  # noqa: S608
     cursor = store.connection.cursor().execute(query, parameters)
     while batch := cursor.fetchmany(5000):
@@ -36,16 +36,16 @@ def _lines(store: Store, window: Window | None) -> Iterator[str]:
             yield canonical(line)
 
 
-def _within(window: Window | None) -> tuple[str, list[object]]:
+def _within(store: Store, window: Window | None) -> tuple[str, list[object]]:
     if window is None:
         return "true", []
-    scope, parameters = window.scope(("id",))
+    scope, parameters = store.scope(window, ("id",))
     return f"event IN (SELECT id FROM ({scope}))", parameters  # noqa: S608
 
 
 def write_parquet(store: Store, path: Path, window: Window | None) -> None:
     """Write the triples as a Parquet file."""
-    where, parameters = _within(window)
+    where, parameters = _within(store, window)
     name = str(path).replace("'", "''")
     store.connection.execute(
         f"COPY (SELECT unnest({schema.RECORD}) FROM triples WHERE {where} {_ORDER}) TO '{name}' (FORMAT parquet)",  # noqa: S608

@@ -9,12 +9,14 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from extract.catalog import aliases_of, country_name, is_country
+from extract.errors import QueryError
 from graph.page.labels import flags
 from graph.page.layout import place_actors
 from graph.page.source import Actor, Event, Graph, actors_of
 from graph.page.text import clean
 
 MAX_ALIASES = 24
+_BRACKETS = str.maketrans("", "", "[]")
 _PRONOUNS = (
     "he",
     "she",
@@ -88,6 +90,8 @@ def compose(
     levels
         Which of ``actor`` and ``state`` the page offers.
     """
+    if budget < 1:
+        raise QueryError(f"a page draws at least one actor, it cannot draw {budget}")
     given = actors_of(graph)
     ids = list(given)
     columns = _columns(given)
@@ -177,9 +181,7 @@ def _name_aliases(ids: list[str], columns: dict[str, list[Any]], events: Sequenc
                     and 0 <= start < end <= len(report.sentence)
                     and end - start <= 40
                 ):
-                    text = (
-                        clean(report.sentence[start:end]).removeprefix("the ").removeprefix("The ")
-                    )
+                    text = _called(report.sentence[start:end])
                     if any(char.isupper() for char in text):  # "both countries" is no name
                         called.setdefault(number_of[party], Counter())[text] += 1
     for number, actor in enumerate(ids):
@@ -188,6 +190,13 @@ def _name_aliases(ids: list[str], columns: dict[str, list[Any]], events: Sequenc
         own = columns["name"][number].casefold()
         told = [text for text in names if text and text.casefold() not in (own, *_PRONOUNS)]
         columns["aliases"][number] = told[:MAX_ALIASES]
+
+
+def _called(words: str) -> str:
+    """Return words of a sentence as a name: without an article, and without the brackets that an
+    editor put into it ("Ahmed] al-Sharaa")."""
+    name = clean(words).translate(_BRACKETS).strip()
+    return name.removeprefix("the ").removeprefix("The ")
 
 
 def _draw(
@@ -212,9 +221,7 @@ def _draw(
             weights[party] += max(1, event.n_outlets)
         if len(parties) == 2 and parties[0] != parties[1]:
             ties[min(parties), max(parties)] += max(1, event.n_outlets)
-    ranked = sorted(weights, key=lambda number: (number != must, -weights[number], number))[
-        : max(1, budget)
-    ]
+    ranked = sorted(weights, key=lambda number: (number != must, -weights[number], number))[:budget]
     place_of = {number: place for place, number in enumerate(ranked)}
     labels = [clean(names[number], 28) for number in ranked]
     sizes = [round(min(15 + 3 * math.sqrt(counts[number]), 38), 1) for number in ranked]

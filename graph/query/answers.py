@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic import BaseModel, ConfigDict
 
 from extract.catalog import country_name
+from extract.errors import QueryError
 from graph.window import Window
 from graph.wording import in_words
 
@@ -88,9 +89,9 @@ _LINE = (
 )
 
 
-def scope_of(window: Window, columns: Sequence[str] = _LINE) -> tuple[str, list[Any]]:
+def scope_of(store: Store, window: Window, columns: Sequence[str] = _LINE) -> tuple[str, list[Any]]:
     """Return the query of a window with the columns that a line of an answer needs."""
-    return window.scope(columns)
+    return store.scope(window, columns)
 
 
 def rows_of(store: Store, query: str, parameters: Sequence[Any]) -> list[dict[str, Any]]:
@@ -135,6 +136,13 @@ def sentences_of(store: Store, triples: Iterable[str]) -> dict[str, Sentence]:
     }
 
 
+def at_most(limit: int) -> int:
+    """Return how many rows to give, or raise QueryError: it counts from 1."""
+    if limit < 1:
+        raise QueryError(f"a limit counts from 1, it cannot be {limit}")
+    return limit
+
+
 def iso(day: Any) -> str | None:
     """Return a date of the store as ISO text, or None."""
     return None if day is None else str(day.isoformat())
@@ -174,7 +182,7 @@ def events_of(store: Store, window: Window, ids: Sequence[str]) -> dict[str, Eve
     """Return some events of a window as lines, by id."""
     if not ids:
         return {}
-    scope, parameters = scope_of(window)
+    scope, parameters = scope_of(store, window)
     wanted = "SELECT unnest(CAST(? AS VARCHAR[]))"
     rows = rows_of(
         store,

@@ -6,7 +6,16 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any, Literal
 
 from extract.errors import QueryError
-from graph.query.answers import Answer, EventLine, Row, lines_of, names_of, rows_of, scope_of
+from graph.query.answers import (
+    Answer,
+    EventLine,
+    Row,
+    at_most,
+    lines_of,
+    names_of,
+    rows_of,
+    scope_of,
+)
 from graph.window import Window
 
 if TYPE_CHECKING:
@@ -71,7 +80,7 @@ def changes(
     except OverflowError:
         raise QueryError(f"there is no period of {length.days} days before {since}") from None
     before = Window(**period, since=earlier[0].isoformat(), until=earlier[1].isoformat())
-    (old, old_parameters), (new, new_parameters) = scope_of(before), scope_of(after)
+    (old, old_parameters), (new, new_parameters) = scope_of(store, before), scope_of(store, after)
     rows = rows_of(
         store,
         f"""WITH was AS ({_sums(old)}), now AS ({_sums(new)}),
@@ -84,7 +93,7 @@ def changes(
             FROM both_periods WHERE before IS NULL OR after IS NULL OR before * after < 0 OR abs(before - after) >= {TURN}
             ORDER BY abs(coalesce(after, 0) - coalesce(before, 0)) * (events_before + events_after) DESC, actor, target
             LIMIT ?""",  # noqa: S608
-        [*old_parameters, *new_parameters, limit],
+        [*old_parameters, *new_parameters, at_most(limit)],
     )
     names = names_of(store, (row[side] for row in rows for side in ("actor", "target")))
     lines = lines_of(store, [row["strongest"] for row in rows])

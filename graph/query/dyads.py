@@ -11,6 +11,7 @@ from graph.query.answers import (
     Answer,
     EventLine,
     Row,
+    at_most,
     iso,
     lines_of,
     names_of,
@@ -82,7 +83,7 @@ def connections(
     """
     window = window or Window()
     found = find_actor(store, actor, level=window.level)
-    scope, parameters = scope_of(window)
+    scope, parameters = scope_of(store, window)
     rows = rows_of(
         store,
         f"""WITH mine AS (SELECT *, CASE WHEN actor = ? THEN target ELSE actor END AS partner,
@@ -93,7 +94,7 @@ def connections(
                    sum(count(*)) OVER () AS total, count(*) OVER () AS groups,
                    (SELECT count(DISTINCT partner) FROM mine) AS partners
             FROM mine GROUP BY partner, direction ORDER BY events DESC, partner, direction LIMIT ?""",  # noqa: S608
-        [found.id, found.id, *parameters, found.id, found.id, limit],
+        [found.id, found.id, *parameters, found.id, found.id, at_most(limit)],
     )
     names = names_of(store, (row["partner"] for row in rows))
     lines = lines_of(store, [row["strongest"] for row in rows])
@@ -136,14 +137,14 @@ def between(
         find_actor(store, one, level=window.level),
         find_actor(store, other, level=window.level),
     )
-    scope, parameters = scope_of(window)
+    scope, parameters = scope_of(store, window)
     rows = rows_of(
         store,
         f"""SELECT *, count(*) OVER (PARTITION BY actor) AS total FROM ({scope})
             WHERE (actor = ? AND target = ?) OR (actor = ? AND target = ?)
             QUALIFY row_number() OVER (PARTITION BY actor ORDER BY "first" DESC NULLS LAST, n_outlets DESC, id) <= ?
             ORDER BY "first" DESC NULLS LAST, n_outlets DESC, id""",  # noqa: S608
-        [*parameters, left.id, right.id, right.id, left.id, limit],
+        [*parameters, left.id, right.id, right.id, left.id, at_most(limit)],
     )
     lines = lines_of(store, rows)
     there = tuple(line for line in lines if line.actor == left.id)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from graph.query.actor_lookup import find_actor
-from graph.query.answers import Answer, Row, Sentence, rows_of, sentences_of
+from graph.query.answers import Answer, Row, Sentence, at_most, rows_of, sentences_of
 from graph.window import Window
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def mentions(
     """
     window = window or Window()
     found = find_actor(store, actor, level=window.level)
-    scope, parameters = window.scope(("id",))
+    scope, parameters = store.scope(window, ("id",))
     sides = " UNION ALL ".join(
         f"""SELECT t.{side}_as.mention.text AS text, t.{side}_as.resolved_by AS resolved_by, '{side}' AS side, t.id
             FROM triples t JOIN scope s ON s.id = t.event WHERE s.{side} = ?"""  # noqa: S608
@@ -57,7 +57,7 @@ def mentions(
             SELECT coalesce(text, '') AS text, resolved_by, count(*) AS times, count(*) FILTER (side = 'actor') AS as_actor,
                    count(*) FILTER (side = 'target') AS as_target, min(id) AS triple, sum(count(*)) OVER () AS total
             FROM ({sides}) GROUP BY 1, 2 ORDER BY times DESC, text, resolved_by LIMIT ?""",  # noqa: S608
-        [*parameters, found.id, found.id, limit],
+        [*parameters, found.id, found.id, at_most(limit)],
     )
     said = sentences_of(store, (row["triple"] for row in rows))
     made = tuple(

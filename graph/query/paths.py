@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from extract.errors import QueryError
 from graph.query.actor_lookup import find_actor
-from graph.query.answers import Answer, EventLine, Row, events_of, scope_of
+from graph.query.answers import Answer, EventLine, Row, at_most, events_of, scope_of
 from graph.window import Window
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ def paths(
     if left.id == right.id:
         raise QueryError(f"{one!r} and {other!r} are both {left.name}; name two actors")
     store.connection.execute("DROP TABLE IF EXISTS hop_events")
-    scope, parameters = scope_of(window)
+    scope, parameters = scope_of(store, window)
     store.connection.execute(
         f"""CREATE TEMP TABLE hop_events AS SELECT actor AS here, target AS there, "first" AS day, id FROM ({scope})
             WHERE actor <> target AND "first" IS NOT NULL
@@ -88,7 +88,7 @@ def paths(
     arrivals = list(_arrivals(store, left.id, right.id, max_hops))
     store.connection.execute("DROP TABLE hop_events")
     chosen = sorted(arrivals, key=lambda s: (s.layer, s.day, [step.event for step in _chain(s)]))[
-        :limit
+        : at_most(limit)
     ]
     wanted = sorted({step.event for end in chosen for step in _chain(end)})
     lines = events_of(store, window, wanted)

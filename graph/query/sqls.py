@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from extract.errors import QueryError
-from graph.query.answers import Answer
+from graph.query.answers import Answer, at_most
 
 if TYPE_CHECKING:
     from graph.store import Store
@@ -46,7 +46,7 @@ def sql(store: Store, query: str, *, limit: int = 1000) -> Table:
     try:
         result = store.connection.execute(statements[0])
         columns = tuple(column[0] for column in result.description or ())
-        rows = result.fetchmany(limit + 1)
+        rows = result.fetchmany(at_most(limit) + 1)
     except duckdb.Error as error:
         raise QueryError(f"the query cannot be answered: {_first_line(error)}") from None
     notes = (f"the first {limit} rows are shown",) if len(rows) > limit else ()

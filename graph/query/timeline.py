@@ -70,7 +70,7 @@ def dyads(
         ``actor``, ``target``, ``start`` (ISO), ``events``, ``mean_score`` and the count of each
         quad class.
     """
-    scope, parameters = scope_of(window or Window())
+    scope, parameters = scope_of(store, window or Window())
     rows = rows_of(
         store,
         f"""SELECT actor, target, date_trunc(?, "first") AS start, {COUNTS} FROM ({scope})
@@ -103,7 +103,7 @@ def timeline(
         find_actor(store, one, level=window.level),
         find_actor(store, other, level=window.level),
     )
-    scope, parameters = scope_of(window)
+    scope, parameters = scope_of(store, window)
     rows = rows_of(
         store,
         f"""WITH pair AS (SELECT * FROM ({scope})

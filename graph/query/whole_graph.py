@@ -6,9 +6,20 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
+from extract.catalog import is_country
 from extract.errors import QueryError
-from graph.query.answers import Answer, EventLine, Row, lines_of, names_of, rows_of, scope_of
+from graph.query.answers import (
+    Answer,
+    EventLine,
+    Row,
+    at_most,
+    lines_of,
+    names_of,
+    rows_of,
+    scope_of,
+)
 from graph.window import Window
+from graph.wording import counted
 
 if TYPE_CHECKING:
     from graph.store import Store
@@ -78,7 +89,7 @@ _STRONGEST = "arg_max(e, (n_outlets, n_articles, abs(score), id))"
 def _pairs(store: Store, window: Window, more: str = "") -> list[dict[str, Any]]:
     """Return the ordered pairs of a window with counts and sums; events within an actor are left
     out."""
-    scope, parameters = scope_of(window)
+    scope, parameters = scope_of(store, window)
     return rows_of(
         store,
         f"""SELECT actor, target, count(*) AS events, sum(score) AS total,
@@ -93,7 +104,7 @@ def _pairs(store: Store, window: Window, more: str = "") -> list[dict[str, Any]]
 
 def _strongest_of(store: Store, window: Window, actors: list[str]) -> dict[str, EventLine]:
     """Return the event of each actor that most voices tell."""
-    scope, parameters = scope_of(window)
+    scope, parameters = scope_of(store, window)
     rows = rows_of(
         store,
         f"""WITH mine AS (SELECT * FROM ({scope}) WHERE actor IS NOT NULL AND target IS NOT NULL AND actor <> target),
@@ -159,7 +170,11 @@ def rank(
         notes.append(
             "betweenness is left out on a graph of this size; ask for it with by='betweenness'"
         )
-    chosen = sorted(graph, key=lambda node: (-round(values[by][node], 9), node))[:limit]
+    chosen = sorted(graph, key=lambda node: (-round(values[by][node], 9), node))[: at_most(limit)]
+    if window.level == "state":
+        states = sum(is_country(node) for node in graph)
+        others = counted(size - states, "actor")
+        notes.append(f"ranked are {counted(states, 'state')} and {others} of no one state")
     names = names_of(store, chosen)
     lines = _strongest_of(store, window, chosen)
     rows = tuple(
@@ -223,6 +238,8 @@ def communities(
     """
     import networkx as nx
 
+    if not resolution > 0:
+        raise QueryError(f"the resolution is a number above 0, it cannot be {resolution}")
     window = window or Window()
     more = f", {_STRONGEST} FILTER (ends_with(quad, 'conflict')) AS worst"
     pairs = _pairs(

@@ -6,9 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from extract.models import Article, Triple
+from extract.plover import event_types
 from graph.store import schema
 from graph.store.results import SentenceNote, Standing, Verdict
 from graph.store.write import text_hash
+from graph.window import Window, known_word
 
 if TYPE_CHECKING:
     import duckdb
@@ -77,6 +79,21 @@ class StoreReader:
             yield Article(
                 id=key, text=text, title=title, date=date, url=url, outlet=outlet, source=source
             )
+
+    def scope(self, window: Window, columns: Sequence[str] = ("*",)) -> tuple[str, list[Any]]:
+        """Return the query of a window of this store, and its parameters; see
+        :meth:`graph.window.Window.scope`.
+
+        Raises
+        ------
+        QueryError
+            If a type that is asked for is neither PLOVER's nor that of an event here.
+        """
+        for kind in set(window.types) - set(event_types()):
+            rows = self.connection.execute("SELECT DISTINCT type FROM events").fetchall()
+            here = {str(held) for (held,) in rows}
+            known_word(kind, [*event_types(), *sorted(here - set(event_types()))], "an event type")
+        return window.scope(columns)
 
     def standing_of(self, articles: Iterable[Article]) -> dict[str, Standing]:
         """Tell of each article, by id, whether it is new to the store, unchanged, or changed."""

@@ -135,3 +135,45 @@ def test_the_version(run):
     from extract import __version__
 
     assert run("--version")[:2] == (0, f"realpolitik {__version__}\n")
+
+
+def test_nothing_to_read_ends_with_two_and_its_reasons(run, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    news = tmp_path / "news"
+    news.mkdir()
+    (news / "empty.txt").write_bytes(b"")
+    german = (
+        "Die Bundesregierung hat am Mittwoch neue Maßnahmen beschlossen, wie sie mitteilte. " * 4
+    )
+    (news / "german.txt").write_text(german, encoding="utf-8")
+    for command in (
+        ("build", "news", "-o", "g.html", "--report", "r.json"),
+        ("build", "news", "-o", "g.html", "--store", "s.duckdb"),
+        ("extract", "news", "-o", "t.jsonl"),
+        ("add", "news", "--store", "s.duckdb"),
+    ):
+        done = run(*command)
+        assert done.code == 2, command
+        for reason in ("empty.txt", "german.txt", "none of the articles could be read"):
+            assert reason in done.err, command
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["news", "r.json", "s.duckdb"]
+
+
+def test_one_event_is_not_some_events(run, path):
+    shown = run("query", "between", "Turkey", "Israel", "--store", path).out
+    assert "Turkey → Israel: 1 event\n" in shown
+    assert "Israel → Turkey: 0 events\n" in shown
+
+
+@pytest.mark.parametrize("kind", ["BOMB", "asault"])
+def test_a_wrong_type_ends_with_two(run, path, tmp_path, kind):
+    for command in (
+        ("query", "rank", "--store", path),
+        ("query", "changes", "--from", "2025-04-01", "--to", "2025-04-02", "--store", path),
+        ("view", "--store", path, "-o", tmp_path / "x.html"),
+        ("export", "--store", path, "-o", tmp_path / "x.csv"),
+    ):
+        done = run(*command, "--type", kind)
+        assert (done.code, "is not an event type" in done.err) == (2, True)
+    assert not list(tmp_path.glob("x.*"))
+    assert run("query", "rank", "--store", path, "--type", "assault").code == 0
