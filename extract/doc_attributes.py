@@ -36,7 +36,8 @@ class CodedEvent(NamedTuple):
     ``doc._.actors``; -1 is none.
 
     ``status`` is ``""`` where the clause leaves it to the context stage; ``steps`` tells the
-    composition, for ``explain``.
+    composition, for ``explain``. ``factive`` says that what the event is about has happened
+    ("condemns the attack in April").
     """
 
     trigger_start: int
@@ -53,6 +54,7 @@ class CodedEvent(NamedTuple):
     confidence: float
     status: str
     steps: tuple[str, ...]
+    factive: bool = False
 
 
 class SpokenBy(NamedTuple):

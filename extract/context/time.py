@@ -59,7 +59,7 @@ def date_of(doc: Doc, event: CodedEvent) -> When | None:
     published = _day(doc._.published)
     # What is blamed in the present has happened: "blames Iran for the attack in April".
     ahead = mood in ("planned", "hypothetical") or (
-        not mood and event.type != "ACCUSE" and _is_present(trigger)
+        not mood and not event.factive and _is_present(trigger)
     )
     phrase = _phrase_of(doc, trigger, published, ahead)
     if phrase is not None:

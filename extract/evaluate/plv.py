@@ -19,20 +19,15 @@ from extract.evaluate.scores import (
     reliability,
     scores_by_label,
 )
+from extract.events.event_types import QUADS
+from extract.events.ontology import load_ontology
 
 if TYPE_CHECKING:
     from extract.extractor import Extractor
     from extract.models import Actor, Triple
 
-_QUADS = {
-    "1": ("AGREE", "CONSULT", "SUPPORT"),
-    "2": ("COOPERATE", "AID", "YIELD"),
-    "3": ("REQUEST", "ACCUSE", "REJECT", "THREATEN"),
-    "4": ("PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"),
-}
-_QUAD_OF = {root: quad for quad, roots in _QUADS.items() for root in roots}
-# Between these the order of the parties says nothing, where the triple is reciprocal.
-_EITHER_WAY = {"CONSULT", "ASSAULT", "AGREE", "COOPERATE"}
+# The set has one class for what PLOVER parts in two; both are written as CAMEO's root of yielding.
+_YIELD, _YIELDING = "YIELD", "08"
 _COLUMNS = {"id", "root", "marked_sentence"}
 
 
@@ -66,8 +61,30 @@ def unmark(marked: str) -> MarkedSentence:
 
 
 def fold(root: str) -> str:
-    """Return the root as PLV counts it: CONCEDE and RETREAT are YIELD."""
-    return "YIELD" if root in {"CONCEDE", "RETREAT"} else root
+    """Return the root as PLV counts it: CONCEDE and RETREAT are YIELD.
+
+    Examples
+    --------
+    >>> fold("RETREAT"), fold("AID")
+    ('YIELD', 'AID')
+    """
+    kind = load_ontology().types.get(root)
+    return _YIELD if kind and kind.cameo == _YIELDING else root
+
+
+def quad_of(root: str) -> str:
+    """Return the number of a root's quad class as PLV counts them, YIELD among material
+    cooperation; ``"0"`` for no root.
+
+    Examples
+    --------
+    >>> quad_of("AGREE"), quad_of("YIELD"), quad_of("THREATEN"), quad_of("ASSAULT")
+    ('1', '2', '3', '4')
+    """
+    kind = load_ontology().types.get(root)
+    if root == _YIELD:
+        return "2"
+    return str(QUADS.index(kind.quad) + 1) if kind else "0"
 
 
 def evaluate_plv(extractor: Extractor, path: Path) -> Evaluation:
@@ -111,7 +128,7 @@ def evaluate_plv(extractor: Extractor, path: Path) -> Evaluation:
             found += bool(here)
             right += bool(here) and fold(max(here, key=lambda t: t.confidence).action.type) == root
     by_type = scores_by_label(gold, said)
-    by_quad = scores_by_label([_QUAD_OF[g] for g in gold], [_QUAD_OF.get(s, "0") for s in said])
+    by_quad = scores_by_label([quad_of(g) for g in gold], [quad_of(s) for s in said])
     return Evaluation(
         data=str(path),
         items=len(gold),
@@ -150,7 +167,9 @@ def _on_dyad(triple: Triple, sentence: MarkedSentence) -> bool:
     straight = _overlaps(triple.actor, sentence.actors) and _overlaps(
         triple.target, sentence.targets
     )
-    either = triple.reciprocal and triple.action.type in _EITHER_WAY
+    # Between those who act alike, or fight each other, the order says nothing.
+    kind = load_ontology().types[triple.action.type]
+    either = triple.reciprocal and (kind.has("mutual") or kind.has("harmful"))
     return straight or (
         either
         and _overlaps(triple.actor, sentence.targets)

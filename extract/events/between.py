@@ -30,8 +30,6 @@ SPEAKS_FOR = {
     "to the target": 2.0,
     "backward": 0.0,
 }
-_FUTURE = dict.fromkeys(("CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"), "AGREE")
-_FUTURE |= dict.fromkeys(("SANCTION", "COERCE", "ASSAULT", "PROTEST"), "THREATEN")
 
 
 def code_between(
@@ -48,7 +46,8 @@ def code_between(
     drafts = frame_drafts(doc, spans, known)
     model = packaged_relations()
     probable = model.probabilities(*spans) if model else {}
-    draft, type_ = decide(doc, drafts, probable)
+    ontology = (known or _packaged())[0]
+    draft, type_ = decide(doc, drafts, probable, ontology)
     certain = (
         model.certainty(
             probable.get(type_, 0.0), draft is not None and relation_of(draft) in DIRECT
@@ -80,16 +79,19 @@ def code_between(
     )
 
 
-def decide(doc: Doc, drafts: list[Draft], probable: dict[str, float]) -> tuple[Draft | None, str]:
+def decide(
+    doc: Doc, drafts: list[Draft], probable: dict[str, float], ontology: Ontology | None = None
+) -> tuple[Draft | None, str]:
     """Return the draft to go by, if any, and the type: that of a frame that joins both spans, or
     else the likeliest.
 
     An answer has no status, so an act to come is coded as PLOVER codes it: cooperation as AGREE,
-    conflict as THREATEN.
+    conflict as THREATEN. ``ontology`` is that of the package unless another is given.
     """
-    related = [(d, _to_come(doc, d)) for d in drafts if relation_of(d) in SPEAKS_FOR]
+    ontology = ontology or _packaged()[0]
+    related = [(d, _to_come(doc, d, ontology)) for d in drafts if relation_of(d) in SPEAKS_FOR]
     if not probable:
-        return related[0] if related else (None, "CONSULT")
+        return related[0] if related else (None, ontology.stated["nothing"].type)
     # A frame that joins the spans, or one of them, speaks for its type, in log-odds of the
     # network's answer.
     bonus = dict.fromkeys(probable, 0.0)
@@ -104,7 +106,7 @@ def decide(doc: Doc, drafts: list[Draft], probable: dict[str, float]) -> tuple[D
     return best, type_
 
 
-def _to_come(doc: Doc, draft: Draft) -> str:
+def _to_come(doc: Doc, draft: Draft, ontology: Ontology) -> str:
     token = doc[draft.trigger]
     if token.pos_ == "NOUN":
         token = clauses.governing_verb(token) or token  # "will hold a protest"
@@ -114,7 +116,8 @@ def _to_come(doc: Doc, draft: Draft) -> str:
         or clauses.is_negated(token)
     ):
         return draft.type
-    return _FUTURE.get(draft.type, draft.type)
+    foretold = ontology.composed("foretold", draft.type, draft.mode)
+    return foretold.type if foretold else draft.type
 
 
 def frame_drafts(doc: Doc, spans: tuple[Span, Span], known: Known | None = None) -> list[Draft]:
@@ -135,7 +138,7 @@ def frame_drafts(doc: Doc, spans: tuple[Span, Span], known: Known | None = None)
 @cache
 def _packaged() -> Known:
     ontology, index = load_frames()
-    return ontology, FrameMatcher(index)
+    return ontology, FrameMatcher(ontology, index)
 
 
 def span_of(doc: Doc, start: int, end: int) -> Span:

@@ -9,23 +9,19 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from extract.doc_attributes import CodedEvent
 from extract.events import clauses
-from extract.events.composition import SILENCE, Composition
+from extract.events.composition import Composition
 from extract.events.drafts import Draft, FrameMatcher, trigger_pos
+from extract.events.event_types import SILENCE
 from extract.events.lemmas import lemma_of
 from extract.events.ontology import Ontology
 from extract.events.parties import Party, Roles
 from extract.events.politics import is_private, may_pair
-from extract.events.stances import stance_of
-from extract.events.statements import statement_of
+from extract.events.statements import ACCUSATION, THREAT, statement_of
 from extract.events.word_classes import words
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
-_AGENTLESS = frozenset({"ASSAULT", "COERCE", "SANCTION"})
-_ALONE = frozenset({"RETREAT", "MOBILIZE"})
-_FACTIVE = frozenset({"ACCUSE", "SUPPORT"})
-_BLAME = frozenset({"THREATEN", "COERCE", "REJECT", "ACCUSE"})
 _REFUSING = frozenset({"will", "would", "wo", "'ll"})
 
 
@@ -38,27 +34,6 @@ class Uncoded(NamedTuple):
     reason: str
 
 
-# Acts that mostly fall on whoever is named below them, by which relations, under which
-# prepositions. Words of blame and praise do not: "condemned the attacks in Paris" says nothing
-# against Paris.
-_FALLS_ON = frozenset(
-    {
-        "AID",
-        "ASSAULT",
-        "COERCE",
-        "MOBILIZE",
-        "RETREAT",
-        "PROTEST",
-        "SANCTION",
-        "COOPERATE",
-        "CONCEDE",
-        "AGREE",
-        "SUPPORT",
-        "REJECT",
-        "THREATEN",
-        "REQUEST",
-    }
-)
 _BELOW = frozenset({"obj", "obl", "nmod", "compound", "iobj", "appos"})
 _TOWARDS = frozenset(
     (
@@ -122,27 +97,24 @@ class ClauseCoder:
                 else whole and not (composed.actors and composed.targets)
             )
             draft = framed if better else composed
-        draft = stance_of(token, self.roles) or draft
-        if draft is not None and self._is_refused(token, draft):
-            draft = replace(
-                draft,
-                type="REJECT",
-                mode="",
-                status="asserted",
-                steps=(*draft.steps, f"will not {lemma_of(token)}: a refusal, REJECT"),
-            )
+        if draft is not None:
+            draft = self._refused(token, draft)
         self._drafts[key] = draft
         return draft
 
-    def _is_refused(self, token: Token, draft: Draft) -> bool:
-        """Tell whether a draft is an act of cooperation that its actor will not do: "will not
-        release them"."""
-        if draft.type not in self.ontology.types or not self.ontology.is_cooperative(draft.type):
-            return False
-        return (
-            clauses.is_negated(token)
-            and bool(clauses.modals(token) & _REFUSING)
-            and not clauses.is_passive(token)
+    def _refused(self, token: Token, draft: Draft) -> Draft:
+        """Return what a draft becomes where its actor will not do it: "will not release them"."""
+        if draft.type == SILENCE or not clauses.modals(token) & _REFUSING:
+            return draft
+        made = self.ontology.composed("not_to_be", draft.type, draft.mode)
+        if made is None or not clauses.is_negated(token) or clauses.is_passive(token):
+            return draft
+        return replace(
+            draft,
+            type=made.type,
+            mode=made.mode,
+            status="asserted",
+            steps=(*draft.steps, f"will not {lemma_of(token)}: a refusal, {made.type}"),
         )
 
     def _support_subject(self, token: Token) -> list[Party]:
@@ -170,15 +142,15 @@ class ClauseCoder:
         """Tell whether the subject of a verb does what an oblique names: "in support of", "on a
         visit to"."""
         cases = set(clauses.case_of(noun))
-        type_ = self.matcher.event_nouns.get(lemma_of(noun))
         if "in" in cases and lemma_of(noun) in words("cause_noun"):
             return True
-        if type_ == "CONSULT":
-            return bool(cases & {"during", "after", "on", "at", "in", "before", "following", "for"})
-        deed = lemma_of(noun.head) == "use" or any(
-            f.type == "ASSAULT" for f in self.matcher.frames_of(noun.head)
+        kind = self.matcher.event_nouns.get(lemma_of(noun))
+        if kind is None:
+            return False
+        alike = lemma_of(noun.head) == "use" or any(
+            frame.type == kind.name for frame in self.matcher.frames_of(noun.head)
         )
-        return type_ == "ASSAULT" and deed and bool(cases & {"in", "during"})
+        return bool(cases & kind.occasion) or (alike and bool(cases & kind.means))
 
     def match(self) -> tuple[list[CodedEvent], list[Uncoded]]:
         """Return the events of the document in the order of their triggers, and what was not coded
@@ -200,7 +172,7 @@ class ClauseCoder:
             if index not in inside and (
                 draft.type == SILENCE or _is_useful(draft) or draft.rule.startswith("composer")
             ):
-                factive = draft.type in _FACTIVE and draft.mode != "allege"
+                factive = self.ontology.has(draft.type, "factive", draft.mode)
                 facts = {
                     i
                     for i in draft.uses
@@ -235,20 +207,26 @@ class ClauseCoder:
         return sorted(best.values(), key=lambda e: (e.trigger, e.actor, e.target))
 
     def _statements(self, sentence: Span, drafts: list[Draft]) -> list[Draft]:
-        """Return the accusations and demands of speakers; one that only blames takes the place of
-        the deed it tells."""
-        composed = {i for d in drafts if d.rule.startswith(("composer", "stance")) for i in d.uses}
-        found = [
-            d
-            for t in sentence
-            if t.i not in composed and (d := statement_of(t, self.roles)) is not None
-        ]
+        """Return the accusations, demands and threats of speakers.
+
+        An accusation that only blames takes the place of the deed it tells, a threat that of
+        whatever else its word may tell.
+        """
+        composed = {i for d in drafts if d.rule.startswith("composer") for i in d.uses}
+        stated = [statement_of(token, self.roles, self.ontology) for token in sentence]
+        found = [d for d in stated if d and (d.rule == THREAT or d.trigger not in composed)]
         blamed = {
             d.trigger
             for d in found
-            if d.type == "ACCUSE" and lemma_of(self.doc[d.trigger]) not in words("deed_verb")
+            if d.rule == ACCUSATION and lemma_of(self.doc[d.trigger]) not in words("deed_verb")
         }
-        drafts[:] = [d for d in drafts if not (d.trigger in blamed and d.type in _BLAME)]
+        threats = {d.trigger for d in found if d.rule == THREAT}
+        drafts[:] = [
+            d
+            for d in drafts
+            if d.trigger not in threats
+            and not (d.trigger in blamed and self.ontology.has(d.type, "blamable"))
+        ]
         return found
 
     def _completed(self, draft: Draft) -> Draft:
@@ -258,7 +236,7 @@ class ClauseCoder:
         What was done "in", "to" or "for" somebody further down the same clause was mostly done to
         them: "declared a ceasefire in Idlib", "opened an inquiry into the accounts of the mayor".
         """
-        if not draft.actors or draft.targets or draft.type not in _FALLS_ON:
+        if not draft.actors or draft.targets or not self._has(draft, "falls_on_named"):
             return draft
         doers = {self._id(p.mention) for p in draft.actors}
         level = [self.doc[draft.trigger]]
@@ -301,11 +279,7 @@ class ClauseCoder:
                         yield self._event(draft, first, second)
             return
         if not draft.targets:
-            if (
-                draft.actors
-                and not draft.wants_target
-                and not self.ontology.types[draft.type].needs_target
-            ):
+            if draft.actors and not draft.wants_target and not self._has(draft, "needs_target"):
                 for actor in draft.actors:
                     if self._may_pair(draft, actor, None):
                         yield self._event(draft, actor, None)
@@ -325,7 +299,7 @@ class ClauseCoder:
             own = all(
                 self._id(target.mention) == self._id(actor.mention) for target in draft.targets
             )
-            if own and draft.type in _ALONE and self._may_pair(draft, actor, None):
+            if own and self._has(draft, "of_ones_own") and self._may_pair(draft, actor, None):
                 yield self._event(draft, actor, None)  # "withdrew its troops"
             for target in draft.targets:
                 if self._may_pair(draft, actor, target):
@@ -334,16 +308,20 @@ class ClauseCoder:
     def _is_agentless(self, draft: Draft) -> bool:
         token = self.doc[draft.trigger]
         return (
-            draft.type in _AGENTLESS
+            self._has(draft, "agentless")
             and clauses.is_passive(token)
             and token.dep_ not in ("acl", "amod", "advcl")
             and lemma_of(token) not in words("accidental_verb")
             and not clauses.agents(token)
         )
 
+    def _has(self, draft: Draft, trait: str) -> bool:
+        return self.ontology.has(draft.type, trait, draft.mode)
+
     def _may_pair(self, draft: Draft, actor: Party, target: Party | None) -> bool:
         done_to = self.roles.mentions[target.mention] if target else None
-        return may_pair(draft.type, draft.mode, self.roles.mentions[actor.mention], done_to)
+        kind = self.ontology.types[draft.type]
+        return may_pair(kind, draft.mode, self.roles.mentions[actor.mention], done_to)
 
     def _event(self, draft: Draft, actor: Party | None, target: Party | None) -> CodedEvent:
         actor, target = self._by_name(actor, draft.trigger), self._by_name(target, draft.trigger)
@@ -369,6 +347,7 @@ class ClauseCoder:
             confidence=round(min(0.99, draft.confidence * weight), 3),
             status=draft.status,
             steps=tuple(steps),
+            factive=self.ontology.has(draft.type, "factive"),
         )
 
     def _by_name(self, party: Party | None, trigger: int) -> Party | None:

@@ -2,12 +2,12 @@
 they are about.
 
 A composer is a row of ``data/composers.csv``: its trigger, the slot in which the inner act stands,
-the types of act that it applies to, and the event that follows. Slots: ``clause`` an infinitive, a
+and the way in which it speaks of that act (``composed``), of which the ontology says to what acts
+it applies and what it makes of them; ``unframed`` rows apply to an act without a frame too. Slots: ``clause`` an infinitive, a
 gerund or a clause; ``to`` an infinitive; ``that`` a finite clause with a subject of its own,
 ``thing`` one whose subject is no actor; ``gerund`` a gerund under a preposition ("of shelling");
 ``event`` an event noun as object; ``event:for`` one under a preposition; ``will``, ``wont``,
-``must`` a reported clause with that modal. ``on`` lists types, or ``cooperation``, ``conflict``,
-``any``, ``none`` (an act that has no frame). The method is PLOVER's: a future act of cooperation is
+``must`` a reported clause with that modal. The method is PLOVER's: a future act of cooperation is
 AGREE, a threatened act THREATEN.
 """
 
@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING
 
 from extract.events import clauses
 from extract.events.drafts import BASE_CONFIDENCE, Draft, trigger_pos
+from extract.events.event_types import SILENCE, Outcome
 from extract.events.lemmas import lemma_of
 from extract.events.ontology import Ontology
 from extract.events.parties import Party, Roles
@@ -29,25 +30,6 @@ from extract.events.parties import Party, Roles
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-SILENCE = "silence"
-_THREATENED = {
-    "ASSAULT": "violence",
-    "MOBILIZE": "violence",
-    "SANCTION": "relations",
-    "COERCE": "restrict",
-    "PROTEST": "",
-    "REJECT": "relations",
-}
-_THREATENED_MODES = {"expel": "expel", "arrest": "arrest", "deport": "expel"}
-_REQUESTED = {
-    "AID": "assist",
-    "COOPERATE": "assist",
-    "SUPPORT": "assist",
-    "CONSULT": "meet",
-    "CONCEDE": "yield",
-    "RETREAT": "yield",
-    "AGREE": "yield",
-}
 _GENERIC_PLACES = tuple(
     f"prep:{p}" for p in ("with", "against", "to", "on", "for", "from", "into", "in", "over")
 )
@@ -64,9 +46,8 @@ class Composer:
     lemmas: frozenset[str]
     particle: str
     slots: tuple[str, ...]
-    on: frozenset[str]
-    type: str
-    mode: str
+    composed: str
+    unframed: bool
     actor: tuple[str, ...]
     target: tuple[str, ...]
     status: str
@@ -84,9 +65,8 @@ def packaged_composers() -> dict[tuple[str, str], tuple[Composer, ...]]:
                 frozenset(row["lemma"].split("|")),
                 row["particle"],
                 tuple(row["slot"].split("|")),
-                frozenset(row["on"].split("|")),
-                row["type"],
-                row["mode"],
+                row["composed"],
+                row["unframed"] == "yes",
                 tuple(p for p in row["actor"].split("|") if p),
                 tuple(p for p in row["target"].split("|") if p),
                 row["status"],
@@ -223,25 +203,25 @@ class Composition:
     # -- the effect
     # -----------------------------------------------------------------------------------------------------
 
-    def _fits(self, row: Composer, inner: Draft | None) -> bool:
+    def _outcome(self, row: Composer, inner: Draft | None) -> Outcome | None:
+        """Return what a row makes of an act, None where it makes nothing of it."""
         if inner is None:
-            return "none" in row.on
+            return self.ontology.composed(row.composed, None) if row.unframed else None
         if inner.type == SILENCE:
-            return False
-        if "any" in row.on or inner.type in row.on:
-            return True
-        return ("cooperation" if self.ontology.is_cooperative(inner.type) else "conflict") in row.on
+            return None
+        return self.ontology.composed(row.composed, inner.type, inner.mode)
 
     def _apply(self, row: Composer, token: Token, act: Token, roles: Roles) -> Draft | None:
         if any(s in ("must",) for s in row.slots) and lemma_of(act) in ("need", "have"):
             act = next(iter(clauses.children(act, "xcomp")), act)
         inner = self.inner_draft(act)
-        if not self._fits(row, inner):
+        made = self._outcome(row, inner)
+        if made is None:
             return None
         if row.slots[0] == "thing" and roles.parties(clauses.surface_subjects(act), as_actor=True):
             return None
         uses = frozenset({token.i, act.i}) | (inner.uses if inner else frozenset()) | _embedded(act)
-        if row.type == SILENCE:
+        if made.type == SILENCE:
             return Draft(
                 token.i,
                 lemma_of(token),
@@ -258,8 +238,10 @@ class Composition:
         actors = self._place(row.actor, token, act, inner, roles, as_actor=True)
         targets = self._place(row.target, token, act, inner, roles, as_actor=False)
         if (
-            row.type == "ACCUSE" and inner and inner.type == "ASSAULT"
-        ):  # where it happened is not to blame
+            inner
+            and self.ontology.has(made.type, "blames_no_place")
+            and self.ontology.has(inner.type, "harmful")
+        ):
             targets = [p for p in targets if roles.mentions[p.mention].kind != "place"]
         if row.slots[0] == "must" and not _may_be_told(act, targets, roles):
             return None
@@ -277,34 +259,24 @@ class Composition:
         return Draft(
             trigger=act.i if modal else token.i,
             predicate=f"{lemma_of(token)}{particle} {inner.predicate if inner else lemma_of(act)}",
-            type=row.type,
-            mode=self._mode(row, inner),
+            type=made.type,
+            mode=made.mode,
             contexts=inner.contexts if inner else (),
             actors=tuple(actors),
             targets=tuple(targets),
             reciprocal=len(actors) > 1
             and not targets
-            and (row.type == "AGREE" or bool(inner and inner.reciprocal)),
+            and (self.ontology.has(made.type, "mutual") or bool(inner and inner.reciprocal)),
             rule=f"composer:{row.id}" + (f"+{inner.rule}" if inner else ""),
             confidence=BASE_CONFIDENCE * (0.97 if inner else 0.85),
             status=row.status,
             steps=(
                 *(inner.steps if inner else ()),
-                f"composer {row.id}: {lemma_of(token)} + {what} = {row.type}",
+                f"composer {row.id}: {lemma_of(token)} + {what} = {made.type}",
             ),
             uses=uses,
-            wants_target=row.type not in ("AGREE",) or bool(targets),
+            wants_target=bool(targets) or not self.ontology.has(made.type, "to_nobody"),
         )
-
-    def _mode(self, row: Composer, inner: Draft | None) -> str:
-        mode = row.mode
-        if mode == "content":
-            mode = (
-                _THREATENED_MODES.get(inner.mode, _THREATENED.get(inner.type, "")) if inner else ""
-            )
-        elif mode == "request":
-            mode = _REQUESTED.get(inner.type, "change") if inner else ""
-        return mode if mode in self.ontology.types[row.type].modes else ""
 
     def _place(
         self,

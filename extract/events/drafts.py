@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from extract.events import clauses
 from extract.events.frames import Frame, FrameIndex
 from extract.events.lemmas import lemma_of
+from extract.events.ontology import Ontology
 from extract.events.parties import Party, Roles
 from extract.events.speakers import speakers_of
 from extract.events.word_classes import words
@@ -18,9 +19,6 @@ if TYPE_CHECKING:
 
 BASE_CONFIDENCE = 0.9
 _POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "ADJ": "adj"}
-_LOCAL = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "AID", "COOPERATE", "CONCEDE", "SANCTION"})
-_SETTLED = frozenset({"RETREAT", "COERCE", "MOBILIZE"})
-_STRUCK = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})
 _STRUCK_OVER = (
     "prep:across",
     "prep:over",
@@ -62,11 +60,22 @@ def trigger_pos(token: Token) -> str:
 
 
 class FrameMatcher:
-    """Finds the frame that fits a trigger best."""
+    """Finds the frame that fits a trigger best.
 
-    def __init__(self, index: FrameIndex) -> None:
+    Parameters
+    ----------
+    ontology
+        What the types of the frames are like.
+    index
+        The frames.
+    """
+
+    def __init__(self, ontology: Ontology, index: FrameIndex) -> None:
+        self.ontology = ontology
         self.index = index
-        self.event_nouns = index.event_nouns()
+        self.event_nouns = {
+            lemma: ontology.types[type_] for lemma, type_ in index.event_nouns().items()
+        }
 
     def frames_of(self, token: Token) -> tuple[Frame, ...]:
         """Return the frames of a token's lemma (or, for plural-only nouns, of its form)."""
@@ -100,6 +109,7 @@ class FrameMatcher:
     def _fit(
         self, frame: Frame, token: Token, roles: Roles, subject: list[Party] | None, bare: bool
     ) -> Draft | None:
+        struck = self._has(frame, "struck")
         if frame.pos == "verb":
             if frame.particle:
                 if not clauses.has_particle(token, frame.particle):
@@ -119,7 +129,7 @@ class FrameMatcher:
                 if not heads:
                     return None
             elif "@actor" in frame.objects:
-                if not roles.parties(heads[:1], as_actor=False, strict=frame.type not in _STRUCK):
+                if not roles.parties(heads[:1], as_actor=False, strict=not struck):
                     return None
             elif "@event" in frame.objects:
                 return self._through_event(frame, token, heads, roles, bare)
@@ -134,7 +144,7 @@ class FrameMatcher:
                 if not fitting:
                     return None
                 uses |= {h.i for h in fitting}
-        strict = "@actor" in frame.objects and frame.type not in _STRUCK
+        strict = "@actor" in frame.objects and not struck
         actors = self._first(frame.actor, token, roles, as_actor=True)
         if frame.pos == "noun" and not actors and subject:
             actors = subject
@@ -144,7 +154,7 @@ class FrameMatcher:
             targets, present = targets or inner, present or filled
         if frame.target and not present and not bare and not (frame.reciprocal and len(actors) > 1):
             return None
-        if not targets and frame.type in _SETTLED and not frame.objects & {"@none"}:
+        if not targets and self._has(frame, "settles_in") and not frame.objects & {"@none"}:
             targets = [
                 Party(p.mention, 0.65, f"in {p.how}")
                 for word in ("in", "across", "throughout")
@@ -157,8 +167,9 @@ class FrameMatcher:
             targets = []
         particle = f" {frame.particle}" if frame.particle else ""
         noun = next((lemma_of(token.doc[i]) for i in sorted(uses) if i != token.i), "")
-        if frame.type == "ASSAULT" and _in_words(token.doc, uses):
-            frame = replace(frame, type="ACCUSE", mode="disapprove", contexts=())
+        spoken = self.ontology.composed("in_words", frame.type, frame.mode)
+        if spoken and _in_words(token.doc, uses):
+            frame = replace(frame, type=spoken.type, mode=spoken.mode, contexts=())
         return Draft(
             trigger=token.i,
             predicate=f"{lemma_of(token)}{particle}{' ' + noun if noun else ''}",
@@ -174,6 +185,9 @@ class FrameMatcher:
             uses=uses,
             wants_target=bool(frame.target),
         )
+
+    def _has(self, frame: Frame, trait: str) -> bool:
+        return self.ontology.has(frame.type, trait, frame.mode)
 
     def _through_event(
         self, frame: Frame, token: Token, heads: list[Token], roles: Roles, bare: bool
@@ -240,21 +254,23 @@ class FrameMatcher:
         """Return the parties of the first target place that has any, and whether any target place
         is filled at all."""
         present = False
+        struck = self._has(frame, "struck")
+        in_person = self._has(frame, "in_person")
         places = frame.target
-        if frame.type in _STRUCK and any(p.endswith("prep:in") for p in places):
+        if struck and any(p.endswith("prep:in") for p in places):
             places = (*places, *(p for p in _STRUCK_OVER if p not in places))
         for place in places:
             fillers = roles.fillers(token, place)
-            if frame.type in _STRUCK and place.startswith("prep:"):
+            if struck and place.startswith("prep:"):
                 fillers = [f for f in fillers if lemma_of(f) not in words("cause_noun")]
             present = present or bool(fillers)
             found = roles.parties(
                 fillers,
                 as_actor=False,
-                strict=place == "obj" and (strict or frame.type == "CONSULT"),
-                struck=frame.type in _LOCAL,
+                strict=place == "obj" and (strict or in_person),
+                struck=self._has(frame, "local"),
             )
-            if frame.type == "ACCUSE" and place.endswith(("prep:in", "prep:at")):
+            if self._has(frame, "blames_no_place") and place.endswith(("prep:in", "prep:at")):
                 found = [
                     p for p in found if roles.mentions[p.mention].kind != "place"
                 ]  # where it happened is not to blame

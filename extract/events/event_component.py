@@ -35,7 +35,7 @@ class ActionComponent:
         register()
         self.name = name
         self.ontology, index = load_frames(frames)
-        self.matcher = FrameMatcher(index)
+        self.matcher = FrameMatcher(self.ontology, index)
 
     def match(self, doc: Doc) -> tuple[tuple[CodedEvent, ...], tuple[Uncoded, ...]]:
         """Return the events of a document, and what was not coded and why.
@@ -48,7 +48,7 @@ class ActionComponent:
         if network is not None:
             proposed = {
                 number: found
-                for number, found in proposals(doc, events, coder.roles, network)
+                for number, found in proposals(doc, events, coder.roles, network, self.ontology)
                 if found
             }
             events += [event for found in proposed.values() for event in found]

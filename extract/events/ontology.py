@@ -1,5 +1,5 @@
-"""The PLOVER ontology as data: types, modes, contexts, quads, scores, and the mapping to CAMEO and
-back.
+"""The PLOVER ontology as data: types, modes, contexts, scores, what words about an act make of it,
+and the mapping to CAMEO and back.
 
 Source: the PLOVER manual (openeventdata/PLOVER, 16 event types) and its CAMEO mapping of 2021;
 ``data/ontology.toml`` says which way each disagreement among those documents was decided.
@@ -8,20 +8,27 @@ Source: the PLOVER manual (openeventdata/PLOVER, 16 event types) and its CAMEO m
 from __future__ import annotations
 
 import csv
-import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from extract.errors import DataError, SourceNotFound
+from extract.events.event_types import (
+    QUADS,
+    SILENCE,
+    Defaults,
+    EventType,
+    Outcome,
+    read_mode,
+    read_type,
+)
 
-QUADS = ("verbal cooperation", "material cooperation", "verbal conflict", "material conflict")
-_TYPE_NAME = re.compile(r"[A-Z][A-Z0-9_]*")
-_CAMEO = re.compile(r"\d{2,4}")
+ANY, UNFRAMED = "any", "unframed"
+_NOTHING = Outcome("", "")
 
 
 class Described(NamedTuple):
@@ -30,28 +37,6 @@ class Described(NamedTuple):
     quad: str
     score: float
     cameo: str
-
-
-@dataclass(frozen=True)
-class Mode:
-    """A mode of an event type."""
-
-    name: str
-    score: float
-    cameo: str
-
-
-@dataclass(frozen=True)
-class EventType:
-    """One event type; ``needs_target`` says that an event without a target is not coded."""
-
-    name: str
-    quad: str
-    score: float
-    needs_target: bool
-    cameo: str
-    covers: str
-    modes: Mapping[str, Mode]
 
 
 class FromCameo(NamedTuple):
@@ -64,7 +49,7 @@ class FromCameo(NamedTuple):
 
 @dataclass(frozen=True)
 class Ontology:
-    """Types by name, the contexts, and CAMEO's codes.
+    """Types by name, the contexts, what words about an act make of it, and CAMEO's codes.
 
     Examples
     --------
@@ -73,12 +58,17 @@ class Ontology:
     (16, 37)
     >>> ontology.describe("ASSAULT", "aerial")
     Described(quad='material conflict', score=-9.5, cameo='195')
+    >>> ontology.composed("cut_off", "AID")
+    Outcome(type='SANCTION', mode='discontinue')
     >>> ontology.from_cameo("0872").type
     'RETREAT'
     """
 
     types: Mapping[str, EventType]
     contexts: tuple[str, ...]
+    ways: Mapping[str, Mapping[str, Outcome]]
+    stated: Mapping[str, Outcome]
+    defaults: Defaults
     cameo: Mapping[str, FromCameo]
 
     def describe(self, type_: str, mode: str | None = None) -> Described:
@@ -89,9 +79,36 @@ class Ontology:
             kind.quad, known.score if known else kind.score, known.cameo if known else kind.cameo
         )
 
-    def is_cooperative(self, type_: str) -> bool:
-        """Tell whether a type is verbal or material cooperation."""
-        return self.types[type_].quad.endswith("cooperation")
+    def has(self, type_: str, trait: str, mode: str = "") -> bool:
+        """Tell whether a type has a trait; what is no type of the ontology has none."""
+        return type_ in self.types and self.types[type_].has(trait, mode)
+
+    def composed(self, way: str, type_: str | None, mode: str = "") -> Outcome | None:
+        """Return what a way of speaking about an act makes of it, None where it makes nothing.
+
+        Parameters
+        ----------
+        way
+            A table of the ontology's ``[composed]``: "vowed", "refused", "lifted".
+        type_, mode
+            What the act is; no type is an act that no frame knows.
+        """
+        table = self.ways[way]
+        if type_ is None:
+            found = table.get(UNFRAMED, _NOTHING)
+            return found if found.type else None
+        kind = self.types[type_]
+        side = "cooperation" if kind.is_cooperative else "conflict"
+        found = kind.composed.get(way, _NOTHING)
+        if way not in kind.composed:
+            known = next((key for key in (type_, kind.quad, side, ANY) if key in table), "")
+            found = table.get(known, _NOTHING)
+        if not found.type:
+            return None
+        if not found.mode and found.type in self.types:
+            result = self.types[found.type]
+            found = found._replace(mode=result.mode_about(kind, mode))
+        return found
 
     def from_cameo(self, code: str) -> FromCameo | None:
         """Return the PLOVER reading of a CAMEO code, by its longest known beginning; None where
@@ -110,8 +127,9 @@ def load_ontology(extra: str | Path | None = None) -> Ontology:
     ----------
     extra
         A TOML file with ``[types.NAME]`` tables in the form of ``data/ontology.toml``, and
-        ``contexts`` if it adds any. It may add modes to a type that exists; it may not change what
-        the package says of one.
+        ``contexts`` if it adds any. A new type has the traits of its quad class unless its table
+        says otherwise. The file may add modes to a type that exists; it may not change what the
+        package says of one.
 
     Raises
     ------
@@ -142,74 +160,67 @@ def extend_ontology(own: Ontology, given: Mapping[str, Any], where: str) -> Onto
             contexts.append(str(context))
     for name, table in given.get("types", {}).items():
         types[name] = (
-            _widened(types[name], table, where)
+            _widened(types[name], table, own.defaults, where)
             if name in types
-            else _event_type(name, table, where)
+            else read_type(name, table, own.defaults, where)
         )
-    return Ontology(types, tuple(contexts), own.cameo)
+    widened = replace(own, types=types, contexts=tuple(contexts))
+    check_outcomes(widened, where)
+    return widened
+
+
+def check_outcomes(ontology: Ontology, where: str) -> None:
+    """Raise DataError if words about an act would make of it what the ontology does not know."""
+    told = [
+        (way, key, outcome) for way, row in ontology.ways.items() for key, outcome in row.items()
+    ]
+    told += [
+        (way, kind.name, outcome)
+        for kind in ontology.types.values()
+        for way, outcome in kind.composed.items()
+    ]
+    for way, key, outcome in told:
+        if way not in ontology.ways:
+            ways = ", ".join(ontology.ways)
+            raise DataError(f"{where}: type {key}: no composition {way!r}; there are {ways}")
+        if key not in (*ontology.types, *QUADS, "cooperation", "conflict", ANY, UNFRAMED):
+            raise DataError(f"{where}: composed.{way} names no type or class {key!r}")
+        known = ontology.types.get(outcome.type)
+        if outcome.type not in ("", SILENCE) and (
+            known is None or outcome.mode not in ("", *known.modes)
+        ):
+            raise DataError(f"{where}: composed.{way} makes of {key} no known type: {outcome}")
 
 
 @cache
 def _packaged() -> Ontology:
     folder = files("extract.events") / "data"
     given = tomllib.loads((folder / "ontology.toml").read_text(encoding="utf-8"))
-    types = {
-        name: _event_type(name, table, "ontology.toml") for name, table in given["types"].items()
-    }
+    defaults = Defaults(frozenset(given["traits"]), given["quads"])
     cameo = {}
     with (folder / "cameo.csv").open(encoding="utf-8") as lines:
         for row in csv.DictReader(lines):
             contexts = tuple(c for c in row["contexts"].split("|") if c)
             cameo[row["cameo"]] = FromCameo(row["type"], row["mode"], contexts)
-    roots = {
-        "03": "AGREE",
-        "04": "CONSULT",
-        "05": "SUPPORT",
-        "06": "COOPERATE",
-        "07": "AID",
-        "08": "CONCEDE",
-        "09": "ACCUSE",
-    }
-    roots |= {
-        "10": "REQUEST",
-        "11": "ACCUSE",
-        "12": "REJECT",
-        "13": "THREATEN",
-        "14": "PROTEST",
-        "15": "MOBILIZE",
-    }
-    roots |= {"16": "SANCTION", "17": "COERCE", "18": "ASSAULT", "19": "ASSAULT", "20": "ASSAULT"}
-    for code, name in roots.items():
-        cameo.setdefault(code, FromCameo(name, "investigate" if code == "09" else "", ()))
-    return Ontology(types, tuple(given["contexts"]), cameo)
-
-
-def _event_type(name: str, table: Any, where: str) -> EventType:
-    if not _TYPE_NAME.fullmatch(name):
-        raise DataError(f"{where}: a type's name is written in capitals, not {name!r}")
-    if not isinstance(table, dict) or not {"quad", "score", "cameo"} <= set(table):
-        raise DataError(f"{where}: type {name} needs quad, score and cameo")
-    if table["quad"] not in QUADS:
-        raise DataError(
-            f"{where}: type {name} has quad {table['quad']!r}; one of {', '.join(QUADS)} is expected"
-        )
-    score = _score(table["score"], f"{where}: type {name}")
-    modes = {
-        mode: _mode(mode, given, f"{where}: {name}.{mode}")
-        for mode, given in table.get("modes", {}).items()
-    }
-    return EventType(
-        name,
-        table["quad"],
-        score,
-        bool(table.get("needs_target", False)),
-        _cameo(table["cameo"], f"{where}: type {name}"),
-        str(table.get("covers", "")),
-        modes,
+    ontology = Ontology(
+        types={
+            name: read_type(name, table, defaults, "ontology.toml")
+            for name, table in given["types"].items()
+        },
+        contexts=tuple(given["contexts"]),
+        ways={
+            way: {key: Outcome.read(text) for key, text in table.items()}
+            for way, table in given["composed"].items()
+        },
+        stated={what: Outcome.read(text) for what, text in given["stated"].items()},
+        defaults=defaults,
+        cameo=cameo,
     )
+    check_outcomes(ontology, "ontology.toml")
+    return ontology
 
 
-def _widened(kind: EventType, table: Any, where: str) -> EventType:
+def _widened(kind: EventType, table: Any, defaults: Defaults, where: str) -> EventType:
     if not isinstance(table, dict) or set(table) - {"modes"}:
         raise DataError(
             f"{where}: {kind.name} is the package's own type; only modes can be added to it"
@@ -218,25 +229,5 @@ def _widened(kind: EventType, table: Any, where: str) -> EventType:
     for mode, given in table.get("modes", {}).items():
         if mode in modes:
             raise DataError(f"{where}: {kind.name} already has a mode {mode!r}")
-        modes[mode] = _mode(mode, given, f"{where}: {kind.name}.{mode}")
-    return EventType(
-        kind.name, kind.quad, kind.score, kind.needs_target, kind.cameo, kind.covers, modes
-    )
-
-
-def _mode(name: str, given: Any, where: str) -> Mode:
-    if not isinstance(given, dict) or not {"score", "cameo"} <= set(given):
-        raise DataError(f"{where}: a mode needs score and cameo")
-    return Mode(name, _score(given["score"], where), _cameo(given["cameo"], where))
-
-
-def _score(value: Any, where: str) -> float:
-    if isinstance(value, bool) or not isinstance(value, int | float) or not -10 <= value <= 10:
-        raise DataError(f"{where}: the score is a number from -10 to 10, not {value!r}")
-    return float(value)
-
-
-def _cameo(value: Any, where: str) -> str:
-    if not isinstance(value, str) or not _CAMEO.fullmatch(value):
-        raise DataError(f"{where}: a CAMEO code is a string of 2 to 4 digits, not {value!r}")
-    return value
+        modes[mode] = read_mode(mode, given, defaults, f"{where}: {kind.name}.{mode}")
+    return replace(kind, modes=modes)

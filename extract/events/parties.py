@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from extract.doc_attributes import ActorMention
 from extract.events import clauses
+from extract.events.event_types import EventType
 from extract.events.lemmas import lemma_of
 from extract.events.word_classes import words
 
@@ -24,7 +25,6 @@ _STRUCK_PLACES = ("in", "at", "near", "inside", "across", "outside")
 _MEMORY = 15
 _MUTUAL = frozenset({"fighting", "battle", "clash", "war", "conflict"})
 _CLAIMS = frozenset({"claim", "allegation", "report", "accusation", "complaint", "charge"})
-_DEEDS = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "SANCTION"})
 _FROM_OWNERS = ("from", "with")
 _HELD = frozenset({"hold", "control", "occupy", "seize", "run", "rule", "capture"})
 
@@ -41,7 +41,7 @@ class Party(NamedTuple):
 class Roles:
     """The actors of one document by token, and the places of its triggers."""
 
-    def __init__(self, doc: Doc, event_nouns: Mapping[str, str] | None = None) -> None:
+    def __init__(self, doc: Doc, event_nouns: Mapping[str, EventType] | None = None) -> None:
         self.doc = doc
         self.mentions: Sequence[ActorMention] = doc._.actors
         self.event_nouns = event_nouns or {}
@@ -129,8 +129,11 @@ class Roles:
             for word in ("in", "during", "as", "as_a_result_of", "from", "following")
             for oblique in clauses.obliques(verb, word)
             for noun in (oblique, *clauses.obliques(oblique, "of"))
-            if self.event_nouns.get(lemma_of(noun), self.event_nouns.get(noun.text.lower()))
-            == "ASSAULT"
+            if (
+                kind := self.event_nouns.get(lemma_of(noun))
+                or self.event_nouns.get(noun.text.lower())
+            )
+            and kind.has("harmful")
             and lemma_of(noun) not in _MUTUAL
         ]
 
@@ -267,7 +270,8 @@ class Roles:
         if strict:
             return []
         if as_actor:
-            if self.event_nouns.get(lemma) in _DEEDS:
+            kind = self.event_nouns.get(lemma)
+            if kind and kind.has("owned"):
                 return _weighed(self.doers(token), 0.85, f"the {token.text} of")
             if lemma not in words("group_noun") and lemma not in words("force_noun"):
                 return []
@@ -327,7 +331,8 @@ class Roles:
                 for index in doers
                 if sentence - when <= 1
             ]
-        when, doers = self._recent.get(self.event_nouns.get(lemma, ""), (-_MEMORY, ()))
+        kind = self.event_nouns.get(lemma)
+        when, doers = self._recent.get(kind.name if kind else "", (-_MEMORY, ()))
         if sentence - when >= _MEMORY or not _is_definite(noun):
             return []
         return [Party(index, 0.75, f"the {noun.text} told before") for index in doers]

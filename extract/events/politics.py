@@ -13,19 +13,16 @@ from typing import TYPE_CHECKING
 from extract.events.word_classes import words
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from extract.doc_attributes import ActorMention
+    from extract.events.event_types import EventType
 
 _KINDS = frozenset({"state", "government", "military", "armed group", "party", "igo"})
 _ROLES = frozenset(
     {"GOV", "MIL", "LEG", "JUD", "OPP", "PTY", "REB", "UAF", "SPY", "COP", "ELI", "SEP"}
 )
 _BODIES = frozenset({"organisation", "ngo", "company", "media"})
-_CONFLICT = frozenset({"ASSAULT", "COERCE", "ACCUSE", "PROTEST", "THREATEN", "SANCTION"})
-_DEALINGS = frozenset({"CONSULT", "AGREE", "COOPERATE"})
-_GOODWILL = _DEALINGS | {"AID"}
-_EITHER = ("ACCUSE", "AID")
-"""An act of conflict and one of goodwill: whom neither may join, nothing joins."""
-_SPOKEN = frozenset({"CONSULT", "ACCUSE", "REQUEST", "SUPPORT", "AGREE", "THREATEN"})
 
 
 def is_political(mention: ActorMention) -> bool:
@@ -40,58 +37,59 @@ def is_political(mention: ActorMention) -> bool:
     return mention.kind == "person" and bool(mention.wikidata or known or listed)
 
 
-def may_meet(type_: str, actor: ActorMention, target: ActorMention | None) -> bool:
+def may_meet(kind: EventType, actor: ActorMention, target: ActorMention | None) -> bool:
     """Tell whether an event of a type between two actors is one of politics.
 
     Parameters
     ----------
-    type_
+    kind
         The event's type.
     actor, target
         Its parties; no target leaves the actor alone.
     """
     parties = [actor] if target is None else [actor, target]
-    if any(_is_nobody(m, type_) for m in parties):
+    if any(_is_nobody(m, kind) for m in parties):
         return False
     unarmed = actor.kind == "person" and not set(actor.sectors) & {"REB", "MIL", "UAF"}
-    if type_ == "RETREAT" and target is not None and unarmed and target.kind in ("state", "place"):
+    if target is not None and kind.has("by_arms") and unarmed and target.kind in ("state", "place"):
         return False
-    if target is not None and type_ in _GOODWILL and _is_own_state(actor, target):
+    # To deal with the own state, or to work for its good, is an office-holder's daily work.
+    daily = kind.has("mutual") or (kind.is_cooperative and not kind.is_verbal)
+    if target is not None and daily and _is_own_state(actor, target):
         return False
     standing = [_standing(m) for m in parties]
     if target is None:
         return standing[0] > 0
-    if type_ in _DEALINGS:
-        return min(standing) > 0 and sum(standing) > (2 if type_ == "CONSULT" else 1)
+    if kind.has("mutual"):
+        least = 3 if kind.has("between_politicians") else 2
+        return min(standing) > 0 and sum(standing) >= least
     if sum(standing) > 1:
         return True
-    return type_ in _CONFLICT and any(_is_named_body(m) for m in parties)
+    return kind.has("hostile") and any(_is_named_body(m) for m in parties)
 
 
-def may_pair(type_: str, mode: str, actor: ActorMention, target: ActorMention | None) -> bool:
+def may_pair(kind: EventType, mode: str, actor: ActorMention, target: ActorMention | None) -> bool:
     """Tell whether an event of a type and mode may run between two actors: of politics, not with
     oneself, not through media.
 
     A place does nothing by itself, and who only reports what is said takes no part in it.
     """
-    if not may_meet(type_, actor, target):
+    if not may_meet(kind, actor, target):
         return False
-    if actor.kind == "place" or (
-        actor.kind == "media" and type_ in _SPOKEN and mode != "investigate"
-    ):
+    if actor.kind == "place" or (actor.kind == "media" and kind.has("spoken", mode)):
         return False
     if target is None:
         return True
-    if target.kind == "media" and type_ in _SPOKEN and type_ != "ACCUSE":
+    if target.kind == "media" and kind.has("spoken") and not kind.has("hostile"):
         return False
     return not (actor.id and actor.id == target.id)
 
 
-def may_be_proposed(actor: ActorMention, target: ActorMention) -> bool:
-    """Tell whether the network's word is enough for two actors: neither is private, and who acts is
-    no business."""
+def may_be_proposed(actor: ActorMention, target: ActorMention, kinds: Iterable[EventType]) -> bool:
+    """Tell whether the network's word is enough for two actors: neither is private, who acts is no
+    business, and some event may run between them."""
     private = actor.kind in ("company", "media") or not (_standing(actor) and _standing(target))
-    return not private and any(may_pair(type_, "", actor, target) for type_ in _EITHER)
+    return not private and any(may_pair(kind, "", actor, target) for kind in kinds)
 
 
 def is_private(mention: ActorMention) -> bool:
@@ -107,12 +105,12 @@ def _is_own_state(actor: ActorMention, target: ActorMention) -> bool:
     return same and actor.kind == "person" and bool({"GOV", "MIL"} & set(actor.sectors))
 
 
-def _is_nobody(mention: ActorMention, type_: str) -> bool:
+def _is_nobody(mention: ActorMention, kind: EventType) -> bool:
     """Tell whether an actor is only a word for somebody: "people", "a player"; people of a country
     may be struck or helped."""
     if mention.name.lower() not in words("empty_actor"):
         return False
-    return not mention.country or type_ not in _CONFLICT | {"AID"}
+    return not mention.country or not kind.has("reaches_people")
 
 
 def _is_named_body(mention: ActorMention) -> bool:

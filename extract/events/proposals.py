@@ -14,7 +14,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from extract.doc_attributes import ActorMention, CodedEvent
 from extract.events import clauses
+from extract.events.event_types import EventType
 from extract.events.lemmas import lemma_of
+from extract.events.ontology import Ontology
 from extract.events.parties import Roles
 from extract.events.politics import is_political, may_be_proposed, may_pair
 from extract.events.relations import NOTHING, RULE, RelationNetwork
@@ -29,11 +31,8 @@ NEAR, FAR = 2, 5
 MOST_ACTORS = 8
 _CLAUSES = frozenset({"ccomp", "advcl", "parataxis", "acl:relcl", "conj"})
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj", "nsubj:outer"})
-_BOTH_WAYS = frozenset({"CONSULT", "AGREE", "COOPERATE"})
-_GOODWILL = frozenset({"AGREE", "CONSULT", "COOPERATE", "SUPPORT"})
 _EMPTY = frozenset({"say", "tell", "add", "note", "report", "be", "have", "do"})
 """Words that tell no act by themselves: who only speaks does nothing yet to whom the words name."""
-_TO_SOMEBODY = _GOODWILL | {"ACCUSE", "REQUEST", "REJECT"}
 
 
 class Pair(NamedTuple):
@@ -46,7 +45,11 @@ class Pair(NamedTuple):
 
 
 def proposals(
-    doc: Doc, events: Iterable[CodedEvent], roles: Roles, network: RelationNetwork
+    doc: Doc,
+    events: Iterable[CodedEvent],
+    roles: Roles,
+    network: RelationNetwork,
+    ontology: Ontology,
 ) -> Iterator[tuple[int, list[CodedEvent]]]:
     """Yield the numbers of sentences in which no event has both an actor and a target, with what
     the network finds there.
@@ -61,6 +64,8 @@ def proposals(
         Its actors by token.
     network
         The relation network.
+    ontology
+        What the types that it tells are like.
     """
     starts = [m.start for m in roles.mentions]
     joined = sorted(e.trigger for e in events if e.actor >= 0 and e.target >= 0)
@@ -69,12 +74,12 @@ def proposals(
         if at < len(joined) and joined[at] < sentence.end:
             continue
         inside = range(bisect_left(starts, sentence.start), bisect_left(starts, sentence.end))
-        pairs = pairs_of(sentence, inside, roles)
+        pairs = pairs_of(sentence, inside, roles, ontology)
         if pairs and pairs[0].distance <= NEAR:
-            yield number, list(_read(sentence, pairs, roles, network))
+            yield number, list(_read(sentence, pairs, roles, network, ontology))
 
 
-def pairs_of(sentence: Span, inside: Sequence[int], roles: Roles) -> list[Pair]:
+def pairs_of(sentence: Span, inside: Sequence[int], roles: Roles, ontology: Ontology) -> list[Pair]:
     """Return the pairs of actors of a sentence (``inside``, by index) that its grammar joins, the
     nearest first."""
     mentions = roles.mentions
@@ -97,7 +102,7 @@ def pairs_of(sentence: Span, inside: Sequence[int], roles: Roles) -> list[Pair]:
                 distance = below.get(mentions[target].head, FAR + 1)
                 if distance > FAR or mentions[target].head == mentions[actor].head:
                     continue
-                if not may_be_proposed(mentions[actor], mentions[target]):
+                if not may_be_proposed(mentions[actor], mentions[target], ontology.types.values()):
                     continue
                 pair = Pair(actor, target, word.i, distance)
                 if (actor, target) not in best or best[actor, target].distance > distance:
@@ -140,7 +145,11 @@ def _distances(word: Token) -> dict[int, int]:
 
 
 def _read(
-    sentence: Span, pairs: list[Pair], roles: Roles, network: RelationNetwork
+    sentence: Span,
+    pairs: list[Pair],
+    roles: Roles,
+    network: RelationNetwork,
+    ontology: Ontology,
 ) -> Iterator[CodedEvent]:
     """Yield the events that the network finds in a sentence: for two actors, whatever their order,
     the likeliest."""
@@ -154,7 +163,7 @@ def _read(
     given = [(place[p.actor], place[p.target]) for p in pairs]
     best: dict[frozenset[str], tuple[Pair, CodedEvent]] = {}
     for pair, chances in zip(pairs, network.between(sentence, spans, given), strict=True):
-        event = _event(doc, roles, pair, chances)
+        event = _event(doc, roles, pair, chances, ontology)
         if event is None:
             continue
         key = frozenset({mentions[pair.actor].id, mentions[pair.target].id})
@@ -170,13 +179,16 @@ def _read(
     yield from sorted(told, key=lambda e: (e.trigger, e.actor, e.target))
 
 
-def _event(doc: Doc, roles: Roles, pair: Pair, chances: dict[str, float]) -> CodedEvent | None:
+def _event(
+    doc: Doc, roles: Roles, pair: Pair, chances: dict[str, float], ontology: Ontology
+) -> CodedEvent | None:
     doer, done_to = roles.mentions[pair.actor], roles.mentions[pair.target]
     type_ = max((t for t in chances if t != NOTHING), key=lambda t: chances[t])
+    kind = ontology.types[type_]
     if (
         chances[type_] < SURE
-        or not may_pair(type_, "", doer, done_to)
-        or _is_idle(type_, doer, done_to)
+        or not may_pair(kind, "", doer, done_to)
+        or _is_idle(kind, doer, done_to)
     ):
         return None
     trigger = doc[pair.trigger]
@@ -190,18 +202,19 @@ def _event(doc: Doc, roles: Roles, pair: Pair, chances: dict[str, float]) -> Cod
         mode="",
         contexts=(),
         predicate=lemma_of(trigger),
-        reciprocal=type_ in _BOTH_WAYS,
+        reciprocal=kind.has("mutual"),
         rule=RULE,
         confidence=round(0.8 * chances[type_], 3),
         status="",
         steps=(f"no frame joins two actors here; relation network: {type_} {chances[type_]:.2f}",),
+        factive=kind.has("factive"),
     )
 
 
-def _is_idle(type_: str, doer: ActorMention, done_to: ActorMention) -> bool:
+def _is_idle(kind: EventType, doer: ActorMention, done_to: ActorMention) -> bool:
     """Tell whether a pair tells nothing of politics: words about a place that is no state, goodwill
     to one's own country."""
     if done_to.kind == "place":
-        return type_ in _TO_SOMEBODY
+        return kind.is_verbal or kind.has("mutual")
     own = doer.country == done_to.country != "" and done_to.kind in ("state", "people")
-    return own and type_ in _GOODWILL
+    return own and kind.has("mutual")

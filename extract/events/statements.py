@@ -1,14 +1,15 @@
-"""What a speaker's words do to those they are about: accusations and demands without a word of
-accusing or demanding.
+"""What a speaker's words do to those they are about, without a word of accusing, demanding or
+threatening.
 
-"Their troops violate the border, Georgia said", "a factor destabilising the region", "the brutality
-of the regime"; "the rebels must lay down their arms", "it is essential that the regime lets convoys
-in". The actor is whose words they are.
+"Their troops violate the border, Georgia said", "the brutality of the regime" accuse; "the rebels
+must lay down their arms", "it is essential that the regime lets convoys in" demand; "they will pay a
+price", "we will not tolerate strikes on our soil", "any such base is a red line" threaten. The actor
+is whose words they are. The words are classes of ``data/word_classes.csv``.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from extract.events import clauses
 from extract.events.drafts import BASE_CONFIDENCE, Draft
@@ -17,74 +18,112 @@ from extract.events.speakers import speakers_of
 from extract.events.word_classes import words
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from spacy.tokens import Token
 
+    from extract.events.ontology import Ontology
     from extract.events.parties import Party, Roles
 
-_FUTURE = frozenset({"will", "would", "could", "can", "might", "may", "should", "shall", "must"})
+ACCUSATION, DEMAND, THREAT = "statement:accusation", "statement:demand", "statement:threat"
+"""The rules, each with the key of the ontology's ``[stated]`` that says what they make."""
+_WEIGHT = {ACCUSATION: 0.8, DEMAND: 0.8, THREAT: 0.9}
+_MODALS = frozenset({"will", "would", "could", "can", "might", "may", "should", "shall", "must"})
+_WILL = frozenset({"will", "wo", "'ll", "shall"})
+_WOULD = _WILL | {"would"}
 _OURS = frozenset({"we", "i", "us"})
-_NEEDED = frozenset(
-    {"essential", "vital", "imperative", "crucial", "necessary", "urgent", "incumbent", "critical"}
-)
 _POLITICAL = frozenset(
-    {
-        "state",
-        "government",
-        "person",
-        "military",
-        "armed group",
-        "party",
-        "igo",
-        "organisation",
-        "ngo",
-    }
+    {"state", "government", "person", "military", "armed group", "party", "igo"}
+    | {"organisation", "ngo"}
+)
+_PLACES = frozenset(
+    {"in", "at", "near", "across", "over", "inside", "around", "within", "outside", "on"}
+    | {"since", "through"}
 )
 
 
-def statement_of(token: Token, roles: Roles) -> Draft | None:
-    """Return the draft of an accusation or a demand that a token heads in somebody's words; None
-    where it heads none."""
-    if _is_demand(token):
-        return _said(token, "REQUEST", "change", clauses.surface_subjects(token), roles)
-    if token.pos_ == "ADJ" and lemma_of(token) in _NEEDED:
-        for clause in clauses.children(token, "csubj", "ccomp"):
-            if clauses.is_verbal(clause) and not clauses.is_passive(clause):
-                return _said(token, "REQUEST", "change", clauses.surface_subjects(clause), roles)
-        return None
-    if is_misdeed(token):
-        doers = clauses.deep_subjects(token)
-        if (
-            token.dep_ in ("acl", "amod")
-            and doers
-            and doers[0].i == token.head.i
-            and not roles.at(token.head)
-        ):
-            doers = clauses.surface_subjects(token.head) or doers
-        return _said(token, "ACCUSE", "disapprove", doers, roles)
-    if token.pos_ == "NOUN" and lemma_of(token) in words("vice_noun"):
-        owners = [
-            t for place in ("poss", "of", "mod", "agent") for t in roles.fillers(token, place)
-        ]
-        return _said(token, "ACCUSE", "disapprove", owners, roles)
+class Stated(NamedTuple):
+    """What a word states: by which rule, of whom (tokens), and who states it.
+
+    ``within`` tells to look for whom it is about in the whole of the clauses or nominals in
+    ``about``; no ``speakers`` are those whose words the clause is. ``predicate`` says it in brief.
+    """
+
+    rule: str
+    about: list[Token]
+    within: bool = False
+    speakers: tuple[Token, ...] = ()
+    predicate: str = ""
+
+
+def statement_of(token: Token, roles: Roles, ontology: Ontology) -> Draft | None:
+    """Return the draft of an accusation, a demand or a threat that a token heads in somebody's
+    words; None where it heads none."""
+    for rule in RULES:
+        stated = rule(token, roles)
+        if stated is not None:
+            return _draft(token, stated, roles, ontology)
     return None
 
 
-def is_misdeed(token: Token) -> bool:
-    """Tell whether a verb blames its subject by its meaning, and tells something that is or was."""
+# -- demands
+# -------------------------------------------------------------------------------------------------
+
+
+def demand_of(token: Token, _roles: Roles) -> Stated | None:
+    """Read "the rebels must leave", "the rebels have to leave"."""
+    if not clauses.is_verbal(token) or clauses.is_passive(token) or clauses.is_negated(token):
+        return None
+    has_to = lemma_of(token) == "have" and bool(clauses.children(token, "xcomp"))
+    main = token.dep_ in ("ROOT", "ccomp", "parataxis")
+    if "must" not in clauses.modals(token) and not (has_to and main):
+        return None
+    return Stated(DEMAND, clauses.surface_subjects(token))
+
+
+def need_of(token: Token, _roles: Roles) -> Stated | None:
+    """Read "it is essential that the rebels leave"."""
+    if token.pos_ != "ADJ" or lemma_of(token) not in words("needed_adjective"):
+        return None
+    for clause in clauses.children(token, "csubj", "ccomp"):
+        if clauses.is_verbal(clause) and not clauses.is_passive(clause):
+            return Stated(DEMAND, clauses.surface_subjects(clause))
+    return None
+
+
+# -- accusations
+# -------------------------------------------------------------------------------------------------
+
+
+def misdeed_of(token: Token, roles: Roles) -> Stated | None:
+    """Read "they violate the border", "a group that uses human shields": told of what is or was."""
     if not clauses.is_verbal(token) or not (
         lemma_of(token) in words("misdeed_verb") or _uses_foul_means(token)
     ):
-        return False
-    return not clauses.is_negated(token) and not clauses.modals(token) & _FUTURE
+        return None
+    if clauses.is_negated(token) or clauses.modals(token) & _MODALS:
+        return None
+    doers = clauses.deep_subjects(token)
+    modifies = token.dep_ in ("acl", "amod") and bool(doers) and doers[0].i == token.head.i
+    if modifies and not roles.at(token.head):
+        doers = clauses.surface_subjects(token.head) or doers
+    return Stated(ACCUSATION, doers)
+
+
+def vice_of(token: Token, roles: Roles) -> Stated | None:
+    """Read "the brutality of the regime"."""
+    if token.pos_ != "NOUN" or lemma_of(token) not in words("vice_noun"):
+        return None
+    places = ("poss", "of", "mod", "agent")
+    return Stated(ACCUSATION, [t for place in places for t in roles.fillers(token, place)])
 
 
 def _uses_foul_means(token: Token) -> bool:
     """Tell whether a verb is "use ... as shields", "used sarin", "possess chemical weapons"."""
     if lemma_of(token) not in ("use", "deploy", "possess"):
         return False
-    means = [c for o in clauses.objects(token) for c in clauses.conjuncts(o)] + clauses.obliques(
-        token, "as"
-    )
+    means = [c for o in clauses.objects(token) for c in clauses.conjuncts(o)]
+    means += clauses.obliques(token, "as")
     foul = ("chemical", "biological", "human")
     return any(
         lemma_of(m) in words("foul_means")
@@ -93,49 +132,134 @@ def _uses_foul_means(token: Token) -> bool:
     )
 
 
-def _is_demand(token: Token) -> bool:
-    if not clauses.is_verbal(token) or clauses.is_passive(token) or clauses.is_negated(token):
-        return False
-    if "must" in clauses.modals(token):
-        return True
-    return (
-        lemma_of(token) == "have"
-        and bool(clauses.children(token, "xcomp"))
-        and token.dep_ in ("ROOT", "ccomp", "parataxis")
+# -- threats
+# -------------------------------------------------------------------------------------------------
+
+
+def penalty_of(token: Token, _roles: Roles) -> Stated | None:
+    """Read "they will pay a price", "they will face consequences", "they will regret it"."""
+    if not clauses.is_verbal(token) or clauses.is_negated(token):
+        return None
+    if not clauses.modals(token) & _WOULD:
+        return None
+    verb = lemma_of(token)
+    penalties = [n for o in clauses.objects(token) if (n := lemma_of(o)) in words("penalty_noun")]
+    if verb not in words("regret_verb") and not (verb in words("penalty_verb") and penalties):
+        return None
+    said = " ".join([verb, *penalties])
+    return Stated(THREAT, clauses.surface_subjects(token), within=True, predicate=said)
+
+
+def intolerance_of(token: Token, roles: Roles) -> Stated | None:
+    """Read "we will not tolerate their incursions"; "would not" only in reported words, for else it
+    is told of the past ("the guards would not allow it")."""
+    if not clauses.is_verbal(token) or clauses.is_passive(token):
+        return None
+    if lemma_of(token) not in words("intolerance_verb") or not clauses.is_negated(token):
+        return None
+    modals = clauses.modals(token)
+    if not modals & _WILL and not ("would" in modals and speakers_of(token, roles)):
+        return None
+    about = clauses.children(token, "iobj", "obj", "ccomp", "xcomp")
+    return Stated(
+        THREAT,
+        about,
+        within=True,
+        speakers=tuple(clauses.surface_subjects(token)),
+        predicate=f"not {lemma_of(token)}",
     )
 
 
-def _said(token: Token, type_: str, mode: str, about: list[Token], roles: Roles) -> Draft | None:
-    speakers = [
-        p for p in speakers_of(token, roles) if roles.mentions[p.mention].kind in _POLITICAL
-    ][:1]
-    if not speakers:
+def unbearable_of(token: Token, _roles: Roles) -> Stated | None:
+    """Read "any such step is unacceptable": said of what may come, not of what was done."""
+    if token.pos_ != "ADJ" or lemma_of(token) not in words("unbearable_adjective"):
+        return None
+    subjects = clauses.children(token, "nsubj", "csubj")
+    to_come = bool(clauses.modals(token) & _WOULD) or any(
+        c.text.lower() == "any" for s in subjects for c in s.children
+    )
+    if not to_come or not clauses.children(token, "cop"):
+        return None
+    return Stated(THREAT, subjects, within=True, predicate=f"be {lemma_of(token)}")
+
+
+def red_line_of(token: Token, _roles: Roles) -> Stated | None:
+    """Read "any such base is a red line", "drew a red line at", "would cross a red line"."""
+    if token.pos_ != "NOUN" or lemma_of(token) != "line":
+        return None
+    if not any(lemma_of(c) == "red" for c in token.children):
+        return None
+    line = Stated(THREAT, [], within=True, predicate="red line")
+    if clauses.children(token, "cop"):
+        return line._replace(about=clauses.children(token, "nsubj", "csubj"))
+    verb = clauses.governing_verb(token)
+    if verb is not None and lemma_of(verb) == "cross":
+        return line._replace(about=clauses.surface_subjects(verb))
+    if verb is None or lemma_of(verb) not in ("draw", "set", "lay"):
+        return None
+    beyond = [c for c in verb.children if c.i > token.i]
+    return line._replace(about=beyond, speakers=tuple(clauses.deep_subjects(verb)))
+
+
+RULES: tuple[Callable[[Token, Roles], Stated | None], ...] = (
+    penalty_of,
+    intolerance_of,
+    unbearable_of,
+    red_line_of,
+    demand_of,
+    need_of,
+    misdeed_of,
+    vice_of,
+)
+"""How a word may state something; the first that reads it decides."""
+
+
+# -- from what is stated to a draft
+# -------------------------------------------------------------------------------------------------
+
+
+def _draft(token: Token, stated: Stated, roles: Roles, ontology: Ontology) -> Draft | None:
+    speakers = roles.parties(stated.speakers, as_actor=True) or speakers_of(token, roles)
+    speakers = [p for p in speakers if roles.mentions[p.mention].kind in _POLITICAL][:1]
+    if not speakers or any(t.text.lower() in _OURS for t in stated.about):
         return None
     speaker = roles.mentions[speakers[0].mention]
-    if any(t.text.lower() in _OURS for t in about):
-        return None
-    targets = [
-        p
-        for p in roles.parties(about, as_actor=type_ == "REQUEST")
-        if _is_other(p, speaker.id, speaker.country, roles)
-    ]
+    targets = [p for p in _named(stated, roles) if _is_other(p, speaker.id, speaker.country, roles)]
     if not targets:
         return None
+    made = ontology.stated[stated.rule.partition(":")[2]]
     return Draft(
         trigger=token.i,
-        predicate=f"say {lemma_of(token)}",
-        type=type_,
-        mode=mode,
+        predicate=stated.predicate or f"say {lemma_of(token)}",
+        type=made.type,
+        mode=made.mode,
         contexts=(),
         actors=tuple(speakers),
-        targets=tuple(targets),
+        targets=tuple(targets[:1] if stated.within else targets),
         reciprocal=False,
-        rule=f"statement:{type_.lower()}",
-        confidence=BASE_CONFIDENCE * 0.8,
+        rule=stated.rule,
+        confidence=BASE_CONFIDENCE * _WEIGHT[stated.rule],
         status="asserted",
-        steps=(f"statement: {speaker.name} says it of them: {type_}",),
+        steps=(f"statement: {speaker.name} says it of them: {made.type}",),
         uses=frozenset({token.i}),
     )
+
+
+def _named(stated: Stated, roles: Roles) -> list[Party]:
+    """Return who is named where a statement says whom it is about; a place that something happens
+    in is not."""
+    if not stated.within:
+        return roles.parties(stated.about, as_actor=stated.rule == DEMAND)
+    inside = [t for head in stated.about for t in sorted(head.subtree, key=lambda t: t.i)]
+    return [
+        party
+        for token in inside
+        if roles.at(token)
+        for party in roles.parties([token], as_actor=False, strict=True)
+        if not (
+            roles.mentions[party.mention].kind == "state" and _PLACES & set(clauses.case_of(token))
+        )
+    ]
 
 
 def _is_other(party: Party, speaker: str, country: str, roles: Roles) -> bool:

@@ -11,7 +11,10 @@ attack"). A ``speech_noun`` speaks for whoever issued it ("released a statement 
 ``speech_verb`` for its subject. A ``misdeed_verb`` blames its subject, a ``vice_noun`` its owner,
 in the words of another. An ``empty_actor`` is nobody; a ``plural_party`` takes part in politics
 though it names none. A ``deed_verb`` is a deed besides the blame; to use ``foul_means`` is to
-blame. A ``sport_noun`` tells that a defeat is a game's.
+blame. A ``sport_noun`` tells that a defeat is a game's. What is ``needed_adjective`` ("essential") a
+speaker asks for; who will ``regret_verb`` it, or suffer a ``penalty_noun`` (``penalty_verb``), is
+threatened, and so is who does what a speaker will not bear (``intolerance_verb``,
+``unbearable_adjective``).
 """
 
 from __future__ import annotations

@@ -43,7 +43,7 @@ def trees() -> dict[str, list[list[str]]]:
 @cache
 def known() -> Any:
     ontology, index = load_frames()
-    return ontology, FrameMatcher(index)
+    return ontology, FrameMatcher(ontology, index)
 
 
 def build(bracketed: str) -> Doc:

@@ -9,6 +9,8 @@ import pytest
 from extract.errors import DataError, SourceNotFound
 from extract.events.ontology import QUADS, load_ontology
 
+LAUNCH = '[types.LAUNCH]\nquad = "material conflict"\nscore = 1\ncameo = "06"\n'
+
 
 def test_sixteen_types_thirty_seven_contexts() -> None:
     ontology = load_ontology()
@@ -76,6 +78,11 @@ def test_user_adds_a_type_a_mode_and_a_context(tmp_path: Path) -> None:
         ('[types.LAUNCH]\nquad = "material conflict"\nscore = 11\ncameo = "06"', "-10 to 10"),
         ('[types.LAUNCH]\nquad = "material conflict"\nscore = 1\ncameo = "x"', "CAMEO"),
         ("[types.LAUNCH]\nscore = 1", "needs quad"),
+        (LAUNCH + "mutal = true", "unknown key mutal"),
+        (LAUNCH + "mutual = 1", "true or false"),
+        (LAUNCH + "mode_of_act = 'x'", "mode_of_act"),
+        (LAUNCH + "composed = { vowed = 'DANCE' }", "no known type"),
+        (LAUNCH + "composed = { sung = 'AID' }", "no composition"),
         ("[types.AID]\nscore = 1", "only modes"),
         ("[types", "not TOML"),
     ],

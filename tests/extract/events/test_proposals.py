@@ -8,6 +8,7 @@ from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from extract.doc_attributes import ActorMention, register
+from extract.events.ontology import load_ontology
 from extract.events.parties import Roles
 from extract.events.proposals import pairs_of
 from extract.events.relations import RULE
@@ -72,7 +73,7 @@ STATES = {"Oman": "state", "Chad": "state"}
 )
 def test_the_grammar_says_who_may_have_acted_on_whom(tree: str, joined: list[str]) -> None:
     doc = doc_of(tree, STATES)
-    found = pairs_of(doc[:], range(len(doc._.actors)), Roles(doc))
+    found = pairs_of(doc[:], range(len(doc._.actors)), Roles(doc), load_ontology())
     assert [f"{doc._.actors[p.actor].name} {doc._.actors[p.target].name}" for p in found] == joined
 
 
@@ -81,7 +82,7 @@ def test_private_persons_are_not_asked_about() -> None:
         "Ann/PROPN/2/nsubj flummoxed/VERB/2/ROOT Bob/PROPN/2/obj",
         {"Ann": "person", "Bob": "person"},
     )
-    assert pairs_of(doc[:], range(2), Roles(doc)) == []
+    assert pairs_of(doc[:], range(2), Roles(doc), load_ontology()) == []
 
 
 @pytest.mark.model

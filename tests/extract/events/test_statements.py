@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from extract.doc_attributes import ActorMention
+from extract.events.ontology import load_ontology
 from extract.events.politics import is_political, is_private, may_meet
 from extract.extractor import Extractor
 
@@ -83,7 +84,7 @@ REBELS = mention("M23", "armed group", "COD", how="alias")
 def test_who_may_be_party_to_what(
     type_: str, actor: ActorMention, target: ActorMention | None, may: bool
 ) -> None:
-    assert may_meet(type_, actor, target) is may
+    assert may_meet(load_ontology().types[type_], actor, target) is may
 
 
 def test_private_persons() -> None:
