@@ -21,7 +21,8 @@ from difflib import SequenceMatcher, get_close_matches
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from extract.actors.gazetteer import Entry, gazetteer
+from extract.actors.gazetteer import gazetteer
+from extract.actors.name_index import Entry
 from extract.actors.spellings import key, slug
 
 if TYPE_CHECKING:

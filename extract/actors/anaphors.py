@@ -1,18 +1,16 @@
-"""The words that refer back, and the kinds of actor that each can take up."""
+"""The nouns that take up an actor named before, and the kinds of actor that references mean."""
 
 from __future__ import annotations
 
-from extract.actors.tables import word_set
+from collections.abc import Mapping
+from functools import cache
 
-HE = frozenset(("he", "him", "his", "himself"))
-SHE = frozenset(("she", "her", "hers", "herself"))
-IT = frozenset(("it", "its", "itself"))
-THEY = frozenset(("they", "them", "their", "themselves"))
-ME = frozenset(("i", "me", "my", "myself"))
-WE = frozenset(("we", "us", "our", "ourselves"))
+from extract.lexicon import rows, values
+
 SUBJECTS = frozenset(("nsubj", "nsubj:pass", "csubj", "nsubj:outer"))
+# Kinds of actor that "it" means, and those that "they" can mean.
 BODIES = frozenset(
-    (
+    [
         "state",
         "government",
         "military",
@@ -23,10 +21,10 @@ BODIES = frozenset(
         "ngo",
         "media",
         "company",
-    )
+    ]
 )
-PLURAL = frozenset(
-    (
+SEVERAL = frozenset(
+    [
         "people",
         "armed group",
         "party",
@@ -37,28 +35,17 @@ PLURAL = frozenset(
         "igo",
         "ngo",
         "company",
-    )
+    ]
 )
-BOTH = frozenset(("both", "two"))
-SIDES = word_set("coreference.sides")
-# Nouns that take up what was named: the kinds that each can mean.
-TAKES_UP: dict[str, frozenset[str]] = {
-    **dict.fromkeys(("country", "nation", "republic", "kingdom"), frozenset(("state",))),
-    **dict.fromkeys(
-        ("group", "organization", "organisation", "movement"),
-        frozenset(("armed group", "party", "organisation", "ngo", "igo")),
-    ),
-    **dict.fromkeys(("militia", "faction"), frozenset(("armed group",))),
-    "party": frozenset(("party",)),
-    **dict.fromkeys(("company", "firm", "bank", "airline"), frozenset(("company",))),
-    **dict.fromkeys(
-        ("agency", "body", "institution"), frozenset(("igo", "ngo", "government", "organisation"))
-    ),
-    **dict.fromkeys(("bloc", "alliance"), frozenset(("igo", "organisation"))),
-    **dict.fromkeys(("ministry", "department"), frozenset(("government",))),
-    **dict.fromkeys(
-        word_set("coreference.takes_up"),
-        frozenset(("person",)),
-    ),
-}
-PERSONS = word_set("coreference.persons")
+
+
+@cache
+def kinds_by_noun() -> Mapping[str, frozenset[str]]:
+    """Return, for each noun that takes up what was named, the kinds of actor that it can mean.
+
+    Examples
+    --------
+    >>> sorted(kinds_by_noun()["bloc"])
+    ['igo', 'organisation']
+    """
+    return {row["noun"]: frozenset(values(row["kinds"])) for row in rows("actors/takes_up")}

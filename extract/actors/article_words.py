@@ -5,21 +5,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from extract.actors.spellings import ARTICLES, pieces
-from extract.actors.tables import word_set
+from extract.actors.name_index import BREAK
+from extract.actors.spellings import pieces
+from extract.lexicon import word_set
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-CLOSED = word_set("words.closed")
 HYPHENS = frozenset("-‐‑–—")
 POSSESSIVES = frozenset(("'s", "’s", "'", "’", "´s"))
-
-
-_ARGUMENTS = frozenset(("nsubj", "nsubj:pass", "obj", "iobj", "obl", "obl:agent"))
 # Marks that may stand inside a name: "[President Ahmed] al-Sharaa".
 _INSIDE_NAMES = frozenset((".", '"', "“", "”", "‘", "[", "]"))
-LABELS = frozenset(("PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "EVENT"))
+_ARGUMENTS = frozenset(("nsubj", "nsubj:pass", "obj", "iobj", "obl", "obl:agent"))
+_LABELS = frozenset(("PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "EVENT"))
+_NOMINAL = frozenset(("NOUN", "PROPN"))
+_MODIFYING = frozenset(("ADJ", "NOUN", "PROPN", "X"))
 
 
 class Words:
@@ -37,37 +37,37 @@ class Words:
         self.dep = [token.dep_ for token in doc] if self.parsed else [""] * self.size
         self.head = [token.head.i for token in doc] if self.parsed else list(range(self.size))
         self.lemma = [token.lemma_.lower() or token.text.lower() for token in doc]
-        self.ents = [
-            span
-            for ent in doc.ents
-            if ent.label_ in LABELS and (span := self._trimmed(ent.start, ent.end, ent.label_))
-        ]
-        self.ent_at: dict[int, tuple[int, int, str]] = {
-            i: ent for ent in self.ents for i in range(ent[0], ent[1])
-        }
+        self.ents = self._entities()
+        self.ent_at = {i: ent for ent in self.ents for i in range(ent[0], ent[1])}
         self.children: list[list[int]] = [[] for _ in range(self.size)]
-        if self.parsed:
-            for i, head in enumerate(self.head):
-                if head != i:
-                    self.children[head].append(i)
+        for i, head in enumerate(self.head):
+            if head != i:
+                self.children[head].append(i)
         self.sentence = self._sentences()
         self.cut = self._cut()
 
-    def _trimmed(self, start: int, end: int, label: str) -> tuple[int, int, str] | None:
-        """Take articles and marks off a name that the recogniser gave; nothing is left of "The"."""
-        while start < end and (self.lower[start] in CLOSED or not pieces(self.texts[start])):
-            start += 1
-        while end > start and (
-            self.lower[end - 1] in CLOSED
-            or self.texts[end - 1] in POSSESSIVES
-            or not pieces(self.texts[end - 1])
-        ):
-            end -= 1
-        return (
+    def _entities(self) -> list[tuple[int, int, str]]:
+        trimmed = [
+            (*self._trimmed(ent.start, ent.end), ent.label_)
+            for ent in self.doc.ents
+            if ent.label_ in _LABELS
+        ]
+        return [
             (start, end, label)
-            if any(text[:1].isupper() or text[:1].isdigit() for text in self.texts[start:end])
-            else None
-        )
+            for start, end, label in trimmed
+            if any(text[0].isupper() or text[0].isdigit() for text in self.texts[start:end])
+        ]
+
+    def _trimmed(self, start: int, end: int) -> tuple[int, int]:
+        """Take articles and marks off a name that the recogniser gave; nothing is left of "The"."""
+        while start < end and self._is_edge(start):
+            start += 1
+        while end > start and (self.texts[end - 1] in POSSESSIVES or self._is_edge(end - 1)):
+            end -= 1
+        return start, end
+
+    def _is_edge(self, i: int) -> bool:
+        return self.among(i, "closed_class") or not pieces(self.texts[i])
 
     def _sentences(self) -> list[int]:
         if not self.doc.has_annotation("SENT_START"):
@@ -79,19 +79,26 @@ class Words:
         return found
 
     def _cut(self) -> list[tuple[str, int]]:
-        cut: list[tuple[str, int]] = []
-        for i, text in enumerate(self.texts):
-            if self.lower[i] in ARTICLES and i + 1 < self.size and self.texts[i + 1] in HYPHENS:
-                cut.append(("al", i))
-                continue
-            found = pieces(text) if "$" not in text else ()
-            if found:
-                cut.extend((piece, i) for piece in found)
-            elif (
-                text not in HYPHENS and text not in POSSESSIVES and text not in _INSIDE_NAMES
-            ) or (text == "." and len(self.texts[i - 1]) > 4):
-                cut.append(("\0", i))
-        return cut
+        """Return the pieces of all words, each with its word, and breaks where no name goes on."""
+        return [(piece, i) for i in range(self.size) for piece in self._pieces_at(i)]
+
+    def _pieces_at(self, i: int) -> tuple[str, ...]:
+        text = self.texts[i]
+        if self.among(i, "arabic_articles") and i + 1 < self.size and self.texts[i + 1] in HYPHENS:
+            return ("al",)
+        found = pieces(text) if "$" not in text else ()
+        if found or text in HYPHENS or text in POSSESSIVES:
+            return found
+        initial = text == "." and len(self.texts[i - 1]) <= 4
+        return () if initial or (text in _INSIDE_NAMES and text != ".") else (BREAK,)
+
+    def among(self, i: int, *sets: str) -> bool:
+        """Say whether there is a word here that is in one of these sets of the lexicon."""
+        return 0 <= i < self.size and any(self.lower[i] in word_set(name) for name in sets)
+
+    def at(self, i: int) -> str:
+        """Return the word here in lower case, or "" outside the document."""
+        return self.lower[i] if 0 <= i < self.size else ""
 
     def phrase(self, start: int, end: int) -> str:
         """Return the key of a stretch of words, as titles and roles are looked up."""
@@ -100,6 +107,11 @@ class Words:
     def text(self, start: int, end: int) -> str:
         """Return the text of a stretch of words on one line."""
         return " ".join(self.doc[start:end].text.split())
+
+    def name(self, start: int, end: int) -> str:
+        """Return the text of a stretch of words as a name: without the brackets and quotation marks
+        that an editor put into it ("Ahmed] al-Sharaa")."""
+        return " ".join(self.text(start, end).translate(_NO_BRACKETS).split())
 
     def head_of(self, start: int, end: int) -> int:
         """Return the token of a span whose head lies outside it; the last one where there is no
@@ -114,45 +126,37 @@ class Words:
         """Say whether a word looks like part of a proper name."""
         if not 0 <= i < self.size or not self.texts[i][:1].isupper():
             return False
-        return self.pos[i] == "PROPN" if self.tagged else self.lower[i] not in CLOSED
+        return self.pos[i] == "PROPN" if self.tagged else not self.among(i, "closed_class")
 
     def is_noun(self, i: int) -> bool:
         """Say whether a word can head an actor's noun phrase."""
         if not self.tagged:
-            return self.lower[i] not in CLOSED
-        return self.pos[i] in ("NOUN", "PROPN") or (
+            return not self.among(i, "closed_class")
+        return self.pos[i] in _NOMINAL or (
             self.pos[i] == "ADJ" and self.parsed and self.dep[i] in _ARGUMENTS
         )
 
     def is_modifier(self, i: int) -> bool:
         """Say whether a word can stand before a noun, inside its phrase."""
-        if self.tagged:
-            if self.pos[i] in ("ADJ", "NOUN", "PROPN", "X"):
-                return True
-            return self.pos[i] in ("VERB", "ADV") and (
-                not self.parsed or self.dep[i] in ("amod", "compound", "advmod")
-            )
-        return self.lower[i] not in CLOSED and any(c.isalpha() for c in self.texts[i])
+        if not self.tagged:
+            return not self.among(i, "closed_class") and any(c.isalpha() for c in self.texts[i])
+        if self.pos[i] in _MODIFYING:
+            return True
+        return self.pos[i] in ("VERB", "ADV") and (
+            not self.parsed or self.dep[i] in ("amod", "compound", "advmod")
+        )
 
     def case_of(self, i: int) -> str:
         """Return the preposition that governs a word: its ``case`` child, or the word before its
         phrase."""
         if self.parsed:
-            for child in self.children[i]:
-                if self.dep[child] == "case" and child < i:
-                    return self.lower[child]
-            return ""
+            return next(
+                (self.lower[c] for c in self.children[i] if self.dep[c] == "case" and c < i), ""
+            )
         at = i - 1
-        while at >= 0 and self.lower[at] in (
-            "the",
-            "both",
-            "central",
-            "downtown",
-            "southern",
-            "northern",
-        ):
+        while self.among(at, "words_before_places"):
             at -= 1
-        return self.lower[at] if at >= 0 and self.lower[at] in PREPOSITIONS else ""
+        return self.at(at) if self.among(at, "name_prepositions") else ""
 
 
-PREPOSITIONS = word_set("words.prepositions")
+_NO_BRACKETS = str.maketrans("", "", '[]"“”')

@@ -5,16 +5,15 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from extract.actors.gazetteer import Entry, Gazetteer
+from extract.actors.gazetteer import Gazetteer
+from extract.actors.name_index import Entry
+from extract.actors.records import Role
 from extract.actors.spellings import key, slug
-from extract.actors.tables import Role, word_set
+from extract.lexicon import word_set
 
 # Words before a noun that say nothing of who it is.
-LOOSE = word_set("phrases.loose")
-FORMER = word_set("phrases.former")
 # Kinds whose owner, when it is a group, is the actor itself: "Hamas fighters" are Hamas.
 _OF_GROUP = frozenset(("state", "armed group", "asset", "body"))
-_THE_GROUP_ITSELF = word_set("phrases.the_group_itself")
 # Those who work for a body: "UN experts", "Red Cross doctors", "BBC journalists".
 _STAFF = frozenset(("EDU", "SOC", "MED", "JRN"))
 _GENERIC = {"state": "government", "body": "government", "asset": "place"}
@@ -62,8 +61,8 @@ def read_phrase(phrase: Phrase, owner: Entry, gazetteer: Gazetteer, adjective: s
             return Reading(state, "title", f"{phrase.noun!r} of {owner.name} ({country})")
         return _named(phrase, owner, f"{owner.name}'s")
     if (
-        phrase.noun.lower() in _THE_GROUP_ITSELF
-        or role.lemma in _THE_GROUP_ITSELF
+        phrase.noun.lower() in word_set("members_of_group")
+        or role.lemma in word_set("members_of_group")
         or (role.kind in _OF_GROUP and not phrase.former)
     ):
         return Reading(
@@ -73,7 +72,7 @@ def read_phrase(phrase: Phrase, owner: Entry, gazetteer: Gazetteer, adjective: s
         )
     if owner.kind in ("igo", "ngo", "media") and set(role.sectors) & _STAFF:
         return Reading(owner, "alias", f"{phrase.noun!r} of {owner.name}")
-    return _named(phrase, owner, owner.name)
+    return _named(phrase, owner, adjective or owner.name)
 
 
 def _of_state(

@@ -10,26 +10,14 @@ from __future__ import annotations
 from bisect import bisect_left, insort
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from extract.actors.anaphors import (
-    BODIES,
-    BOTH,
-    HE,
-    IT,
-    ME,
-    PERSONS,
-    PLURAL,
-    SHE,
-    SIDES,
-    SUBJECTS,
-    TAKES_UP,
-    THEY,
-    WE,
-)
+from extract.actors.anaphors import BODIES, SEVERAL, SUBJECTS, kinds_by_noun
 from extract.actors.article_words import Words
-from extract.actors.gazetteer import Entry, Gazetteer
+from extract.actors.gazetteer import Gazetteer
 from extract.actors.genders import gender_of
+from extract.actors.name_index import Entry
 from extract.actors.quotes import Quote, issuer_of, quotes_of, speaker_of
 from extract.doc_attributes import ActorMention
+from extract.lexicon import word_set
 
 _WINDOW = 2
 # How many mentions back a reference may reach.
@@ -105,10 +93,12 @@ class _Resolver:
                     made = self._noun(i)
             elif old is None and words.pos[i] in ("PRON", "DET"):
                 made = self._pronoun(i)
-            elif word in SIDES and (old is None or old.resolved_by in ("role", "context")):
+            elif word in word_set("sides") and (
+                old is None or old.resolved_by in ("role", "context")
+            ):
                 made = self._both(i)
             elif (
-                word in TAKES_UP
+                word in kinds_by_noun()
                 and (old is None or old.resolved_by in ("role", "context"))
                 and self._definite(i)
             ):
@@ -136,14 +126,14 @@ class _Resolver:
         word = self.words.lower[i]
         if word in ("who", "which", "that", "whom", "whose"):
             return self._relative(i)
-        if word in HE or word in SHE:
-            return self._person(i, "m" if word in HE else "f")
-        if word in IT:
+        if word in word_set("he_words") or word in word_set("she_words"):
+            return self._person(i, "m" if word in word_set("he_words") else "f")
+        if word in word_set("it_words"):
             return [] if self._expletive(i) else self._body(i)
-        if word in THEY:
+        if word in word_set("they_words"):
             return self._they(i)
-        if word in ME or word in WE:
-            return self._speaker(i, plural=word in WE)
+        if word in word_set("i_words") or word in word_set("we_words"):
+            return self._speaker(i, plural=word in word_set("we_words"))
         return []
 
     def _relative(self, i: int) -> list[ActorMention]:
@@ -168,9 +158,9 @@ class _Resolver:
         def fits(m: ActorMention) -> bool:
             if m.kind == "person":
                 return gender_of(m.name) in ("", gender)
-            return self.words.lemma[m.head] in PERSONS and self.words.doc[m.head].morph.get(
-                "Number", []
-            ) != ["Plur"]
+            return self.words.lemma[m.head] in word_set("person_nouns") and self.words.doc[
+                m.head
+            ].morph.get("Number", []) != ["Plur"]
 
         return self._one(i, fits)
 
@@ -266,7 +256,7 @@ class _Resolver:
             if m.end <= i
             and (m.head == at or (words.dep[m.head] == "conj" and words.head[m.head] == at))
         ]
-        pair = [m for m in pair if m.kind in PLURAL | {"person"}]
+        pair = [m for m in pair if m.kind in SEVERAL | {"person"}]
         if len({m.id for m in pair}) > 1:
             return [self._refer(i, m, "both subjects before") for m in pair]
         if pair and (self._plural(pair[0]) or pair[0].kind in ("armed group", "party", "people")):
@@ -330,7 +320,15 @@ class _Resolver:
         )
 
     def _third_person(self, i: int) -> list[ActorMention]:
-        return self._pronoun(i) if self.words.lower[i] in HE | SHE | IT | THEY else []
+        return (
+            self._pronoun(i)
+            if self.words.lower[i]
+            in word_set("he_words")
+            | word_set("she_words")
+            | word_set("it_words")
+            | word_set("they_words")
+            else []
+        )
 
     # -- speakers
     # --------------------------------------------------------------------------------------------------------
@@ -381,7 +379,7 @@ class _Resolver:
     def _noun(self, i: int) -> list[ActorMention]:
         words = self.words
         word = words.lower[i]
-        kinds = TAKES_UP[word]
+        kinds = kinds_by_noun()[word]
         if kinds == {"state"} and self.country in self.gazetteer.states:
             near = {m.id for m in self._near(i, 1) if m.kind == "state"}
             if len(near - {self.country}) == 0:
@@ -455,7 +453,7 @@ class _Resolver:
 
     def _both(self, i: int) -> list[ActorMention]:
         words = self.words
-        if not any(words.lower[j] in BOTH for j in range(max(0, i - 2), i)):
+        if not any(words.lower[j] in word_set("both_words") for j in range(max(0, i - 2), i)):
             return []
         person = words.lower[i] in ("leaders", "presidents", "ministers")
         kinds = (

@@ -6,20 +6,19 @@ from typing import TYPE_CHECKING
 
 from extract.actors.article_words import Words
 from extract.actors.coreference import resolve_references
-from extract.actors.gazetteer import Entry, Gazetteer
+from extract.actors.gazetteer import Gazetteer
 from extract.actors.ledger import Ledger
+from extract.actors.name_index import Entry
 from extract.actors.naming import NameFinder
 from extract.actors.people import PeopleFinder, PersonFound
 from extract.actors.roles import RoleFinder
 from extract.actors.spellings import key, pieces
-from extract.actors.tables import word_set
 from extract.actors.widening import widened
 from extract.doc_attributes import ActorMention
+from extract.lexicon import word_set
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
-
-_ABROAD = word_set("finding.abroad")
 
 
 def find_actors(
@@ -129,7 +128,9 @@ def _home_of(ledger: Ledger, entry: Entry, mention: ActorMention) -> str:
         else ""
     )
     return ledger.theme() or (
-        "" if _ABROAD & set(title.split()) or not title else ledger.context(mention.start)
+        ""
+        if word_set("abroad_titles") & set(title.split()) or not title
+        else ledger.context(mention.start)
     )
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import cache
 
-from extract.actors import tables
 from extract.actors.spellings import pieces
+from extract.lexicon import rows
 
 
 def gender_of(name: str) -> str:
@@ -21,4 +21,4 @@ def gender_of(name: str) -> str:
 
 @cache
 def _genders() -> dict[str, str]:
-    return {row["name"]: row["gender"] for row in tables.rows("first_names")}
+    return {row["name"]: row["gender"] for row in rows("actors/first_names")}

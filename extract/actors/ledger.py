@@ -6,7 +6,8 @@ from __future__ import annotations
 from collections import Counter
 
 from extract.actors.article_words import Words
-from extract.actors.gazetteer import Entry, Gazetteer
+from extract.actors.gazetteer import Gazetteer
+from extract.actors.name_index import Entry
 from extract.actors.people import Register
 from extract.doc_attributes import ActorMention
 

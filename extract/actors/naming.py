@@ -5,14 +5,12 @@ from __future__ import annotations
 
 from extract.actors import syntax
 from extract.actors.article_words import POSSESSIVES
-from extract.actors.gazetteer import Entry, Hit
 from extract.actors.ledger import Ledger
+from extract.actors.name_index import Entry, Hit
 from extract.actors.nominals import is_detached, read_left, read_right
 from extract.actors.places import locate
 from extract.actors.spellings import slug
-from extract.actors.widening import PLACE_NOUNS
-
-_FACILITIES = frozenset(("air", "airbase", "base", "airport", "airfield", "camp", "crossing"))
+from extract.lexicon import word_set
 
 
 class NameFinder:
@@ -28,7 +26,9 @@ class NameFinder:
     def find_listed(self) -> list[tuple[int, int, Entry]]:
         """Note every listed name; return those of people, who are read with their titles."""
         words = self.words
-        hits = [hit for hit in self.gazetteer.find(words.cut, words.texts) if self._stands(hit)]
+        hits = [
+            hit for hit in self.gazetteer.index.find(words.cut, words.texts) if self._stands(hit)
+        ]
         hits = [hit for hit in hits if not is_detached(words, hit.end)]
         self._weigh(hits)
         people = []
@@ -65,7 +65,7 @@ class NameFinder:
         if (
             words.lower[hit.start].endswith("ern")
             and hit.end < words.size
-            and words.lower[hit.end] in PLACE_NOUNS
+            and words.lower[hit.end] in word_set("place_nouns")
         ):
             return False
         if (
@@ -181,7 +181,7 @@ class NameFinder:
                 end,
                 Entry(f"{country}-{slug(name)}".strip("-"), name, "place", country, (), "", "name"),
             )
-            if country:
+            if country and (place is None or place.large):
                 self.ledger.count(country, start, 0.7)
         if not words.ents:
             self._places_by_preposition()
@@ -272,7 +272,7 @@ class NameFinder:
                 if role and role.kind in ("party", "company", "media")
                 else "organisation"
             )
-            if end < words.size and words.lower[end] in _FACILITIES:
+            if end < words.size and words.lower[end] in word_set("facilities"):
                 kind = "place"
             entry = Entry(slug(name), name, kind, country, role.sectors if role else (), "", "name")
             self.ledger.know_over(start, end, entry)

@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from extract.actors.article_words import CLOSED, HYPHENS, POSSESSIVES, Words
-from extract.actors.belonging import FORMER, LOOSE
-from extract.actors.gazetteer import Entry, Gazetteer
-from extract.actors.tables import word_set
+from extract.actors.article_words import HYPHENS, POSSESSIVES, Words
+from extract.actors.gazetteer import Gazetteer
+from extract.actors.name_index import Entry
+from extract.lexicon import word_set
 
 # "Iranian-backed": what stands before says who backs, not whose it is. "-based" does say where it
 # belongs.
-_DETACHED = word_set("nominals.detached")
-_LINKS = frozenset(("of", "from", "in", "for", "at", "to"))
 EntryAt = Callable[[int], tuple[int, int, Entry] | None]
 
 
@@ -63,7 +61,7 @@ def read_left(words: Words, head: int, known: EntryAt, gazetteer: Gazetteer) -> 
         if word.startswith("-") or (words.texts[at] in HYPHENS):
             at -= 1
             continue
-        if word in FORMER:
+        if word in word_set("former_words"):
             former, at = True, at - 1
             continue
         detached = _detached(words, at)
@@ -104,7 +102,7 @@ def read_left(words: Words, head: int, known: EntryAt, gazetteer: Gazetteer) -> 
         if word in ("the", "this", "that", "these", "those"):
             definite = True
             break
-        if words.pos[at] == "NUM" or word in CLOSED:
+        if words.pos[at] == "NUM" or word in word_set("closed_class"):
             numbered = words.pos[at] == "NUM"
             break
         if not words.is_modifier(at):
@@ -112,17 +110,17 @@ def read_left(words: Words, head: int, known: EntryAt, gazetteer: Gazetteer) -> 
         if not words.tagged and not (
             words.texts[at][:1].isupper()
             or word in gazetteer.roles
-            or word in LOOSE
-            or word in _PLAIN_ADJECTIVES
+            or word in word_set("loose_modifiers")
+            or word in word_set("plain_adjectives")
         ):
             break
-        if word not in LOOSE:
+        if word not in word_set("loose_modifiers"):
             kept.insert(0, at)
             start = at if not owners else start
         at -= 1
     if not definite and at >= 0 and words.lower[at] in ("the", "this", "that", "these", "those"):
         definite = True
-    if not former and at >= 0 and words.lower[at] in FORMER:
+    if not former and at >= 0 and words.lower[at] in word_set("former_words"):
         former = True
     return Left(
         start,
@@ -141,7 +139,7 @@ def read_right(words: Words, head: int, known_from: EntryAt) -> tuple[Owner, ...
     ``known_from`` gives the actor whose mention starts with a token, if any.
     """
     at = head + 1
-    if at >= words.size or words.lower[at] not in _LINKS:
+    if at >= words.size or words.lower[at] not in word_set("owner_prepositions"):
         return ()
     link, at = words.lower[at], at + 1
     owners: list[Owner] = []
@@ -226,10 +224,14 @@ def _detached(words: Words, at: int) -> int:
     """Return the index of the hyphen in "Iranian-backed" read from its last word; ``at`` where it
     is one token; else 0."""
     word = words.lower[at]
-    if at >= 2 and words.texts[at - 1] in HYPHENS and (word in _DETACHED or word == "based"):
+    if (
+        at >= 2
+        and words.texts[at - 1] in HYPHENS
+        and (word in word_set("hyphen_participles") or word == "based")
+    ):
         return at - 1
     last = word.rsplit("-", 1)
-    if len(last) == 2 and (last[1] in _DETACHED or last[1] == "based"):
+    if len(last) == 2 and (last[1] in word_set("hyphen_participles") or last[1] == "based"):
         return at
     return 0
 
@@ -238,8 +240,7 @@ def is_detached(words: Words, end: int) -> bool:
     """Say whether a name that ends before ``end`` is only the backer of what follows:
     "Iranian-backed", "Ukrainian-born"."""
     return (
-        end + 1 < words.size and words.texts[end] in HYPHENS and words.lower[end + 1] in _DETACHED
+        end + 1 < words.size
+        and words.texts[end] in HYPHENS
+        and words.lower[end + 1] in word_set("hyphen_participles")
     )
-
-
-_PLAIN_ADJECTIVES = word_set("nominals.plain_adjectives")

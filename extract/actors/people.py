@@ -3,17 +3,16 @@ finds them."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from extract.actors.article_words import HYPHENS, Words
-from extract.actors.gazetteer import Entry, Gazetteer
+from extract.actors.gazetteer import Gazetteer
+from extract.actors.name_index import Entry
 from extract.actors.nominals import EntryAt, Left, Owner, read_left, read_right
-from extract.actors.spellings import ARTICLES, key, pieces, slug, surname
-from extract.actors.tables import word_set
+from extract.actors.spellings import key, pieces, slug, surname
+from extract.lexicon import word_set
 
-HONORIFICS = word_set("people.honorifics")
-_PERSONS = word_set("people.persons") - {"government"}
-_NO_PERSONS = word_set("people.no_persons")
 _BREAKS = frozenset(["of", "the", "and"])
 
 
@@ -128,9 +127,9 @@ def is_person_noun(lemma: str) -> bool:
     (True, False, False)
     """
     last = lemma.split()[-1].lower()
-    if last in _NO_PERSONS:
+    if last in word_set("no_person_nouns"):
         return False
-    return last in _PERSONS or last.endswith(
+    return last in word_set("one_person_nouns") or last.endswith(
         ("er", "or", "man", "woman", "person", "ist", "ian", "eer", "ident", "adviser")
     )
 
@@ -220,7 +219,11 @@ class PeopleFinder:
             ):
                 continue
             start = i
-            if i > 1 and words.texts[i - 1] in HYPHENS and words.lower[i - 2] in ARTICLES | {"al"}:
+            if (
+                i > 1
+                and words.texts[i - 1] in HYPHENS
+                and words.lower[i - 2] in word_set("arabic_articles") | {"al"}
+            ):
                 start = i - 2
             found.append((start, i + 1))
         return found
@@ -269,7 +272,7 @@ class PeopleFinder:
                     for n in range(min(6, end - 1 - at), 0, -1)
                     if words.phrase(at, at + n) in self._gazetteer.title_keys
                     or words.phrase(at, at + n) in self._gazetteer.roles
-                    or words.phrase(at, at + n) in HONORIFICS
+                    or words.phrase(at, at + n) in word_set("honorifics")
                 ),
                 0,
             )
@@ -292,10 +295,9 @@ class PeopleFinder:
                 or self._known_from(i) is not None
             ):
                 continue
-            if (
-                title_before(words, i, self._gazetteer) == i
-                and words.phrase(i - 1, i) not in HONORIFICS
-            ):
+            if title_before(words, i, self._gazetteer) == i and words.phrase(
+                i - 1, i
+            ) not in word_set("honorifics"):
                 continue
             end = i + 1
             while (
@@ -323,10 +325,10 @@ class PeopleFinder:
             at > 0
             and words.texts[at - 1] == "."
             and at > 1
-            and words.phrase(at - 2, at - 1) in HONORIFICS
+            and words.phrase(at - 2, at - 1) in word_set("honorifics")
         ):
             at -= 2
-        while at > 0 and words.phrase(at - 1, at) in HONORIFICS:
+        while at > 0 and words.phrase(at - 1, at) in word_set("honorifics"):
             at -= 1
         first = title_before(words, at, self._gazetteer)
         if first == at:
@@ -449,7 +451,7 @@ class PeopleFinder:
             and owner.entry.kind not in ("state", "place", "person", "people")
         ):
             self._register.bodies[slug(name)] = owner.entry
-        if owner and owner.entry.kind not in ("state", "place"):
+        if owner and owner.entry.kind not in ("state", "place", "people"):
             sectors = owner.entry.sectors or sectors
         how = "title" if title else "name"
         reason = (
@@ -513,7 +515,7 @@ class PeopleFinder:
             )
         )
 
-    def _of_surname(self, ids: tuple[str, ...], office: str, country: str) -> Entry | None:
+    def _of_surname(self, ids: Sequence[str], office: str, country: str) -> Entry | None:
         """Choose a listed person by surname: of the country and office named, in office on the
         day."""
         gazetteer, day = self._gazetteer, self._day

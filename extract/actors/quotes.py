@@ -6,11 +6,9 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from extract.actors.article_words import Words
-from extract.actors.tables import word_set
 from extract.doc_attributes import ActorMention
+from extract.lexicon import word_set
 
-SAYING = word_set("quotes.saying")
-_STATING = SAYING | word_set("quotes.stating")
 _OPEN, _CLOSE, _EITHER = frozenset("“«"), frozenset("”»"), frozenset('"')
 _LONGEST = 200
 
@@ -70,7 +68,9 @@ def speaker_of(
     last = words.sentence[min(quote.end, words.size - 1)]
     around = range(max(0, quote.start - _LONGEST), min(words.size, quote.end + _LONGEST))
     near = [
-        i for i in around if first - 1 <= words.sentence[i] <= last + 1 and words.lemma[i] in SAYING
+        i
+        for i in around
+        if first - 1 <= words.sentence[i] <= last + 1 and words.lemma[i] in word_set("saying_verbs")
     ]
     near = [i for i in near if not any(other.start < i < other.end for other in quotes)]
     ranked = sorted(
@@ -106,7 +106,9 @@ def issuer_of(
                 and words.dep[m.head] == "nsubj"
                 and m.resolved_by != "coreference"
             ):
-                if words.lemma[words.head[m.head]] not in _STATING:
+                if words.lemma[words.head[m.head]] not in word_set("saying_verbs") | word_set(
+                    "stating_verbs"
+                ):
                     return None
                 if m.kind in speaking:
                     return m

@@ -9,16 +9,13 @@ from typing import TYPE_CHECKING
 from extract.actors.article_words import Words
 from extract.actors.gazetteer import gazetteer
 from extract.actors.spellings import pieces
-from extract.actors.tables import word_set
-from extract.actors.widening import PARTITIVES
 from extract.doc_attributes import ActorMention
 from extract.doc_attributes import register as register_attributes
+from extract.lexicon import word_set
 
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
-
-_AFTER_HEAD = word_set("resolving.after_head")
 
 
 def resolve(
@@ -106,7 +103,7 @@ def _resolve(
         best is None
         and head + 1 < len(doc)
         and doc[head + 1].lower_ == "of"
-        and doc[head].lower_ in PARTITIVES | {"state", "republic"}
+        and doc[head].lower_ in word_set("partitives") | {"state", "republic"}
     ):
         best = next((m for m in mentions if m.start > head), None)
     if best is None:
@@ -125,7 +122,11 @@ def _head(doc: Doc) -> int:
     words = Words(doc)
     last = 0
     for i in range(words.size):
-        if i and words.lower[i] in _AFTER_HEAD and any(pieces(text) for text in words.texts[:i]):
+        if (
+            i
+            and words.lower[i] in word_set("phrase_ends")
+            and any(pieces(text) for text in words.texts[:i])
+        ):
             break
         if pieces(words.texts[i]) and words.lower[i] not in ("s", "'s", "’s"):
             last = i

@@ -3,18 +3,16 @@ troops", "the rebels"."""
 
 from __future__ import annotations
 
-from extract.actors.belonging import LOOSE, Phrase, Reading, bare, read_phrase
-from extract.actors.gazetteer import Entry
+from extract.actors.belonging import Phrase, Reading, bare, read_phrase
 from extract.actors.ledger import Ledger
+from extract.actors.name_index import Entry
 from extract.actors.nominals import Left, Owner, read_left, read_right
+from extract.actors.records import Role
 from extract.actors.spellings import key
-from extract.actors.tables import Role, word_set
+from extract.lexicon import word_set
 
 # Nouns that act even where they only modify another: "the army offensive", "rebel attacks".
 # "Tens of thousands marched" are people; "thousands of protesters" are the protesters.
-_COUNTS = frozenset(("hundred", "thousand", "dozen", "score", "million"))
-_ACTING = word_set("roles.acting")
-_ALIEN = frozenset(("foreign", "outside", "external", "alien", "occupying", "international"))
 
 
 class RoleFinder:
@@ -48,7 +46,7 @@ class RoleFinder:
         ):
             return
         if (
-            role.lemma in _COUNTS
+            role.lemma in word_set("counts")
             and i + 1 < words.size
             and (words.lower[i + 1] == "of" or words.is_noun(i + 1))
         ):
@@ -126,7 +124,7 @@ class RoleFinder:
         at = min([left.start, *(owner.start for owner in left.owners)]) - 1
         while at > 0 and (
             words.lower[at] in ("the", "a", "an", "its", "former", "then")
-            or words.lower[at] in LOOSE
+            or words.lower[at] in word_set("loose_modifiers")
         ):
             at -= 1
         if (
@@ -210,7 +208,7 @@ class RoleFinder:
         if (
             not before
             and all(o.link in ("in", "at") for o in owners)
-            and _ALIEN & set(words.lower[max(0, i - 3) : i])
+            and word_set("foreign_words") & set(words.lower[max(0, i - 3) : i])
         ):
             return  # "foreign troops in Syria" are not Syria's
         owners = self._resolved(owners)
@@ -298,7 +296,11 @@ class RoleFinder:
             if inner is None or inner.kind == "asset":
                 return
             phrase = phrase._replace(role=inner, noun=phrase.words[-2], words=phrase.words[:-1])
-        if words.parsed and words.dep[i] == "compound" and phrase.noun.lower() not in _ACTING:
+        if (
+            words.parsed
+            and words.dep[i] == "compound"
+            and phrase.noun.lower() not in word_set("acting_modifiers")
+        ):
             return
         title = key(" ".join(phrase.words))
         followed = i + 1 < words.size and words.lower[i + 1] in ("of", "for")
@@ -396,7 +398,7 @@ class RoleFinder:
             return bare(phrase, self.ledger.context(owner.start), gazetteer)
         adjective = (
             self.words.text(owner.start, owner.end)
-            if owner.entry.kind == "place" and owner.link != "in"
+            if owner.entry.kind in ("place", "people") and owner.link != "in"
             else ""
         )
         return read_phrase(phrase, owner.entry, gazetteer, adjective)

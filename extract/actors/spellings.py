@@ -10,7 +10,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from extract.actors.tables import word_set
+from extract.lexicon import word_set
 
 _PLAIN = str.maketrans(
     {
@@ -47,7 +47,6 @@ _ARTICLE = re.compile(
 )
 _INNER = re.compile(r"(?<=[^\W_]{2})'(?!s\b)(?=[^\W_])", re.IGNORECASE)
 _PIECE = re.compile(r"[^\W_]+")
-ARTICLES = word_set("names.articles")
 
 
 def plain(text: str) -> str:
@@ -74,8 +73,10 @@ def pieces(text: str) -> tuple[str, ...]:
     (('us', 'navy'), True, ('qaida',))
     >>> pieces("People’s Liberation Army")
     ('people', 's', 'liberation', 'army')
+    >>> pieces("OPEC+")
+    ('opec', 'plus')
     """
-    text = plain(text).replace("&", " and ")
+    text = plain(text).replace("&", " and ").replace("+", " plus ")
     text = _DOTTED.sub(lambda match: match[0].replace(".", ""), text)
     text = _INNER.sub("", _ARTICLE.sub("al-", text)).casefold()
     return tuple(_PIECE.findall(text))
@@ -127,15 +128,12 @@ def surname(name: str) -> str:
     >>> surname("Lee Myung-bak"), surname("Xi Jinping")
     ('lee', 'xi')
     """
-    cut = [piece for piece in pieces(name) if piece not in _SUFFIXES] or list(pieces(name))
-    if len(cut) > 1 and cut[0] in _FAMILY_FIRST:
+    cut = [piece for piece in pieces(name) if piece not in word_set("name_suffixes")] or list(
+        pieces(name)
+    )
+    if len(cut) > 1 and cut[0] in word_set("family_names_first"):
         return cut[0]
     last = len(cut) - 1
-    while last > 1 and cut[last - 1] in _PARTICLES:
+    while last > 1 and cut[last - 1] in word_set("family_name_particles"):
         last -= 1
     return " ".join(cut[last:])
-
-
-_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
-_FAMILY_FIRST = word_set("names.family_first")
-_PARTICLES = word_set("names.particles")

@@ -5,22 +5,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from extract.actors.article_words import CLOSED, POSSESSIVES, Words
+from extract.actors.article_words import POSSESSIVES, Words
 from extract.actors.gazetteer import Gazetteer
 from extract.actors.spellings import pieces
-from extract.actors.tables import word_set
+from extract.lexicon import word_set
 
 # What happens to a town itself, not to the government that sits there.
-_PHYSICAL = word_set("syntax.physical")
 _APPOSED = frozenset(
     ("appos", "nmod", "nmod:unmarked", "list", "parataxis", "flat", "conj", "obl", "obl:unmarked")
 )
 # Nouns whose "of Tripoli" or "Baghdad's" is the city.
-_SITES = word_set("syntax.sites")
-_PLACE_CASES = word_set("syntax.place_cases")
 # Given names, or surnames, that are also names of states and regions.
-_GIVEN = word_set("syntax.given")
-_US_PLACES = word_set("syntax.us_places")
 
 
 def is_a_place(words: Words, start: int, end: int) -> bool:
@@ -30,7 +25,7 @@ def is_a_place(words: Words, start: int, end: int) -> bool:
     case = words.case_of(at)
     if not words.parsed and start > 0:
         case = words.case_of(start)
-    if case in _PLACE_CASES:
+    if case in word_set("place_prepositions"):
         return True
     if not words.parsed:
         return False
@@ -39,11 +34,11 @@ def is_a_place(words: Words, start: int, end: int) -> bool:
         start > 1 and words.texts[start - 1] == "," and words.is_name(start - 2) and dep in _APPOSED
     ):
         return True
-    if dep in ("nmod", "nmod:poss") and words.lower[head] in _SITES:
+    if dep in ("nmod", "nmod:poss") and words.lower[head] in word_set("city_nouns"):
         return True
-    if dep in ("obj", "nsubj:pass") and words.lemma[head] in _PHYSICAL:
+    if dep in ("obj", "nsubj:pass") and words.lemma[head] in word_set("done_to_a_town"):
         return True
-    if dep in ("nsubj:pass",) and words.lemma[head] in _PHYSICAL:
+    if dep in ("nsubj:pass",) and words.lemma[head] in word_set("done_to_a_town"):
         return True
     return dep in ("appos", "compound") and words.ent_at.get(head, (0, 0, ""))[2] in (
         "GPE",
@@ -71,7 +66,7 @@ def is_people(words: Words, start: int, end: int) -> bool:
     after = words.lower[end] if end < words.size else ""
     plural = words.lower[i].endswith("s") and not words.lower[i].endswith(("ss", "us"))
     return (plural or words.lower[i].endswith("men")) and (
-        after in CLOSED or not after.isalpha() or plural
+        after in word_set("closed_class") or not after.isalpha() or plural
     )
 
 
@@ -89,7 +84,7 @@ def title_or_possessive(words: Words, at: int, gazetteer: Gazetteer) -> bool:
 
 def is_first_or_last_name(words: Words, i: int, gazetteer: Gazetteer) -> bool:
     """Say whether a country's name is a person's here: "Chad Wolf", "Michael Jordan"."""
-    if words.lower[i] not in _GIVEN:
+    if words.lower[i] not in word_set("places_as_given_names"):
         return False
     ent = words.ent_at.get(i)
     if ent is not None:
@@ -137,7 +132,7 @@ def is_us_georgia(words: Words, i: int, weights: Mapping[str, float]) -> bool:
         for j in range(max(0, i - 8), min(words.size, i + 9))
         for piece in pieces(words.texts[j])
     }
-    local = bool(near & _US_PLACES) or (
+    local = bool(near & word_set("us_places")) or (
         near
         & {"governor", "senator", "gop", "republican", "republicans", "democrats", "congressman"}
         != set()
@@ -149,7 +144,7 @@ def is_us_georgia(words: Words, i: int, weights: Mapping[str, float]) -> bool:
         and i > 1
         and words.texts[i - 2][:1].isupper()
         and pieces(words.texts[i - 2])[-1:] != ("tbilisi",)
-        and bool(near & _US_PLACES)
+        and bool(near & word_set("us_places"))
     )
     return (local or state or city) and not near & {
         "tbilisi",

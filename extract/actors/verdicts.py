@@ -15,7 +15,8 @@ import csv
 from pathlib import Path
 from typing import NamedTuple
 
-from extract.actors.gazetteer import Entry, gazetteer
+from extract.actors.gazetteer import gazetteer
+from extract.actors.name_index import Entry
 from extract.actors.spellings import key, slug
 from extract.doc_attributes import ActorMention
 from extract.errors import DataError

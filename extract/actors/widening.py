@@ -4,14 +4,12 @@
 from __future__ import annotations
 
 from extract.actors.article_words import Words
-from extract.actors.tables import word_set
 from extract.doc_attributes import ActorMention
+from extract.lexicon import word_set
 
 # Nouns that count, or cut out a part of, what follows "of": the clause has them as its subject or
 # object.
-PARTITIVES = word_set("spans.partitives")
 # Nouns that follow the name of a place they are.
-PLACE_NOUNS = word_set("spans.place_nouns")
 
 
 def widened(words: Words, mention: ActorMention, taken: set[int]) -> ActorMention:
@@ -42,14 +40,14 @@ def widened(words: Words, mention: ActorMention, taken: set[int]) -> ActorMentio
             or words.case_of(mention.head) != "of"
         ):
             break
-        if words.lower[above] in PLACE_NOUNS and mention.kind not in ("place", "state"):
+        if words.lower[above] in word_set("place_nouns") and mention.kind not in ("place", "state"):
             break
         mention = _reach(words, mention, above, taken)
     return mention
 
 
 def _partitive(words: Words, i: int) -> bool:
-    return words.pos[i] == "NUM" or words.lower[i] in PARTITIVES
+    return words.pos[i] == "NUM" or words.lower[i] in word_set("partitives")
 
 
 def _with_place_noun(words: Words, mention: ActorMention, taken: set[int]) -> ActorMention:
@@ -57,7 +55,7 @@ def _with_place_noun(words: Words, mention: ActorMention, taken: set[int]) -> Ac
     if (
         above < mention.end
         or above - mention.end > 1
-        or words.lower[above] not in PLACE_NOUNS
+        or words.lower[above] not in word_set("place_nouns")
         or above in taken
     ):
         return mention

@@ -24,10 +24,10 @@ class Outlet(NamedTuple):
 @cache
 def _names() -> dict[tuple[str, ...], str]:
     """Return the listed outlets by the words of each of their names."""
-    from extract.actors.tables import rows
+    from extract.lexicon import rows
 
     found: dict[tuple[str, ...], str] = {}
-    for row in rows("outlets"):
+    for row in rows("actors/outlets"):
         for name in (row["name"], *row["aliases"].split("|")):
             words = _words(name)
             if words:

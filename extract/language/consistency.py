@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
-from extract.language.wordlists import word_list
 from extract.language.world import Span, World
+from extract.lexicon import word_set
 
 _NAMES = ("PERSON", "ORG", "GPE", "LOC", "FAC")
 
@@ -70,7 +70,7 @@ def _kinds(spans: list[Span], words: Sequence[str], world: World) -> dict[tuple[
 
 def _is_surname(word: str) -> bool:
     named = len(word) > 2 and word[0].isupper() and not word.isupper() and word.isalpha()
-    return named and word.lower() not in word_list("titles")
+    return named and word.lower() not in word_set("ranks_before_names")
 
 
 def _missed(

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from extract.language.wordlists import word_list
+from extract.lexicon import word_set
 
 MUST, MAY, MUST_NOT = 1, 0, -1
 
@@ -101,7 +101,7 @@ def _glued(before: str, word: str, gap: str) -> bool:
 def _goes_on(words: Sequence[str], i: int) -> bool:
     """Whether the word before is an abbreviation or an initial that belongs to this one."""
     before, word = words[i - 1], words[i]
-    if before.lower() in word_list("before_names"):
+    if before.lower() in word_set("abbreviations_before_names"):
         return word[0].isupper() or word[0].isdigit()
     return (
         _is_initial(before)

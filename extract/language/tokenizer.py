@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from extract.language.wordlists import word_list
+from extract.lexicon import word_set
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -54,10 +54,10 @@ def build_tokenizer(nlp: Language) -> Tokenizer:
     runs = r"(?:[!?]{2,}|={2,}|\*{2,}|_{2,}|\${2,}|<{2,}|>{2,}|~{2,}|#{2,}|\+{2,}|-{2,}|•+)"
     rules = {
         **(nlp.Defaults.tokenizer_exceptions or {}),
-        **{a: [{ORTH: a}] for a in sorted(word_list("abbreviations"))},
+        **{a: [{ORTH: a}] for a in sorted(word_set("abbreviations"))},
         **{word: [{ORTH: part} for part in parts] for word, parts in _SPECIAL.items()},
     }
-    prefixes = "|".join(sorted(word_list("bound_prefixes")))
+    prefixes = "|".join(sorted(word_set("bound_prefixes")))
     infixes = [
         runs,
         "—",

@@ -2,27 +2,35 @@
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Sequence
-from importlib.resources import files
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
-from extract.language.wordlists import word_list
+from extract.lexicon import rows, values, word_set
 
 Span = tuple[int, int, str]
 
 
+class Listed(NamedTuple):
+    """A name that is never missed: its kind as the analyser tells them, and whether it is a
+    country's."""
+
+    name: str
+    kind: str
+    country: bool = False
+
+
 class World:
-    """Looks up names of the list ``data/world.csv`` in the words of a document."""
+    """Looks up the listed states, places, cities and peoples in the words of a document."""
 
     def __init__(self) -> None:
         self._names: dict[str, dict[tuple[str, ...], str]] = {}
         self._countries: set[tuple[str, ...]] = set()
-        with (files("extract.language") / "data" / "world.csv").open(encoding="utf8") as file:
-            for row in csv.DictReader(file):
-                self.add(row["name"], row["kind"], row["country"] == "1")
+        for listed in listed_names():
+            self.add(listed.name, listed.kind, listed.country)
 
     def add(self, name: str, kind: str, country: bool = False) -> None:
         """Add one name; hyphens stand as words of their own, as the tokenizer leaves them."""
+        name = name.removeprefix("the ").removeprefix("The ")
         parts = tuple(name.replace("-", " - ").replace("'s", " 's").replace(",", " ,").split())
         lower = tuple(p.lower() for p in parts)
         self._names.setdefault(lower[0], {}).setdefault(lower, kind)
@@ -76,15 +84,38 @@ class World:
         words: Sequence[str], start: int, end: int, kind: str, proper: Sequence[bool]
     ) -> bool:
         word = words[start]
-        if word in ("US", "UK", "UAE", "USA", "DRC", "PRC", "DPRK", "EU") or not word[0].isalpha():
+        if word in word_set("acronyms_of_countries") or not word[0].isalpha():
             return True
-        if len(word) <= 3 and word.lower() in ("us", "uk", "uae", "drc", "prc", "car", "uk"):
+        if word.lower() in word_set("acronyms_of_countries_as_words"):
             return False
         if word[0].isupper():
-            return word.lower() not in word_list("common") or end - start > 1 or proper[start]
-        return (word.lower() not in word_list("common") and (len(word) > 3)) or (
+            return (
+                word.lower() not in word_set("names_that_are_words")
+                or end - start > 1
+                or proper[start]
+            )
+        return (word.lower() not in word_set("names_that_are_words") and (len(word) > 3)) or (
             proper[start] and len(word) > 3
         )
+
+
+def listed_names() -> Iterator[Listed]:
+    """Yield the names of the lists of peoples, states and places; the first kind of a name
+    counts."""
+    for row in rows("actors/peoples"):
+        yield from (Listed(name, "NORP") for name in (row["name"], *values(row["aliases"])))
+    for word in sorted(word_set("party_members") | word_set("adherents")):
+        yield Listed(word, "NORP")
+    for place in ("actors/states", "places/regions"):
+        for row in rows(place):
+            yield from (Listed(name, "NORP") for name in values(row["demonyms"]))
+    for row in rows("places/regions"):
+        yield from (Listed(name, row["kind"]) for name in (row["name"], *values(row["aliases"])))
+    yield from (Listed(row["name"], "GPE") for row in rows("places/world_cities"))
+    for row in rows("actors/states"):
+        for name in (row["name"], *values(row["aliases"])):
+            yield Listed(name, "GPE", country=True)
+        yield from (Listed(name, "GPE") for name in values(row["capital"]))
 
 
 def place_kind(words: Sequence[str], guess: str, world: World) -> str:
@@ -94,9 +125,9 @@ def place_kind(words: Sequence[str], guess: str, world: World) -> str:
     if known in ("GPE", "LOC"):
         return known
     ends = {words[-1].lower(), words[0].lower()}
-    if ends & word_list("lands"):
+    if ends & word_set("natural_places"):
         return "LOC"
-    if len(words) > 1 and words[-1].lower() in word_list("sites"):
+    if len(words) > 1 and words[-1].lower() in word_set("sites"):
         return "FAC"
     return guess
 
@@ -141,7 +172,7 @@ def _trim(words: Sequence[str], span: Span) -> Span:
     if kind == "ORG":
         return start, _with_form(words, end), kind
     if kind == "GPE" and any(w[0].isupper() for w in words[start:end]):
-        while words[start][0].islower() and words[start].lower() not in word_list("particles"):
+        while words[start][0].islower() and words[start].lower() not in word_set("name_openers"):
             start += 1
         while words[end - 1][0].islower() and end - start > 1:
             end -= 1
@@ -153,6 +184,6 @@ def _with_form(words: Sequence[str], end: int) -> int:
     after = end + 1 if end + 1 < len(words) and words[end] == "," else end
     return (
         after + 1
-        if after < len(words) and words[after].rstrip(".").lower() in word_list("legal_forms")
+        if after < len(words) and words[after].rstrip(".").lower() in word_set("legal_forms")
         else end
     )

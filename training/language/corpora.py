@@ -3,17 +3,16 @@ and no more."""
 
 from __future__ import annotations
 
-import csv
 import gzip
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from importlib.resources import files
 from pathlib import Path
 from typing import IO, Any
 
 from extract.language.lemmas import rule_of
-from extract.language.wordlists import word_list
+from extract.language.world import listed_names
+from extract.lexicon import word_set
 
 UNKNOWN = "?"
 """Entity tag of a word about which the source says nothing."""
@@ -80,11 +79,8 @@ class Sentence:
 
 
 def demonyms() -> frozenset[str]:
-    """Words for peoples, in lower case, of the package's own list."""
-    with (files("extract.language") / "data" / "world.csv").open(encoding="utf8") as file:
-        return frozenset(
-            row["name"].lower() for row in csv.DictReader(file) if row["kind"] == "NORP"
-        )
+    """Words for peoples, in lower case, of the package's own lists."""
+    return frozenset(listed.name.lower() for listed in listed_names() if listed.kind == "NORP")
 
 
 def _open(path: Path) -> IO[str]:
@@ -235,12 +231,14 @@ class _GumNames:
             last -= 1
         if label == "PERSON":
             while first < last and (
-                rows[first][7] == "nmod:desc" or rows[first][1].lower() in word_list("titles")
+                rows[first][7] == "nmod:desc"
+                or rows[first][1].lower() in word_set("ranks_before_names")
             ):
                 first += 1
             plural = rows[first][4] == "NNPS" or rows[head][4] == "NNPS"
             if plural or (
-                first == last and rows[first][1].lower() in word_list("titles") | self.peoples
+                first == last
+                and rows[first][1].lower() in word_set("ranks_before_names") | self.peoples
             ):
                 label = "NORP" if rows[last][1].lower() in self.peoples else UNKNOWN
         if not rows[first][1][0].isupper() and not rows[first][1][0].isdigit():
@@ -353,7 +351,9 @@ def _is_name(words: list[str], kind: str, peoples: frozenset[str]) -> bool:
         or lower[0] in _PRONOUNS
     ):
         return False
-    return kind != "person" or not (set(lower) & word_list("titles") or set(lower) & peoples)
+    return kind != "person" or not (
+        set(lower) & word_set("ranks_before_names") or set(lower) & peoples
+    )
 
 
 def inventories(sentences: list[Sentence], least: int = 3) -> dict[str, Any]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import csv
 import random
 import re
 import tomllib
 from functools import cache
 from importlib.resources import files
 from typing import Any
+
+from extract.language.world import listed_names
 
 FAKER_LOCALES = (
     "en_IN",
@@ -109,9 +110,10 @@ def _regions() -> tuple[str, ...]:
 
 @cache
 def world(kind: str) -> tuple[str, ...]:
-    """Countries and cities (GPE) or peoples (NORP) of the package's list."""
-    with (files("extract.language") / "data" / "world.csv").open(encoding="utf8") as file:
-        return tuple(row["name"] for row in csv.DictReader(file) if row["kind"] == kind)
+    """Countries and cities (GPE) or peoples (NORP) of the package's lists."""
+    return tuple(
+        sorted(dict.fromkeys(listed.name for listed in listed_names() if listed.kind == kind))
+    )
 
 
 def person(rng: random.Random) -> tuple[str, str]:

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from extract.actors import ActorFinder, resolve
-from extract.actors.tables import listed
+from extract.lexicon import values
 
 CASES = Path(__file__).parent / "cases"
 
@@ -57,7 +57,7 @@ def test_phrase(case: dict[str, str]) -> None:
         column: case[column] for column in got if case[column]
     }
     if case["sectors"]:
-        assert found.sectors == listed(case["sectors"])
+        assert found.sectors == values(case["sectors"])
 
 
 @pytest.mark.parametrize("case", _rows("sentences.csv"))

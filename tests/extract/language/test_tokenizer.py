@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extract.language.tokenizer import build_tokenizer
-from extract.language.wordlists import word_list
+from extract.lexicon import word_set
 
 with (Path(__file__).parent / "words.tsv").open(encoding="utf8") as file:
     ROWS = [
@@ -32,5 +32,5 @@ def test_no_character_is_lost(text: str) -> None:
 
 
 def test_abbreviations_are_single_words() -> None:
-    for word in sorted(word_list("abbreviations")):
+    for word in sorted(word_set("abbreviations")):
         assert [t.text for t in TOKENIZER(f"{word} X")] == [word, "X"]
