@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
 
 EXTRACTOR = f"realpolitik {__version__}"
+# How far the other bracket may stand from a mention that has one.
+_BRACKET_REACH = 40
 
 
 def actor_of(found: ActorMention, mention: Mention | None = None) -> Actor:
@@ -153,7 +155,28 @@ def _mention(text: str, span: Span) -> Mention:
 
 
 def _cut(text: str, start: int, end: int) -> Mention:
+    start, end = with_both_brackets(text, start, end)
     return Mention(text=text[start:end], start=start, end=end)
+
+
+def with_both_brackets(text: str, start: int, end: int) -> tuple[int, int]:
+    """Take in the other of two brackets that a mention would cut: the parser reads the text without
+    an editor's brackets, the mention shows it with them.
+
+    Examples
+    --------
+    >>> text = "They met [President Ahmed] al-Sharaa."
+    >>> text[slice(*with_both_brackets(text, 10, 36))]
+    '[President Ahmed] al-Sharaa'
+    """
+    opened, closed = text.count("[", start, end), text.count("]", start, end)
+    before = text.rfind("[", max(0, start - _BRACKET_REACH), start)
+    after = text.find("]", end, end + _BRACKET_REACH)
+    if closed > opened and before >= 0 and "]" not in text[before:start]:
+        return before, end
+    if opened > closed and after >= 0 and "[" not in text[end:after]:
+        return start, after + 1
+    return start, end
 
 
 def _party(text: str, doc: Doc, index: int) -> Actor | None:

@@ -30,21 +30,28 @@ class Words:
         self.doc = doc
         self.texts = [token.text for token in doc]
         self.lower = [text.lower() for text in self.texts]
+        self.lemma = [token.lemma_.lower() or token.text.lower() for token in doc]
         self.size = len(self.texts)
         self.tagged = doc.has_annotation("POS")
         self.parsed = doc.has_annotation("DEP") and doc.has_annotation("HEAD")
-        self.pos = [token.pos_ for token in doc] if self.tagged else [""] * self.size
-        self.dep = [token.dep_ for token in doc] if self.parsed else [""] * self.size
-        self.head = [token.head.i for token in doc] if self.parsed else list(range(self.size))
-        self.lemma = [token.lemma_.lower() or token.text.lower() for token in doc]
+        self.pos, self.dep = [""] * self.size, [""] * self.size
+        self.head = list(range(self.size))
+        self.children: list[list[int]] = [[] for _ in range(self.size)]
+        if self.tagged:
+            self.pos = [token.pos_ for token in doc]
+        if self.parsed:
+            self._read_tree()
         self.ents = self._entities()
         self.ent_at = {i: ent for ent in self.ents for i in range(ent[0], ent[1])}
-        self.children: list[list[int]] = [[] for _ in range(self.size)]
+        self.sentence = self._sentences()
+        self.cut = self._cut()
+
+    def _read_tree(self) -> None:
+        self.dep = [token.dep_ for token in self.doc]
+        self.head = [token.head.i for token in self.doc]
         for i, head in enumerate(self.head):
             if head != i:
                 self.children[head].append(i)
-        self.sentence = self._sentences()
-        self.cut = self._cut()
 
     def _entities(self) -> list[tuple[int, int, str]]:
         trimmed = [
@@ -109,8 +116,8 @@ class Words:
         return " ".join(self.doc[start:end].text.split())
 
     def name(self, start: int, end: int) -> str:
-        """Return the text of a stretch of words as a name: without the brackets and quotation marks
-        that an editor put into it ("Ahmed] al-Sharaa")."""
+        """Return the text of a stretch of words as a name: without the brackets that an
+        editor put into it ("Ahmed] al-Sharaa")."""
         return " ".join(self.text(start, end).translate(_NO_BRACKETS).split())
 
     def head_of(self, start: int, end: int) -> int:
@@ -159,4 +166,4 @@ class Words:
         return self.at(at) if self.among(at, "name_prepositions") else ""
 
 
-_NO_BRACKETS = str.maketrans("", "", '[]"“”')
+_NO_BRACKETS = str.maketrans("", "", "[]")

@@ -8,11 +8,13 @@ from extract.actors.article_words import Words
 from extract.actors.coreference import resolve_references
 from extract.actors.gazetteer import Gazetteer
 from extract.actors.ledger import Ledger
+from extract.actors.listed_names import ListedNames
 from extract.actors.name_index import Entry
-from extract.actors.naming import NameFinder
+from extract.actors.naming import add_names
 from extract.actors.people import PeopleFinder, PersonFound
 from extract.actors.roles import RoleFinder
 from extract.actors.spellings import key, pieces
+from extract.actors.unlisted_names import UnlistedNames
 from extract.actors.widening import widened
 from extract.doc_attributes import ActorMention
 from extract.lexicon import word_set
@@ -50,23 +52,16 @@ def find_actors(
     )
     for country in around:
         ledger.weights[country] = ledger.weights.get(country, 0.0) + 1.0
-    names, roles = NameFinder(ledger), RoleFinder(ledger)
-    people = names.find_listed()
+    unlisted, roles = UnlistedNames(ledger), RoleFinder(ledger)
+    people = ListedNames(ledger).find()
+    unlisted.find_places()
     ledger.cover()
-    for person in PeopleFinder(
-        words,
-        gazetteer,
-        ledger.register,
-        ledger.day,
-        ledger.ends.get,
-        ledger.starts.get,
-        ledger.covered,
-    ).find(people):
+    for person in PeopleFinder(ledger).find(people):
         _add_person(ledger, person)
-    names.find_unlisted()
+    unlisted.find_names()
     ledger.cover()
     roles.find()
-    names.add_rest()
+    add_names(ledger)
     _tell_countries(ledger)
     ledger.found = [widened(words, mention, ledger.taken) for mention in ledger.found]
     _refer(ledger)

@@ -8,7 +8,7 @@ from collections import Counter
 from extract.actors.article_words import Words
 from extract.actors.gazetteer import Gazetteer
 from extract.actors.name_index import Entry
-from extract.actors.people import Register
+from extract.actors.register import Register
 from extract.doc_attributes import ActorMention
 
 
@@ -45,6 +45,10 @@ class Ledger:
         self.covered = frozenset(
             i for start, end, _entry in self.starts.values() for i in range(start, end)
         )
+
+    def is_taken(self, start: int, end: int) -> bool:
+        """Say whether any of these tokens is part of a mention."""
+        return any(i in self.taken for i in range(start, end))
 
     def know(self, start: int, end: int, entry: Entry) -> None:
         """Note that a stretch of words names an actor."""

@@ -1,8 +1,13 @@
-"""The noun phrase around a role noun or a title: where it starts, and whom its modifiers name."""
+"""The noun phrase before a role noun or a title: where it starts, and whom its modifiers name.
+
+The walk goes from the head noun to the left. At each word the rules of :data:`RULES` are asked in
+order; the first that knows the word says whether the phrase goes on.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from extract.actors.article_words import HYPHENS, POSSESSIVES, Words
@@ -10,14 +15,13 @@ from extract.actors.gazetteer import Gazetteer
 from extract.actors.name_index import Entry
 from extract.lexicon import word_set
 
-# "Iranian-backed": what stands before says who backs, not whose it is. "-based" does say where it
-# belongs.
-EntryAt = Callable[[int], tuple[int, int, Entry] | None]
+Named = tuple[int, int, Entry]
+EntryAt = Callable[[int], Named | None]
 
 
 class Owner(NamedTuple):
-    """An actor named inside a noun phrase, with its tokens and the way it is tied: mod, poss, or a
-    preposition."""
+    """An actor named inside a noun phrase, with its tokens and the way it is tied: mod, poss, based,
+    or a preposition."""
 
     start: int
     end: int
@@ -25,7 +29,7 @@ class Owner(NamedTuple):
     link: str
 
 
-class Left(NamedTuple):
+class Modifiers(NamedTuple):
     """The words of a phrase before its head: its start, its owners, whether it is "former", and the
     words that name it."""
 
@@ -38,7 +42,34 @@ class Left(NamedTuple):
     numbered: bool = False
 
 
-def read_left(words: Words, head: int, known: EntryAt, gazetteer: Gazetteer) -> Left:
+@dataclass
+class _Walk:
+    """How far the walk to the left has come; ``at`` is the word to be read next."""
+
+    words: Words
+    known: EntryAt
+    gazetteer: Gazetteer
+    at: int
+    start: int
+    link: str = "mod"
+    owners: list[Owner] = field(default_factory=list)
+    kept: list[int] = field(default_factory=list)
+    former: bool = False
+    definite: bool = False
+    numbered: bool = False
+    pronoun: int = -1
+
+    def keep_from(self, first: int) -> None:
+        """Take the words from ``first`` to here into the phrase's name."""
+        self.kept = [*range(first, self.at + 1), *self.kept]
+        self.start, self.at = first, first - 1
+
+
+# A rule returns None where a word is not its business, else whether the phrase goes on.
+Rule = Callable[[_Walk], bool | None]
+
+
+def read_left(words: Words, head: int, known: EntryAt, gazetteer: Gazetteer) -> Modifiers:
     """Walk from a head noun to the start of its phrase.
 
     Parameters
@@ -52,195 +83,174 @@ def read_left(words: Words, head: int, known: EntryAt, gazetteer: Gazetteer) -> 
     gazetteer
         The lists.
     """
-    owners: list[Owner] = []
-    kept: list[int] = []
-    former, definite, pronoun, numbered = False, False, -1, False
-    start, at, link = head, head - 1, "mod"
-    while at >= 0 and words.sentence[at] == words.sentence[head]:
-        word = words.lower[at]
-        if word.startswith("-") or (words.texts[at] in HYPHENS):
-            at -= 1
-            continue
-        if word in word_set("former_words"):
-            former, at = True, at - 1
-            continue
-        detached = _detached(words, at)
-        if detached:
-            if word.rsplit("-", 1)[-1] == "based" or word == "based":
-                found = known(detached - 1) if detached < at else None
-                if found is not None:
-                    owners.insert(0, Owner(found[0], found[1], found[2], "based"))
-            first = detached if detached < at else at
-            if detached < at:
-                inner = known(detached - 1)
-                first = inner[0] if inner else detached - 1
-            kept = [*range(first, at + 1), *kept]
-            start, at = first, first - 1
-            continue
-        found = known(at)
-        if found is not None and (link == "mod" or not owners or owners[0].start != at + 1):
-            if found[2].kind == "people" and link == "mod" and not owners:
-                kept.insert(0, at)
-            owners.insert(0, Owner(found[0], found[1], found[2], link))
-            start, at = found[0], found[0] - 1
-            if link == "poss":
-                break
-            at = _joined(words, at, known)
-            if at < 0:
-                break
-            continue
-        if word in POSSESSIVES:
-            if owners or known(at - 1) is None:
-                if not owners and at > 0 and words.is_noun(at - 1):
-                    definite = True
-                break
-            link, at = "poss", at - 1
-            continue
-        if word in ("its", "their", "his", "her", "our", "my"):
-            pronoun, definite = at, True
-            break
-        if word in ("the", "this", "that", "these", "those"):
-            definite = True
-            break
-        if words.pos[at] == "NUM" or word in word_set("closed_class"):
-            numbered = words.pos[at] == "NUM"
-            break
-        if not words.is_modifier(at):
-            break
-        if not words.tagged and not (
-            words.texts[at][:1].isupper()
-            or word in gazetteer.roles
-            or word in word_set("loose_modifiers")
-            or word in word_set("plain_adjectives")
-        ):
-            break
-        if word not in word_set("loose_modifiers"):
-            kept.insert(0, at)
-            start = at if not owners else start
-        at -= 1
-    if not definite and at >= 0 and words.lower[at] in ("the", "this", "that", "these", "those"):
-        definite = True
-    if not former and at >= 0 and words.lower[at] in word_set("former_words"):
-        former = True
-    return Left(
-        start,
-        tuple(owners),
-        former,
-        definite or any(owner.link == "poss" for owner in owners),
-        tuple(kept),
-        pronoun,
-        numbered,
+    walk = _Walk(words, known, gazetteer, head - 1, head)
+    while walk.at >= 0 and words.sentence[walk.at] == words.sentence[head] and _step(walk):
+        pass
+    return Modifiers(
+        walk.start,
+        tuple(walk.owners),
+        walk.former or words.among(walk.at, "former_words"),
+        walk.definite
+        or words.among(walk.at, "definite_words")
+        or any(owner.link == "poss" for owner in walk.owners),
+        tuple(walk.kept),
+        walk.pronoun,
+        walk.numbered,
     )
 
 
-def read_right(words: Words, head: int, known_from: EntryAt) -> tuple[Owner, ...]:
-    """Return the owners after a noun: "of Colombia", "from both Israel and Turkey", "in Libya".
+def _step(walk: _Walk) -> bool:
+    """Read one word; say whether the phrase goes on."""
+    return next(said for rule in RULES if (said := rule(walk)) is not None)
 
-    ``known_from`` gives the actor whose mention starts with a token, if any.
-    """
-    at = head + 1
-    if at >= words.size or words.lower[at] not in word_set("owner_prepositions"):
-        return ()
-    link, at = words.lower[at], at + 1
-    owners: list[Owner] = []
-    while at < words.size and words.lower[at] in (
-        "the",
-        "both",
-        "all",
-        "a",
-        "northern",
-        "southern",
-        "eastern",
-        "western",
-        "central",
+
+def _over_hyphen(walk: _Walk) -> bool | None:
+    if not walk.words.lower[walk.at].startswith("-") and walk.words.texts[walk.at] not in HYPHENS:
+        return None
+    walk.at -= 1
+    return True
+
+
+def _former(walk: _Walk) -> bool | None:
+    if not walk.words.among(walk.at, "former_words"):
+        return None
+    walk.former = True
+    walk.at -= 1
+    return True
+
+
+def _backed(walk: _Walk) -> bool | None:
+    """Read "Iranian-backed": a backer, whose name is part of the phrase's; "Gaza-based" says where."""
+    words, at = walk.words, walk.at
+    hyphen = _hyphen_before_participle(words, at)
+    if hyphen is None:
+        return None
+    if hyphen == at:  # the whole is one token
+        walk.keep_from(at)
+        return True
+    inner = walk.known(hyphen - 1)
+    if inner is not None and words.lower[at] == "based":
+        walk.owners.insert(0, Owner(*inner, "based"))
+    walk.keep_from(inner[0] if inner else hyphen - 1)
+    return True
+
+
+def _owner(walk: _Walk) -> bool | None:
+    """Read an actor: "Turkish officials", "Turkish and Israeli officials", "Hamas's fighters"."""
+    found = walk.known(walk.at)
+    if found is None or (
+        walk.link != "mod" and walk.owners and walk.owners[0].start == walk.at + 1
     ):
-        at += 1
-    while at < words.size:
-        found = known_from(at)
-        if found is None:
-            break
-        owners.append(Owner(found[0], found[1], found[2], link))
-        at = found[1]
-        if (
-            at < words.size
-            and words.lower[at] == ","
-            and at + 1 < words.size
-            and known_from(_skip_and(words, at + 1)) is not None
-        ):
-            more = _list_goes_on(words, at, known_from)
-            if not more:
-                break
-            at = _skip_and(words, at + 1)
-        elif at < words.size and words.lower[at] in ("and", "&"):
-            at += 1
-            if at < words.size and words.lower[at] == "the":
-                at += 1
-        else:
-            break
-    return tuple(owners)
+        return None
+    owner = Owner(*found, walk.link)
+    if owner.entry.kind == "people" and walk.link == "mod" and not walk.owners:
+        walk.kept.insert(0, walk.at)
+    walk.owners.insert(0, owner)
+    walk.start, walk.at = owner.start, owner.start - 1
+    if walk.link == "poss":
+        return False
+    walk.at = _over_joiner(walk.words, walk.at, walk.known)
+    return walk.at >= 0
 
 
-def _skip_and(words: Words, at: int) -> int:
-    while at < words.size and words.lower[at] in ("and", "the"):
-        at += 1
-    return at
+def _possessive(walk: _Walk) -> bool | None:
+    """Read "'s": what stands before it owns the phrase, or, if it is no actor, makes it definite."""
+    words, at = walk.words, walk.at
+    if words.lower[at] not in POSSESSIVES:
+        return None
+    if walk.owners or walk.known(at - 1) is None:
+        if not walk.owners and at > 0 and words.is_noun(at - 1):
+            walk.definite = True
+        return False
+    walk.link, walk.at = "poss", at - 1
+    return True
 
 
-def _list_goes_on(words: Words, at: int, known_from: EntryAt) -> bool:
-    """Say whether a comma is part of "A, B and C"."""
-    for _step in range(12):
-        if at >= words.size:
-            return False
-        if words.lower[at] == "and":
-            return True
-        found = known_from(at)
-        if found is not None:
-            at = found[1]
-        elif words.lower[at] in (",", "the"):
-            at += 1
-        else:
-            return False
+def _owning_pronoun(walk: _Walk) -> bool | None:
+    if not walk.words.among(walk.at, "owning_pronouns"):
+        return None
+    walk.pronoun, walk.definite = walk.at, True
     return False
 
 
-def _joined(words: Words, at: int, known: EntryAt) -> int:
+def _definite_word(walk: _Walk) -> bool | None:
+    if not walk.words.among(walk.at, "definite_words"):
+        return None
+    walk.definite = True
+    return False
+
+
+def _number(walk: _Walk) -> bool | None:
+    if walk.words.pos[walk.at] != "NUM":
+        return None
+    walk.numbered = True
+    return False
+
+
+def _edge(walk: _Walk) -> bool | None:
+    """Stop at a word that cannot stand inside a noun phrase; without tags, one that is not known to."""
+    words, at = walk.words, walk.at
+    if words.among(at, "closed_class") or not words.is_modifier(at):
+        return False
+    known = (
+        words.tagged
+        or words.texts[at][:1].isupper()
+        or words.lower[at] in walk.gazetteer.roles
+        or words.among(at, "loose_modifiers", "plain_adjectives")
+    )
+    return None if known else False
+
+
+def _modifier(walk: _Walk) -> bool | None:
+    """Take any other word of the phrase; "senior" and the like are no part of its name."""
+    if not walk.words.among(walk.at, "loose_modifiers"):
+        walk.kept.insert(0, walk.at)
+        walk.start = walk.at if not walk.owners else walk.start
+    walk.at -= 1
+    return True
+
+
+RULES: tuple[Rule, ...] = (
+    _over_hyphen,
+    _former,
+    _backed,
+    _owner,
+    _possessive,
+    _owning_pronoun,
+    _definite_word,
+    _number,
+    _edge,
+    _modifier,
+)
+
+
+def _over_joiner(words: Words, at: int, known: EntryAt) -> int:
     """Go over "and" or a comma to one more owner ("Turkish and Israeli officials"); stay where
     there is none."""
-    if at > 0 and words.lower[at] in ("and", ",", "&", "or") and known(at - 1) is not None:
-        return at - 1
-    if (
-        at > 1
-        and words.lower[at] == "and"
-        and words.lower[at - 1] == ","
-        and known(at - 2) is not None
-    ):
-        return at - 2
-    if at > 1 and words.texts[at] in HYPHENS and known(at - 1) is not None:
-        return at - 1
-    return at
-
-
-def _detached(words: Words, at: int) -> int:
-    """Return the index of the hyphen in "Iranian-backed" read from its last word; ``at`` where it
-    is one token; else 0."""
-    word = words.lower[at]
-    if (
-        at >= 2
-        and words.texts[at - 1] in HYPHENS
-        and (word in word_set("hyphen_participles") or word == "based")
-    ):
-        return at - 1
-    last = word.rsplit("-", 1)
-    if len(last) == 2 and (last[1] in word_set("hyphen_participles") or last[1] == "based"):
+    if at < 1:
         return at
-    return 0
+    joins = words.among(at, "list_joiners") or words.texts[at] in HYPHENS
+    if joins and known(at - 1) is not None:
+        return at - 1
+    oxford = at > 1 and words.lower[at] == "and" and words.lower[at - 1] == ","
+    return at - 2 if oxford and known(at - 2) is not None else at
 
 
-def is_detached(words: Words, end: int) -> bool:
-    """Say whether a name that ends before ``end`` is only the backer of what follows:
-    "Iranian-backed", "Ukrainian-born"."""
+def _hyphen_before_participle(words: Words, at: int) -> int | None:
+    """Return the hyphen of "Iranian-backed" seen from its last word; ``at`` where the whole is one
+    token; None where it is neither."""
+    participles = word_set("hyphen_participles") | {"based"}
+    if at >= 2 and words.texts[at - 1] in HYPHENS and words.lower[at] in participles:
+        return at - 1
+    _first, hyphen, last = words.lower[at].rpartition("-")
+    return at if hyphen and last in participles else None
+
+
+def is_backer(words: Words, end: int) -> bool:
+    """Say whether a name that ends before ``end`` only backs what follows: "Iranian-backed",
+    "Ukrainian-born"; "Gaza-based" says where it is at home."""
     return (
         end + 1 < words.size
         and words.texts[end] in HYPHENS
-        and words.lower[end + 1] in word_set("hyphen_participles")
+        and words.among(end + 1, "hyphen_participles")
     )

@@ -6,7 +6,8 @@ from __future__ import annotations
 from extract.actors.belonging import Phrase, Reading, bare, read_phrase
 from extract.actors.ledger import Ledger
 from extract.actors.name_index import Entry
-from extract.actors.nominals import Left, Owner, read_left, read_right
+from extract.actors.nominals import Modifiers, Owner, read_left
+from extract.actors.owners_after import read_right
 from extract.actors.records import Role
 from extract.actors.spellings import key
 from extract.lexicon import word_set
@@ -22,7 +23,7 @@ class RoleFinder:
     def __init__(self, ledger: Ledger) -> None:
         self.ledger = ledger
         self.words, self.gazetteer, self.register = ledger.words, ledger.gazetteer, ledger.register
-        self._possessed: list[tuple[int, Phrase, Left]] = []
+        self._possessed: list[tuple[int, Phrase, Modifiers]] = []
 
     def find(self) -> None:
         """Add the mentions that role nouns make."""
@@ -99,7 +100,7 @@ class RoleFinder:
                 return longer
         return roles.get(words.phrase(i, i + 1).removeprefix("ex "))
 
-    def _of_person(self, i: int, role: Role, left: Left) -> bool:
+    def _of_person(self, i: int, role: Role, left: Modifiers) -> bool:
         """Read "Assad's government" and "the Obama administration": a role noun whose owner is a
         person already found."""
         if not left.owners or left.owners[-1].entry.kind != "person":
@@ -117,7 +118,7 @@ class RoleFinder:
         self.ledger.add(mention.start, i + 1, i, read.entry, read.how, read.reason)
         return True
 
-    def _apposed(self, i: int, left: Left, owners: tuple[Owner, ...], phrase: Phrase) -> bool:
+    def _apposed(self, i: int, left: Modifiers, owners: tuple[Owner, ...], phrase: Phrase) -> bool:
         """Read "Hakan Fidan, the Turkish foreign minister," as one person, who learns country and
         title from it."""
         words = self.words
@@ -173,7 +174,7 @@ class RoleFinder:
     def _modifies(self, owner: Owner) -> bool:
         return owner.end < self.words.size and self.words.pos[owner.end] in ("NOUN", "PROPN", "ADJ")
 
-    def _phrase(self, i: int, role: Role, left: Left) -> Phrase:
+    def _phrase(self, i: int, role: Role, left: Modifiers) -> Phrase:
         words = self.words
         owned = {
             j
@@ -202,7 +203,7 @@ class RoleFinder:
         return Phrase(role, noun, (*text, noun), former, plural)
 
     def _owned_role(
-        self, i: int, phrase: Phrase, left: Left, owners: tuple[Owner, ...], before: bool
+        self, i: int, phrase: Phrase, left: Modifiers, owners: tuple[Owner, ...], before: bool
     ) -> None:
         words = self.words
         if (
@@ -277,7 +278,7 @@ class RoleFinder:
                 return owner
         return owners[-1]
 
-    def _bare_role(self, i: int, phrase: Phrase, left: Left) -> None:
+    def _bare_role(self, i: int, phrase: Phrase, left: Modifiers) -> None:
         words = self.words
         if words.tagged and words.pos[i] not in ("NOUN", "PROPN"):
             return
@@ -356,7 +357,7 @@ class RoleFinder:
             read = self._holder(phrase, country) or read
         self.ledger.add(min(left.start, i), i + 1, i, read.entry, read.how, read.reason)
 
-    def _possessed_role(self, i: int, phrase: Phrase, left: Left) -> None:
+    def _possessed_role(self, i: int, phrase: Phrase, left: Modifiers) -> None:
         """Read "its troops", "his followers" by what the pronoun refers to; the words become one
         mention."""
         owners = [
@@ -387,7 +388,7 @@ class RoleFinder:
             left.pronoun, i + 1, i, read.entry, "coreference", f"{owner.reason}; {read.reason}"
         )
 
-    def _read(self, phrase: Phrase, owner: Owner, left: Left) -> Reading:
+    def _read(self, phrase: Phrase, owner: Owner, left: Modifiers) -> Reading:
         gazetteer = self.gazetteer
         country = owner.entry.country
         if owner.entry.kind == "state" and not phrase.former and not phrase.plural:

@@ -31,16 +31,22 @@ def widened(words: Words, mention: ActorMention, taken: set[int]) -> ActorMentio
         mention = _with_place_noun(words, mention, taken)
     if mention.kind == "person":
         mention = _with_noun_before(words, mention, taken)
+    return _with_partitives(words, mention, taken)
+
+
+def _with_partitives(words: Words, mention: ActorMention, taken: set[int]) -> ActorMention:
+    """Take at most two nouns that cut out a part: "dozens of members of Hamas"."""
     for _step in range(2):
         above = words.head[mention.head]
-        if (
-            words.dep[mention.head] != "nmod"
-            or above >= mention.start
-            or not _partitive(words, above)
-            or words.case_of(mention.head) != "of"
+        part = (
+            words.dep[mention.head] == "nmod"
+            and above < mention.start
+            and _partitive(words, above)
+            and words.case_of(mention.head) == "of"
+        )
+        if not part or (
+            words.among(above, "place_nouns") and mention.kind not in ("place", "state")
         ):
-            break
-        if words.lower[above] in word_set("place_nouns") and mention.kind not in ("place", "state"):
             break
         mention = _reach(words, mention, above, taken)
     return mention

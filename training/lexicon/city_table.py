@@ -45,8 +45,7 @@ class City(NamedTuple):
     def line(self) -> str:
         """Return the city's line."""
         return (
-            f"{self.name}\t{self.country}\t{self.latitude}\t{self.longitude}"
-            f"\t{self.population}\n"
+            f"{self.name}\t{self.country}\t{self.latitude}\t{self.longitude}\t{self.population}\n"
         )
 
 
