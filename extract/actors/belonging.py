@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 from extract.actors.gazetteer import Gazetteer
@@ -11,15 +12,14 @@ from extract.actors.records import Role
 from extract.actors.spellings import key, slug
 from extract.lexicon import word_set
 
-# Words before a noun that say nothing of who it is.
-# Kinds whose owner, when it is a group, is the actor itself: "Hamas fighters" are Hamas.
+# Kinds of role whose owner, when it is a group, is the actor itself: "Hamas fighters" are Hamas.
 _OF_GROUP = frozenset(("state", "armed group", "asset", "body"))
 # Those who work for a body: "UN experts", "Red Cross doctors", "BBC journalists".
 _STAFF = frozenset(("EDU", "SOC", "MED", "JRN"))
 _GENERIC = {"state": "government", "body": "government", "asset": "place"}
 
 
-class Phrase(NamedTuple):
+class RolePhrase(NamedTuple):
     """A role noun with its words: ``words`` are those of the phrase that name it, without owner and
     loose words."""
 
@@ -30,7 +30,7 @@ class Phrase(NamedTuple):
     plural: bool = False
 
 
-class Reading(NamedTuple):
+class Resolution(NamedTuple):
     """What a phrase stands for, and by which rule."""
 
     entry: Entry
@@ -38,7 +38,9 @@ class Reading(NamedTuple):
     reason: str
 
 
-def read_phrase(phrase: Phrase, owner: Entry, gazetteer: Gazetteer, adjective: str = "") -> Reading:
+def read_phrase(
+    phrase: RolePhrase, owner: Entry, gazetteer: Gazetteer, adjective: str = ""
+) -> Resolution:
     """Return the actor that a role noun makes of its owner.
 
     Parameters
@@ -52,79 +54,108 @@ def read_phrase(phrase: Phrase, owner: Entry, gazetteer: Gazetteer, adjective: s
     adjective
         The owner as the phrase writes it, for a place that is no state ("Latin American", "Basra").
     """
-    role, country = phrase.role, owner.country
-    if owner.kind in ("state", "place"):
-        return _of_state(phrase, country, owner, gazetteer, adjective)
-    if owner.kind == "person":
-        if role.kind in ("state", "body") and country in gazetteer.states and not phrase.former:
-            state = gazetteer.states[country]._replace(sectors=role.sectors)
-            return Reading(state, "title", f"{phrase.noun!r} of {owner.name} ({country})")
-        return _named(phrase, owner, f"{owner.name}'s")
-    if (
-        phrase.noun.lower() in word_set("members_of_group")
-        or role.lemma in word_set("members_of_group")
-        or (role.kind in _OF_GROUP and not phrase.former)
-    ):
-        return Reading(
-            owner,
-            owner.how if owner.how != "capital" else "alias",
-            f"{phrase.noun!r} of {owner.name}",
-        )
-    if owner.kind in ("igo", "ngo", "media") and set(role.sectors) & _STAFF:
-        return Reading(owner, "alias", f"{phrase.noun!r} of {owner.name}")
-    return _named(phrase, owner, adjective or owner.name)
+    read = _BY_KIND_OF_OWNER.get(owner.kind, _of_group)
+    return read(phrase, owner, gazetteer, adjective)
 
 
 def _of_state(
-    phrase: Phrase, country: str, owner: Entry, gazetteer: Gazetteer, written: str = ""
-) -> Reading:
+    phrase: RolePhrase, owner: Entry, gazetteer: Gazetteer, written: str = ""
+) -> Resolution:
+    """Read "Turkish officials" as Turkey, "the Turkish army" as itself, "Turkish protesters" as a
+    people of theirs."""
     role = phrase.role
-    state = gazetteer.states.get(country)
+    state = gazetteer.states.get(owner.country)
     if state is None or (owner.kind == "place" and role.kind == "body"):
         return _named(phrase, owner, written or owner.name)
-    adjective = gazetteer.demonyms.get(country, state.name)
+    adjective = gazetteer.demonyms.get(state.id, state.name)
     if phrase.former and role.kind in ("state", "body"):
-        former = phrase._replace(
-            words=("former", *phrase.words), role=role._replace(kind="person", sectors=("ELI",))
-        )
-        return _named(former, state, adjective)
+        return _named(_as_former(phrase), state, adjective)
     if role.kind in ("state", "asset"):
-        return Reading(
-            state._replace(sectors=role.sectors), "demonym+role", f"{phrase.noun!r} of {state.name}"
-        )
-    if role.kind == "body":
-        for name in (
-            f"{adjective} {' '.join(phrase.words)}",
-            f"{state.name} {' '.join(phrase.words)}",
-        ):
-            listed = [
-                entry
-                for entry in gazetteer.named(name)
-                if entry.country == country and entry.kind != "state"
-            ]
-            if listed:
-                return Reading(listed[0], "alias", f"{name!r} is listed as {listed[0].name}")
-        return _named(phrase, state, adjective)
-    return _named(phrase, state, adjective)
+        acting = state._replace(sectors=role.sectors)
+        return Resolution(acting, "demonym+role", f"{phrase.noun!r} of {state.name}")
+    listed = _listed_body(phrase, state, adjective, gazetteer) if role.kind == "body" else None
+    return listed or _named(phrase, state, adjective)
 
 
-def _named(phrase: Phrase, owner: Entry, adjective: str) -> Reading:
-    """Name an actor by its phrase: "Palestinian protesters", PSE-protesters."""
-    role = phrase.role
-    kind = _GENERIC.get(role.kind, role.kind)
-    if role.sectors == ("MIL",) and kind == "government":
-        kind = "military"
-    noun = slug(" ".join([*phrase.words[:-1], _stable(phrase)]))
+def _as_former(phrase: RolePhrase) -> RolePhrase:
+    """Return the phrase of a person who was in office: "former Turkish minister"."""
+    role = phrase.role._replace(kind="person", sectors=("ELI",))
+    return phrase._replace(words=("former", *phrase.words), role=role)
+
+
+def _listed_body(
+    phrase: RolePhrase, state: Entry, adjective: str, gazetteer: Gazetteer
+) -> Resolution | None:
+    """Return the listed body that the phrase names: "Turkish parliament"."""
     words = " ".join(phrase.words)
-    if kind in ("government", "military") and phrase.words and phrase.words[-1][:1].isupper():
-        words = " ".join(word if word[:1].isupper() else word.capitalize() for word in phrase.words)
-    name = f"{adjective} {words}".strip()
+    for name in (f"{adjective} {words}", f"{state.name} {words}"):
+        for entry in gazetteer.named(name):
+            if entry.country == state.id and entry.kind != "state":
+                return Resolution(entry, "alias", f"{name!r} is listed as {entry.name}")
+    return None
+
+
+def _of_person(phrase: RolePhrase, owner: Entry, gazetteer: Gazetteer, written: str) -> Resolution:
+    """Read "Putin's government" as Russia, "Putin's supporters" as theirs."""
+    state = gazetteer.states.get(owner.country)
+    if state is None or phrase.former or phrase.role.kind not in ("state", "body"):
+        return _named(phrase, owner, f"{owner.name}'s")
+    acting = state._replace(sectors=phrase.role.sectors)
+    return Resolution(acting, "title", f"{phrase.noun!r} of {owner.name} ({owner.country})")
+
+
+def _of_employer(
+    phrase: RolePhrase, owner: Entry, gazetteer: Gazetteer, written: str
+) -> Resolution:
+    """Read "UN experts" and "BBC journalists" as the body that they work for."""
+    if set(phrase.role.sectors) & _STAFF:
+        return _itself(phrase, owner, "alias")
+    return _of_group(phrase, owner, gazetteer, written)
+
+
+def _of_group(phrase: RolePhrase, owner: Entry, gazetteer: Gazetteer, written: str) -> Resolution:
+    """Read "Hamas fighters" and "members of Hamas" as Hamas, "Hamas supporters" as theirs."""
+    members = word_set("members_of_group")
+    is_group = phrase.noun.lower() in members or phrase.role.lemma in members
+    if is_group or (phrase.role.kind in _OF_GROUP and not phrase.former):
+        return _itself(phrase, owner, "alias" if owner.how == "capital" else owner.how)
+    return _named(phrase, owner, written or owner.name)
+
+
+def _itself(phrase: RolePhrase, owner: Entry, how: str) -> Resolution:
+    return Resolution(owner, how, f"{phrase.noun!r} of {owner.name}")
+
+
+_BY_KIND_OF_OWNER: dict[str, Callable[[RolePhrase, Entry, Gazetteer, str], Resolution]] = {
+    "state": _of_state,
+    "place": _of_state,
+    "person": _of_person,
+    "igo": _of_employer,
+    "ngo": _of_employer,
+    "media": _of_employer,
+}
+
+
+def _named(phrase: RolePhrase, owner: Entry, adjective: str) -> Resolution:
+    """Name an actor by its phrase: "Palestinian protesters", PSE-protesters."""
+    kind = _kind_of(phrase.role)
+    words = phrase.words
+    if kind in ("government", "military") and words and words[-1][:1].isupper():
+        words = tuple(word if word[:1].isupper() else word.capitalize() for word in words)
+    name = f"{adjective} {' '.join(words)}".strip()
     owner_id = owner.id if owner.kind != "person" else slug(owner.name)
-    entry = Entry(f"{owner_id}-{noun}", name, kind, owner.country, role.sectors, "", "role")
-    return Reading(entry, "demonym+role", f"{phrase.noun!r} with {adjective!r}")
+    noun = slug(" ".join([*phrase.words[:-1], _stable(phrase)]))
+    entry = Entry(f"{owner_id}-{noun}", name, kind, owner.country, phrase.role.sectors, "", "role")
+    return Resolution(entry, "demonym+role", f"{phrase.noun!r} with {adjective!r}")
 
 
-def _stable(phrase: Phrase) -> str:
+def _kind_of(role: Role) -> str:
+    """Return the kind of actor that a role noun makes where it is a node of its own."""
+    kind = _GENERIC.get(role.kind, role.kind)
+    return "military" if role.sectors == ("MIL",) and kind == "government" else kind
+
+
+def _stable(phrase: RolePhrase) -> str:
     """Return the form of the noun that its id uses: one node for "protester" and "protesters",
     "army" for an army."""
     if key(phrase.noun).split()[-1:] not in (
@@ -137,24 +168,17 @@ def _stable(phrase: Phrase) -> str:
     ).split()[-1]
 
 
-def bare(phrase: Phrase, country: str, gazetteer: Gazetteer) -> Reading:
+def bare(phrase: RolePhrase, country: str, gazetteer: Gazetteer) -> Resolution:
     """Return the actor of a role noun that belongs to nothing in its phrase, in an article about
     ``country`` (or ``""``)."""
     words = " ".join(phrase.words)
     state = gazetteer.states.get(country)
     if state is not None and not phrase.former:
-        read = _of_state(phrase, country, state, gazetteer)
-        entry = read.entry
+        entry = _of_state(phrase, state, gazetteer).entry
         if entry.how == "role" and entry.kind != "person":
             entry = entry._replace(name=words)
-        return Reading(entry, "context", f"{words!r} in an article about {state.name}")
-    role = phrase.role
-    kind = "person" if phrase.former else _GENERIC.get(role.kind, role.kind)
-    if role.sectors == ("MIL",) and kind == "government":
-        kind = "military"
-    stem = " ".join([*phrase.words[:-1], _stable(phrase)])
-    return Reading(
-        Entry(slug(stem), words, kind, country, role.sectors, "", "role"),
-        "role",
-        f"{words!r}, of no known country",
-    )
+        return Resolution(entry, "context", f"{words!r} in an article about {state.name}")
+    kind = "person" if phrase.former else _kind_of(phrase.role)
+    noun = slug(" ".join([*phrase.words[:-1], _stable(phrase)]))
+    entry = Entry(noun, words, kind, country, phrase.role.sectors, "", "role")
+    return Resolution(entry, "role", f"{words!r}, of no known country")

@@ -33,7 +33,7 @@ class CityTable:
     Examples
     --------
     >>> CityTable().named("baku")
-    (City(name='Baku', country='AZE', latitude=40.37767, longitude=49.89201, population=1116513),)
+    (City(name='Baku', country='AZE', latitude=40.37767, longitude=49.89201, population=2351300),)
     """
 
     def __init__(self) -> None:

@@ -8,7 +8,7 @@ from collections import Counter
 from extract.actors.article_words import Words
 from extract.actors.gazetteer import Gazetteer
 from extract.actors.name_index import Entry
-from extract.actors.register import Register
+from extract.actors.people_register import Register
 from extract.doc_attributes import ActorMention
 
 

@@ -10,8 +10,8 @@ from extract.actors.ledger import Ledger
 from extract.actors.name_index import Entry
 from extract.actors.nominals import Owner
 from extract.actors.owners_after import read_right
+from extract.actors.people_register import Person
 from extract.actors.person_spans import PersonSpans
-from extract.actors.register import Person
 from extract.actors.spellings import pieces, slug
 from extract.actors.titles import Title, TitleReader
 

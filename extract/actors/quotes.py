@@ -11,6 +11,9 @@ from extract.lexicon import word_set
 
 _OPEN, _CLOSE, _EITHER = frozenset("“«"), frozenset("”»"), frozenset('"')
 _LONGEST = 200
+# Kinds of actor that issue texts, and how many sentences may pass before the text says who does.
+_ISSUING = frozenset(("state", "government", "igo", "ngo", "organisation", "military"))
+_FIRST_SENTENCES = 3
 
 
 class Quote(NamedTuple):
@@ -24,21 +27,23 @@ def quotes_of(words: Words) -> list[Quote]:
     """Return the quotations of a document, by double quotation marks; one left open ends with its
     paragraph."""
     found: list[Quote] = []
-    open_at = -1
+    start = -1
     for i, text in enumerate(words.texts):
-        paragraph = "\n\n" in text or "\n\n" in words.doc[i].whitespace_
-        if text in _OPEN or (text in _EITHER and open_at < 0):
-            if open_at >= 0:
-                found.append(Quote(open_at, i))
-            open_at = i
-        elif open_at >= 0 and (
-            text in _CLOSE or text in _EITHER or paragraph or i - open_at > _LONGEST
-        ):
-            found.append(Quote(open_at, i))
-            open_at = -1
-    if open_at >= 0:
-        found.append(Quote(open_at, words.size))
+        opens = text in _OPEN or (text in _EITHER and start < 0)
+        if start >= 0 and (opens or _ends_quote(words, i, start)):
+            found.append(Quote(start, i))
+            start = -1
+        if opens:
+            start = i
+    if start >= 0:
+        found.append(Quote(start, words.size))
     return found
+
+
+def _ends_quote(words: Words, i: int, start: int) -> bool:
+    text = words.texts[i]
+    paragraph = "\n\n" in text or "\n\n" in words.doc[i].whitespace_
+    return text in _CLOSE or text in _EITHER or paragraph or i - start > _LONGEST
 
 
 def speaker_of(
@@ -64,31 +69,36 @@ def speaker_of(
     refer
         Resolves a pronoun ("he said") that the reading has not come to yet.
     """
+    for verb in _verbs_beside(words, quote, quotes):
+        subject = next((c for c in words.children[verb] if words.dep[c] == "nsubj"), None)
+        if subject is None:
+            continue
+        if subject in by_head:
+            return by_head[subject]
+        found = refer(subject) if words.pos[subject] == "PRON" else []
+        return found[0] if len(found) == 1 else None
+    return None
+
+
+def _verbs_beside(words: Words, quote: Quote, quotes: Sequence[Quote]) -> list[int]:
+    """Return the verbs of saying around a quotation, those of its own sentences and the nearest
+    first."""
     first = words.sentence[quote.start]
     last = words.sentence[min(quote.end, words.size - 1)]
-    around = range(max(0, quote.start - _LONGEST), min(words.size, quote.end + _LONGEST))
+    saying = word_set("saying_verbs")
     near = [
         i
-        for i in around
-        if first - 1 <= words.sentence[i] <= last + 1 and words.lemma[i] in word_set("saying_verbs")
+        for i in range(max(0, quote.start - _LONGEST), min(words.size, quote.end + _LONGEST))
+        if words.lemma[i] in saying
+        and first - 1 <= words.sentence[i] <= last + 1
+        and not any(other.start < i < other.end for other in quotes)
     ]
-    near = [i for i in near if not any(other.start < i < other.end for other in quotes)]
-    ranked = sorted(
-        near,
-        key=lambda i: (
-            not first <= words.sentence[i] <= last,
-            min(abs(i - quote.start), abs(i - quote.end)),
-        ),
-    )
-    for verb in ranked:
-        for child in words.children[verb]:
-            if words.dep[child] != "nsubj":
-                continue
-            if child in by_head:
-                return by_head[child]
-            found = refer(child) if words.pos[child] == "PRON" else []
-            return found[0] if len(found) == 1 else None
-    return None
+
+    def distance(i: int) -> tuple[bool, int]:
+        apart = not first <= words.sentence[i] <= last
+        return apart, min(abs(i - quote.start), abs(i - quote.end))
+
+    return sorted(near, key=distance)
 
 
 def issuer_of(
@@ -96,26 +106,32 @@ def issuer_of(
 ) -> ActorMention | None:
     """Return the body that speaks in a text written as "we": the subject of its first sentences, or
     who opens its title."""
-    speaking = ("state", "government", "igo", "ngo", "organisation", "military")
     if not words.parsed:
         return None
-    for sentence in range(3):
-        for m in mentions:
-            if (
-                words.sentence[m.start] == sentence
-                and words.dep[m.head] == "nsubj"
-                and m.resolved_by != "coreference"
-            ):
-                if words.lemma[words.head[m.head]] not in word_set("saying_verbs") | word_set(
-                    "stating_verbs"
-                ):
-                    return None
-                if m.kind in speaking:
-                    return m
-                if m.kind == "person" and m.country and "GOV" in m.sectors:
-                    return m
-        if sentence == 0:
-            first = [m for m in title if m.kind in speaking and m.start == 0]
-            if first:
-                return first[0]
+    for sentence in range(_FIRST_SENTENCES):
+        for mention in mentions:
+            if words.sentence[mention.start] != sentence or not _is_named_subject(words, mention):
+                continue
+            if not _states(words, mention):
+                return None
+            if _may_issue(mention):
+                return mention
+        opening = next((m for m in title if m.kind in _ISSUING and m.start == 0), None)
+        if sentence == 0 and opening is not None:
+            return opening
     return None
+
+
+def _is_named_subject(words: Words, mention: ActorMention) -> bool:
+    return words.dep[mention.head] == "nsubj" and mention.resolved_by != "coreference"
+
+
+def _states(words: Words, mention: ActorMention) -> bool:
+    """Say whether the verb of a subject is one with which texts are issued."""
+    verb = words.lemma[words.head[mention.head]]
+    return verb in word_set("saying_verbs") or verb in word_set("stating_verbs")
+
+
+def _may_issue(mention: ActorMention) -> bool:
+    official = mention.kind == "person" and bool(mention.country) and "GOV" in mention.sectors
+    return mention.kind in _ISSUING or official

@@ -3,10 +3,12 @@ step of the reason."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
 from extract.actors.article_words import Words
+from extract.actors.finding import find_actors
 from extract.actors.gazetteer import gazetteer
 from extract.actors.spellings import pieces
 from extract.doc_attributes import ActorMention
@@ -56,64 +58,52 @@ def explain(
 def _resolve(
     text: str, date: str, metonyms: bool, context: str
 ) -> tuple[ActorMention | None, tuple[str, ...]]:
-    from extract.actors.finding import find_actors
-
     register_attributes()
-    lists = gazetteer()
-    stripped = " ".join(text.split())
-    if stripped in lists.states:
-        entry = lists.states[stripped]
-        answer = ActorMention(
-            -1,
-            -1,
-            -1,
-            entry.id,
-            entry.name,
-            entry.kind,
-            entry.country,
-            entry.sectors,
-            entry.wikidata,
-            "code",
-            f"{stripped} is a code",
-        )
-        return answer, (f"{stripped!r} is the code of {entry.name}",)
-    doc = _blank()(
-        stripped[:1].upper() + stripped[1:]
-        if stripped.islower() and lists.named(stripped)
-        else stripped
-    )
-    doc._.published = date
-    around = (
-        tuple(m.country for m in find_actors(_blank()(context), lists) if m.country)
-        if context
-        else ()
-    )
-    mentions = find_actors(doc, lists, metonyms=metonyms, around=around)
+    phrase = " ".join(text.split())
+    state = gazetteer().states.get(phrase)
+    if state is not None:
+        answer = ActorMention(-1, -1, -1, *state[:6], "code", f"{phrase} is a code")
+        return answer, (f"{phrase!r} is the code of {state.name}",)
+    doc = _doc_of(phrase, date)
+    mentions = find_actors(doc, gazetteer(), metonyms=metonyms, around=_countries_of(context))
+    if not mentions:
+        return None, (f"{phrase!r} names no actor of the lists and no role",)
     steps = [
         f"{doc[m.start : m.end].text!r}: {m.name} ({m.id}) by {m.resolved_by}: {m.reason}"
         for m in mentions
     ]
-    if not mentions:
-        return None, (f"{stripped!r} names no actor of the lists and no role",)
     head = _head(doc)
-    best = next((m for m in mentions if m.start <= head < m.end), None) or next(
-        (m for m in mentions if m.head == head), None
-    )
-    if (
-        best is None
-        and head + 1 < len(doc)
-        and doc[head + 1].lower_ == "of"
-        and doc[head].lower_ in word_set("partitives") | {"state", "republic"}
-    ):
-        best = next((m for m in mentions if m.start > head), None)
-    if best is None:
+    found = _mention_at(doc, head, mentions)
+    if found is None:
         return None, (*steps, f"none of these is the head of the phrase, {doc[head].text!r}")
-    steps.append(f"the head of the phrase is {doc[head].text!r}: {best.name}")
-    return _without_place(best), tuple(steps)
+    steps.append(f"the head of the phrase is {doc[head].text!r}: {found.name}")
+    return found._replace(start=-1, end=-1, head=-1), tuple(steps)
 
 
-def _without_place(mention: ActorMention) -> ActorMention:
-    return mention._replace(start=-1, end=-1, head=-1)
+def _doc_of(phrase: str, date: str) -> Doc:
+    """Return the phrase as a document; a listed name in lower case gets its capital."""
+    if phrase.islower() and gazetteer().named(phrase):
+        phrase = phrase[:1].upper() + phrase[1:]
+    doc = _blank()(phrase)
+    doc._.published = date
+    return doc
+
+
+def _countries_of(context: str) -> tuple[str, ...]:
+    found = find_actors(_blank()(context), gazetteer()) if context else []
+    return tuple(mention.country for mention in found if mention.country)
+
+
+def _mention_at(doc: Doc, head: int, mentions: Sequence[ActorMention]) -> ActorMention | None:
+    """Return the mention that the head of the phrase is in; after "members of" or "the Republic
+    of", the one that follows."""
+    at = [m for m in mentions if m.start <= head < m.end] or [m for m in mentions if m.head == head]
+    if at:
+        return at[0]
+    part = doc[head].lower_ in word_set("partitives") | word_set("state_nouns")
+    if part and head + 1 < len(doc) and doc[head + 1].lower_ == "of":
+        return next((m for m in mentions if m.start > head), None)
+    return None
 
 
 def _head(doc: Doc) -> int:
@@ -122,11 +112,8 @@ def _head(doc: Doc) -> int:
     words = Words(doc)
     last = 0
     for i in range(words.size):
-        if (
-            i
-            and words.lower[i] in word_set("phrase_ends")
-            and any(pieces(text) for text in words.texts[:i])
-        ):
+        begun = any(pieces(text) for text in words.texts[:i])
+        if begun and words.among(i, "phrase_ends"):
             break
         if pieces(words.texts[i]) and words.lower[i] not in ("s", "'s", "’s"):
             last = i

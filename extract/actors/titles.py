@@ -49,7 +49,11 @@ def title_before(words: Words, end: int, gazetteer: Gazetteer) -> int:
     if end < 1 or not any(c.isalpha() for c in words.texts[end - 1]):
         return _department_title(words, end)
     for start in range(max(0, end - _LONGEST), end):
-        if words.sentence[start] != words.sentence[end - 1] or words.among(start, "title_breaks"):
+        if (
+            words.sentence[start] != words.sentence[end - 1]
+            or words.among(start, "title_breaks")
+            or not words.texts[start][0].isalnum()
+        ):
             continue
         phrase = words.phrase(start, end)
         role = gazetteer.roles.get(phrase)

@@ -10,24 +10,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from extract.lexicon import word_set
+from extract.lexicon import rows, values, word_set
 
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found, unused-ignore]
-
-
-_SPECIAL = {
-    "and/or": ["and", "/", "or"],
-    "outta": ["out", "ta"],
-    "wanna": ["wan", "na"],
-    "gimme": ["gim", "me"],
-    "b/c": ["b/c"],
-    "w/o": ["w/o"],
-    "alot": ["a", "lot"],
-    "L.P.": ["L.P."],
-    "&amp;": ["&amp;"],
-}
 
 
 def build_tokenizer(nlp: Language) -> Tokenizer:
@@ -55,7 +42,10 @@ def build_tokenizer(nlp: Language) -> Tokenizer:
     rules = {
         **(nlp.Defaults.tokenizer_exceptions or {}),
         **{a: [{ORTH: a}] for a in sorted(word_set("abbreviations"))},
-        **{word: [{ORTH: part} for part in parts] for word, parts in _SPECIAL.items()},
+        **{
+            row["word"]: [{ORTH: part} for part in values(row["parts"])]
+            for row in rows("words/split_words")
+        },
     }
     prefixes = "|".join(sorted(word_set("bound_prefixes")))
     infixes = [

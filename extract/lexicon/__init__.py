@@ -9,6 +9,6 @@ from __future__ import annotations
 
 from extract.lexicon.reading import Row, names, rows
 from extract.lexicon.schema import load_schema, values
-from extract.lexicon.word_sets import find_word, word_set
+from extract.lexicon.word_sets import find_word, set_files, word_set
 
-__all__ = ["Row", "find_word", "load_schema", "names", "rows", "values", "word_set"]
+__all__ = ["Row", "find_word", "load_schema", "names", "rows", "set_files", "values", "word_set"]

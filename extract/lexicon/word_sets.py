@@ -34,13 +34,18 @@ def word_set(name: str) -> frozenset[str]:
         ) from None
 
 
+def set_files() -> tuple[str, ...]:
+    """Return the names of the lists that hold sets of words."""
+    schema = load_schema()
+    return tuple(name for name in names("words") if schema[name].key == ("set", "word"))
+
+
 @cache
 def _word_sets() -> Mapping[str, frozenset[str]]:
     found: dict[str, list[str]] = {}
-    for name in names("words"):
-        if name != "words/sets":
-            for row in rows(name):
-                found.setdefault(row["set"], []).append(row["word"])
+    for name in set_files():
+        for row in rows(name):
+            found.setdefault(row["set"], []).append(row["word"])
     return {name: frozenset(words) for name, words in found.items()}
 
 
@@ -53,13 +58,13 @@ def find_word(word: str) -> Iterator[tuple[str, str]]:
     ['actors/metonyms']
     """
     meanings = {row["set"]: row["meaning"] for row in rows("words/sets")}
-    wanted = word.casefold()
+    wanted, sets = word.casefold(), set_files()
     for name, schema in load_schema().items():
         for row in rows(name):
             cells = {value.casefold() for cell in row.values() for value in cell.split("|")}
             if wanted not in cells:
                 continue
-            if "set" in row and name != "words/sets":
+            if name in sets:
                 yield name, f"{row['set']}: {meanings.get(row['set'], '')}"
             else:
                 yield name, f"{row[schema.key[0]]}: {schema.about}"

@@ -1,0 +1,62 @@
+"""Who "I" and "we" are: the speaker of the quotation, or the body that issues the text."""
+
+from __future__ import annotations
+
+from extract.actors.mentions_before import MentionsBefore
+from extract.actors.pronouns import read_pronoun
+from extract.actors.quotes import issuer_of, speaker_of
+from extract.doc_attributes import ActorMention
+from extract.lexicon import word_set
+
+_OFFICIAL = frozenset(("GOV", "MIL"))
+
+
+class FirstPerson:
+    """Reads the first-person pronouns of one article."""
+
+    def __init__(self, mentions: MentionsBefore) -> None:
+        self.mentions = mentions
+        self._issuer: list[ActorMention | None] = []
+
+    def read(self, i: int) -> list[ActorMention]:
+        """Return whom "I" or "we" means; nothing where the text does not say who speaks."""
+        words = self.mentions.words
+        one = words.among(i, "i_words")
+        if not one and not words.among(i, "we_words"):
+            return []
+        speaker, how = self._speaker(i)
+        if speaker is None:
+            return []
+        if one == (speaker.kind == "person"):
+            return [self.mentions.refer(i, speaker, how)]
+        return [] if one else self._body_of(i, speaker, how)
+
+    def _speaker(self, i: int) -> tuple[ActorMention | None, str]:
+        mentions = self.mentions
+        for quote in mentions.quotes:
+            if quote.start < i < quote.end:
+                speaker = speaker_of(
+                    mentions.words, quote, mentions.by_head, mentions.quotes, self._third_person
+                )
+                return speaker, "speaks in the quotation"
+        if not self._issuer:
+            self._issuer.append(issuer_of(mentions.words, mentions.mentions, mentions.title))
+        return self._issuer[0], "issues the text"
+
+    def _third_person(self, i: int) -> list[ActorMention]:
+        """Resolve the pronoun of "he said", which the reading has not come to yet."""
+        relative = self.mentions.words.lower[i] in word_set("relative_pronouns")
+        return [] if relative else read_pronoun(self.mentions, i)
+
+    def _body_of(self, i: int, speaker: ActorMention, how: str) -> list[ActorMention]:
+        """Return the body for which a person says "we": their own, or for an official the state."""
+        mentions = self.mentions
+        body = mentions.bodies.get(speaker.id)
+        if body is None and _OFFICIAL & set(speaker.sectors):
+            body = mentions.gazetteer.states.get(speaker.country)
+        if body is None:
+            return []
+        word = mentions.words.texts[i]
+        reason = f"{word!r}: {speaker.name}, who {how}, speaks for {body.name}"
+        told = mentions.refer_to_entry(i, body, reason)
+        return [told._replace(sectors=body.sectors or speaker.sectors)]
