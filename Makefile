@@ -5,7 +5,7 @@ BIN     = $(VENV)/bin
 CORPORA ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-model check format lint types unit package model bench clean
+.PHONY: help demo test test-model check format lint types unit package model lexicon bench clean
 
 help:  ## list what can be made
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:[^#]*##/\t/' | expand -t 14
@@ -56,6 +56,9 @@ model: $(VENV)/.installed-train  ## train, evaluate and write the weights: make 
 	@test -n "$(CORPORA)" || { echo "say where the corpora are: make model CORPORA=folder"; exit 2; }
 	$(BIN)/python -m training.language --corpora "$(CORPORA)"
 	$(BIN)/python -m training.events.train_relations
+
+lexicon: $(VENV)/.installed-test  ## build the tables of the lexicon that are made from other packages
+	$(BIN)/python -m training.lexicon.city_table
 
 bench: $(VENV)/.installed-test  ## the benchmarks: store, page, fifty kills
 	$(BIN)/python tests/benchmarks/bench_store.py --floors

@@ -139,7 +139,7 @@ def _not_english(article: Article, language: str) -> str:
 def _called(language: str) -> str:
     if language == "und":
         return "another language"
-    import pycountry
+    from extract.lexicon import rows
 
-    known = pycountry.languages.get(alpha_2=language)
-    return str(known.name) if known else f"language {language!r}"
+    named = (row["name"] for row in rows("words/languages") if row["code"] == language)
+    return next(named, f"language {language!r}")

@@ -2,7 +2,7 @@
 does a name stand for, what did a misspelt name mean.
 
 This is the one public door to the lists. Names of countries are those that English news writes
-("Russia", "DR Congo", "Palestine"), and stand in one table, ``states_extra.csv``. Similarity serves
+("Russia", "DR Congo", "Palestine"), and stand in one table, ``actors/states.csv`` of the lexicon. Similarity serves
 the reader's eye only: it never merges two actors.
 
 Examples
@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from extract.actors.gazetteer import gazetteer
 from extract.actors.name_index import Entry
 from extract.actors.spellings import key, slug
+from extract.lexicon import rows, values
 
 if TYPE_CHECKING:
     from extract.doc_attributes import ActorMention
@@ -101,6 +102,22 @@ def country_name(code: str) -> str:
     """
     state = gazetteer().states.get(code)
     return state.name if state else code
+
+
+def country_of_fips(code: str) -> str | None:
+    """Return the ISO code of a country by its two-letter FIPS 10-4 code, or None.
+
+    Examples
+    --------
+    >>> country_of_fips("UK"), country_of_fips("GZ"), country_of_fips("??")
+    ('GBR', 'PSE', None)
+    """
+    return _fips().get(code)
+
+
+@cache
+def _fips() -> dict[str, str]:
+    return {fips: row["country"] for row in rows("actors/states") for fips in values(row["fips"])}
 
 
 def aliases_of(actor_id: str) -> tuple[str, ...]:

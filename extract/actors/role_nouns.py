@@ -56,7 +56,8 @@ def role_noun_at(ledger: Ledger, i: int) -> RoleNoun | None:
     if words.lower[i] == "authority":
         role = role._replace(kind="body")
     left = read_left(words, i, ledger.ends.get, ledger.gazetteer)
-    return RoleNoun(i, _phrase(words, i, role, left), left, _owners_after(ledger, i, left))
+    phrase = _phrase(words, i, role, left)
+    return RoleNoun(i, phrase, left, _owners_after(ledger, i, phrase, left))
 
 
 def _role_at(ledger: Ledger, i: int) -> Role | None:
@@ -82,18 +83,29 @@ def _counts(words: Words, i: int, role: Role) -> bool:
     return words.lower[i + 1] == "of" or words.is_noun(i + 1)
 
 
-def _owners_after(ledger: Ledger, i: int, left: Modifiers) -> tuple[Owner, ...]:
-    """Return the owners after a noun that has none before it; where it is based is not enough, and
-    "its troops in Syria" are not Syria's."""
+def _owners_after(ledger: Ledger, i: int, phrase: RolePhrase, left: Modifiers) -> tuple[Owner, ...]:
+    """Return the owners after a noun that has none before it; where it is based is not enough."""
     if left.owners and left.owners[-1].link != "based":
         return ()
+    abroad = left.pronoun >= 0 and phrase.plural
     return tuple(
         owner
         for owner in read_right(ledger.words, i, ledger.starts.get)
-        if (owner.link != "to" or owner.entry.kind == "person")
-        and (left.pronoun < 0 or owner.link == "of" or owner.entry.kind not in _PLACES)
-        and not (owner.entry.how == "demonym" and _modifies(ledger.words, owner))
+        if _may_own(ledger.words, owner) and not (abroad and _is_where(owner))
     )
+
+
+def _may_own(words: Words, owner: Owner) -> bool:
+    """Leave out "ambassador to Turkey", and "of Turkish origin", where the adjective has a noun of
+    its own."""
+    own = owner.entry.how != "demonym" or not _modifies(words, owner)
+    return own and (owner.link != "to" or owner.entry.kind == "person")
+
+
+def _is_where(owner: Owner) -> bool:
+    """Say whether an owner is only where those are whom a pronoun owns: "its troops in Syria" are
+    not Syria's. (One envoy of theirs, "its consul in Syria", is accredited there.)"""
+    return owner.link != "of" and owner.entry.kind in _PLACES
 
 
 def _modifies(words: Words, owner: Owner) -> bool:

