@@ -60,10 +60,11 @@ model: $(VENV)/.installed-train  ## train, evaluate and write the weights: make 
 lexicon: $(VENV)/.installed-test  ## build the tables of the lexicon that are made from other packages
 	$(BIN)/python -m training.lexicon.city_table
 
-bench: $(VENV)/.installed-test  ## the benchmarks: store, page, fifty kills
+bench: $(VENV)/.installed-test  ## the benchmarks: store, page, fifty kills, growth with the text
 	$(BIN)/python tests/benchmarks/bench_store.py --floors
 	$(BIN)/python tests/benchmarks/kill_store.py --kills 50
 	$(BIN)/python tests/benchmarks/bench_page.py
+	$(BIN)/python tests/benchmarks/bench_growth.py
 
 clean:  ## take away what was built
 	rm -rf dist build graph.html .pytest_cache .mypy_cache .ruff_cache .hypothesis

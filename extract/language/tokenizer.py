@@ -10,14 +10,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from extract.language.long_words import BoundedTokenizer
 from extract.lexicon import rows, values, word_set
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found, unused-ignore]
 
 
-def build_tokenizer(nlp: Language) -> Tokenizer:
+def build_tokenizer(nlp: Language) -> BoundedTokenizer:
     """Make the tokenizer for a pipeline; spaCy's own English rules, changed where UD differs.
 
     Parameters
@@ -88,12 +88,14 @@ def build_tokenizer(nlp: Language) -> Tokenizer:
     def token_match(text: str) -> object:
         return whole.match(text) or bound.match(text) or (plain(text) if plain else None)
 
-    return Tokenizer(
-        nlp.vocab,
-        rules=rules,
-        prefix_search=prefix.search,
-        suffix_search=suffix.search,
-        infix_finditer=compile_infix_regex(infixes).finditer,
-        token_match=token_match,
-        url_match=nlp.Defaults.url_match,
+    return BoundedTokenizer(
+        Tokenizer(
+            nlp.vocab,
+            rules=rules,
+            prefix_search=prefix.search,
+            suffix_search=suffix.search,
+            infix_finditer=compile_infix_regex(infixes).finditer,
+            token_match=token_match,
+            url_match=nlp.Defaults.url_match,
+        )
     )
