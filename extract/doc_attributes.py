@@ -113,6 +113,9 @@ _DEFAULTS: dict[str, object] = {
 
 def register() -> None:
     """Declare the ``doc._`` attributes; calling it again changes nothing."""
+    from extract.light_spacy import import_spacy
+
+    import_spacy()
     from spacy.tokens import Doc
 
     for name, default in _DEFAULTS.items():

@@ -25,7 +25,7 @@ STAGES = (
     "extractor",
     "evaluate",
 )
-SHARED = {"models", "errors", "doc_attributes", "report", "settings"}
+SHARED = {"models", "errors", "doc_attributes", "light_spacy", "report", "settings"}
 
 
 @pytest.mark.parametrize("package", ["extract", "graph"])

@@ -122,10 +122,9 @@ def _head(doc: Doc) -> int:
 
 @cache
 def _blank() -> Language:
-    import spacy
-
     from extract.language.tokenizer import build_tokenizer
+    from extract.light_spacy import import_spacy
 
-    nlp = spacy.blank("en")
+    nlp: Language = import_spacy().blank("en")
     nlp.tokenizer = build_tokenizer(nlp)
     return nlp

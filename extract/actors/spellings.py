@@ -76,6 +76,8 @@ def pieces(text: str) -> tuple[str, ...]:
     >>> pieces("OPEC+")
     ('opec', 'plus')
     """
+    if text.isascii() and text.replace(" ", "").isalnum():
+        return tuple(text.lower().split())
     text = plain(text).replace("&", " and ").replace("+", " plus ")
     text = _DOTTED.sub(lambda match: match[0].replace(".", ""), text)
     text = _INNER.sub("", _ARTICLE.sub("al-", text)).casefold()

@@ -21,12 +21,13 @@ def load_pipeline(model: str | None = None) -> Language:
 
 def load_weights(path: Path | None = None, threads: int = 2) -> Language:
     """The pipeline with the weights that ship, or with others in the same form."""
-    import spacy
+    from extract.light_spacy import import_spacy
 
+    spacy = import_spacy()
     import extract.language.analyser  # noqa: F401
     from extract.language.tokenizer import build_tokenizer
 
-    nlp = spacy.blank("en")
+    nlp: Language = spacy.blank("en")
     nlp.tokenizer = build_tokenizer(nlp)
     nlp.max_length = 20_000_000
     nlp.add_pipe("realpolitik_analyser", config={"path": str(path or ""), "threads": threads})
@@ -34,10 +35,10 @@ def load_weights(path: Path | None = None, threads: int = 2) -> Language:
 
 
 def _load_other(model: str) -> Language:
-    import spacy
+    from extract.light_spacy import import_spacy
 
     try:
-        nlp = spacy.load(model)
+        nlp: Language = import_spacy().load(model)
     except OSError as error:
         raise ModelError(
             f"No spaCy pipeline named {model!r} is installed. Install it, or leave --model out."
