@@ -10,15 +10,16 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from graph.events import Event, GraphEvent, Report
     from graph.export import export_events, read_back
     from graph.imports import import_events
-    from graph.merge import Event, explain_merge, merge_reports
     from graph.page import render_page
     from graph.query import (
         between,
         changes,
         communities,
         connections,
+        event,
         mentions,
         paths,
         rank,
@@ -26,14 +27,14 @@ if TYPE_CHECKING:
         timeline,
     )
     from graph.store import SentenceNote, Store
-    from graph.view import EventGraph, GraphEvent, Report
+    from graph.view import EventGraph
     from graph.window import Window
 
 _HOMES = {
-    "Event": "graph.merge",
+    "Event": "graph.events",
     "EventGraph": "graph.view",
-    "GraphEvent": "graph.view",
-    "Report": "graph.view",
+    "GraphEvent": "graph.events",
+    "Report": "graph.events",
     "SentenceNote": "graph.store",
     "Store": "graph.store",
     "Window": "graph.window",
@@ -41,11 +42,10 @@ _HOMES = {
     "changes": "graph.query",
     "communities": "graph.query",
     "connections": "graph.query",
-    "explain_merge": "graph.merge",
+    "event": "graph.query",
     "export_events": "graph.export",
     "import_events": "graph.imports",
     "mentions": "graph.query",
-    "merge_reports": "graph.merge",
     "paths": "graph.query",
     "rank": "graph.query",
     "read_back": "graph.export",
@@ -66,11 +66,10 @@ __all__ = [
     "changes",
     "communities",
     "connections",
-    "explain_merge",
+    "event",
     "export_events",
     "import_events",
     "mentions",
-    "merge_reports",
     "paths",
     "rank",
     "read_back",

@@ -32,8 +32,8 @@ Block = tuple[str, str, str, str, bool]
 Key = tuple[str, str]  # mode and place, "" where a report names none
 
 
-class Report(NamedTuple):
-    """What merging needs to know of one triple."""
+class ReportKeys(NamedTuple):
+    """What merging needs to know of one report, that is of one triple."""
 
     id: str
     article: str
@@ -133,7 +133,7 @@ def _group_keys(keys: Iterable[Key]) -> dict[Key, Key]:
     return {key: group for group, members in groups for key in members}
 
 
-def _anchor_of(report: Report, nearby: Sequence[Report]) -> Report | None:
+def _anchor_of(report: ReportKeys, nearby: Sequence[ReportKeys]) -> ReportKeys | None:
     """Return the dated report of a day or two before that this undated one repeats, if the words
     confirm it."""
     if report.dated_by != "article" or report.first is None:
@@ -157,24 +157,24 @@ def _anchor_of(report: Report, nearby: Sequence[Report]) -> Report | None:
     return anchor
 
 
-def assign_events(reports: Iterable[Report]) -> dict[str, str]:
+def assign_events(reports: Iterable[ReportKeys]) -> dict[str, str]:
     """Return the event id of each report, before verdicts.
 
     The answer for a report depends only on the reports of its block within :data:`WINDOW_DAYS`
     days.
     """
-    blocks: dict[Block, list[Report]] = defaultdict(list)
+    blocks: dict[Block, list[ReportKeys]] = defaultdict(list)
     for report in reports:
         blocks[report.block].append(report)
     events: dict[str, str] = {}
     for block, members in blocks.items():
-        cells: dict[tuple[str, ...], list[Report]] = defaultdict(list)
-        by_day: dict[int, list[Report]] = defaultdict(list)
+        cells: dict[tuple[str, ...], list[ReportKeys]] = defaultdict(list)
+        by_day: dict[int, list[ReportKeys]] = defaultdict(list)
         for report in members:
             cells[report.cell].append(report)
             if report.first is not None and report.dated_by == "text":
                 by_day[report.first.toordinal()].append(report)
-        moved: list[tuple[Report, Report]] = []
+        moved: list[tuple[ReportKeys, ReportKeys]] = []
         for cell in sorted(cells):
             staying = []
             has_dated = any(r.dated_by == "text" for r in cells[cell])

@@ -13,12 +13,12 @@ evidence, in :attr:`EventGraph.events`.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
-from extract.catalog import country_name
+from graph.events import ActorNode, GraphEvent
+from graph.evidence import read_actors, read_events
 from graph.window import Level, Window
 
 if TYPE_CHECKING:
@@ -36,88 +36,17 @@ if TYPE_CHECKING:
     from graph.store import Store
 
 
-class Span(NamedTuple):
-    """Where a coded part lies in its sentence: ``role`` is actor, action, target, place, date or
-    attribution."""
-
-    role: str
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """One sentence of one article that tells an event. ``spans`` count characters of
-    ``sentence``."""
-
-    triple: str
-    article: str
-    title: str | None
-    outlet: str | None
-    url: str | None
-    date: str | None
-    sentence: str
-    spans: tuple[Span, ...]
-    attribution: str | None
-    rule: str
-    confidence: float
-    origin: str
-
-
-@dataclass(frozen=True, slots=True)
-class GraphEvent:
-    """An event as the view shows it, with its evidence.
-
-    ``actor`` and ``target`` are nodes of the view (None where the text names none); ``actor_id``
-    and ``target_id`` are who they were before a roll-up to states. ``first`` and ``last`` are ISO
-    days or None. ``n_outlets`` counts independent voices; ``outlets`` lists the names.
-    """
-
-    id: str
-    actor: str | None
-    target: str | None
-    actor_id: str | None
-    target_id: str | None
-    type: str
-    mode: str | None
-    contexts: tuple[str, ...]
-    quad: str
-    score: float
-    status: str
-    reciprocal: bool
-    first: str | None
-    last: str | None
-    place: str | None
-    place_country: str | None
-    predicate: str
-    n_articles: int
-    n_outlets: int
-    outlets: tuple[str, ...]
-    reports: tuple[Report, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Node:
-    """An actor as the view shows it."""
-
-    id: str
-    name: str
-    kind: str
-    country: str | None
-    sectors: tuple[str, ...]
-    wikidata: str | None
-
-
 EDGE_ATTRIBUTES = (
-    "type", "mode", "quad", "score", "status", "date", "end", "predicate", "place", "n_articles", "n_outlets", "reciprocal",
-    "contexts", "triples",
+    "type", "mode", "quad", "score", "status", "date", "end", "predicate", "place", "n_articles",
+    "n_outlets", "reciprocal", "contexts", "triples",
 )  # fmt: skip
 """Attributes of an edge of :attr:`EventGraph.nx`: strings, numbers and booleans only, "" where
 there is none."""
 
 _EDGES = """
-    SELECT actor, target, id, type, coalesce(mode, ''), quad, score, status, coalesce(strftime("first", '%Y-%m-%d'), ''),
-           coalesce(strftime("last", '%Y-%m-%d'), ''), predicate, coalesce(place, ''), n_articles, n_outlets, reciprocal,
+    SELECT actor, target, id, type, coalesce(mode, ''), quad, score, status,
+           coalesce(strftime("first", '%Y-%m-%d'), ''), coalesce(strftime("last", '%Y-%m-%d'), ''),
+           predicate, coalesce(place, ''), n_articles, n_outlets, reciprocal,
            array_to_string(contexts, ' '), array_to_string(reports, ' ')
     FROM ({scope}) WHERE actor IS NOT NULL AND target IS NOT NULL ORDER BY id
 """
@@ -206,19 +135,8 @@ class EventGraph:
         import networkx as nx
 
         graph: Any = nx.MultiDiGraph(covers=self.window.covers(), level=self.window.level)
-        graph.add_nodes_from(
-            (
-                node.id,
-                {
-                    "name": node.name,
-                    "kind": node.kind,
-                    "country": node.country or "",
-                    "sectors": " ".join(node.sectors),
-                    "wikidata": node.wikidata or "",
-                },
-            )
-            for node in self.actors.values()
-        )
+        for node in self.actors.values():
+            graph.add_node(node.id, **node.attributes())
         with self.store.reading() as store:
             scope, parameters = store.scope(self.window)
             rows = store.connection.execute(_EDGES.format(scope=scope), parameters)
@@ -232,27 +150,10 @@ class EventGraph:
         return graph
 
     @cached_property
-    def actors(self) -> Mapping[str, Node]:
+    def actors(self) -> Mapping[str, ActorNode]:
         """The actors of the view, by id."""
         with self.store.reading() as store:
-            scope, parameters = store.scope(self.window)
-            rows = store.connection.execute(
-                f"""WITH scope AS ({scope}), seen AS (SELECT actor AS id FROM scope UNION SELECT target FROM scope)
-                    SELECT seen.id, a.name, a.kind, a.country, a.sectors, a.wikidata FROM seen
-                    LEFT JOIN actors a ON a.id = seen.id WHERE seen.id IS NOT NULL ORDER BY seen.id""",  # noqa: S608
-                parameters,
-            ).fetchall()
-        return {
-            key: Node(
-                key,
-                name or country_name(key),
-                kind or "state",
-                country or (None if name else key),
-                tuple(sectors or ()),
-                wikidata,
-            )
-            for key, name, kind, country, sectors, wikidata in rows
-        }
+            return read_actors(store, self.window)
 
     @cached_property
     def events(self) -> tuple[GraphEvent, ...]:
@@ -263,19 +164,7 @@ class EventGraph:
     def iter_events(self, ids: Sequence[str] | None = None) -> Iterator[GraphEvent]:
         """Yield the events of the view, or some of them, as :attr:`events` does."""
         with self.store.reading() as store:
-            scope, parameters = store.scope(self.window)
-            chosen = ""
-            if ids is not None:
-                chosen = "WHERE id IN (SELECT unnest(CAST(? AS VARCHAR[])))"
-                parameters = [*parameters, list(ids)]
-            query = f'SELECT * FROM ({scope}) {chosen} ORDER BY "first" NULLS LAST, id'  # noqa: S608
-            cursor = store.connection.cursor().execute(query, parameters)
-            names = [column[0] for column in cursor.description or ()]
-            while rows := cursor.fetchmany(1000):
-                records = [dict(zip(names, row, strict=True)) for row in rows]
-                evidence = read_reports(store, [record["id"] for record in records])
-                for record in records:
-                    yield event_from(record, evidence.get(record["id"], ()))
+            yield from read_events(store, self.window, ids)
 
     @property
     def level(self) -> Level:
@@ -368,91 +257,3 @@ class EventGraph:
 
         with self.store.reading() as store:
             return mentions(store, actor, window=self.window, **options)
-
-
-def read_reports(store: Store, events: Sequence[str]) -> dict[str, tuple[Report, ...]]:
-    """Return the reports of some events with their evidence, the most confident first."""
-    found: dict[str, list[Report]] = {}
-    rows = store.connection.execute(
-        """SELECT t.event, t.id, t.article, a.title, a.outlet, a.url, strftime(a.date, '%Y-%m-%d'), t.sentence, t.rule,
-                  t.confidence, t.origin, t.sentence_start, t.actor_as.mention, t.action_at, t.target_as.mention, t.place_at,
-                  [said.mention FOR said IN t.attribution], t.attribution
-           FROM triples t LEFT JOIN articles a ON a.id = t.article
-           WHERE t.event IN (SELECT unnest(CAST(? AS VARCHAR[]))) ORDER BY t.event, t.confidence DESC, t.id""",
-        [list(events)],
-    ).fetchall()
-    for (
-        event,
-        triple,
-        article,
-        title,
-        outlet,
-        url,
-        date,
-        sentence,
-        rule,
-        confidence,
-        origin,
-        start,
-        *parts,
-        said,
-    ) in rows:
-        roles = ("actor", "action", "target", "place", *["attribution"] * len(parts[-1] or ()))
-        mentions = (*parts[:-1], *(parts[-1] or ()))
-        spans = [
-            Span(role, mention["start"] - start, mention["end"] - start)
-            for role, mention in zip(roles, mentions, strict=True)
-            if mention and 0 <= mention["start"] - start < mention["end"] - start <= len(sentence)
-        ]
-        words = "; ".join(_attribution(source) for source in said or ()) or None
-        marked = tuple(sorted(spans, key=lambda s: (s.start, s.end, s.role)))
-        report = Report(
-            triple,
-            article,
-            title,
-            outlet,
-            url,
-            date,
-            sentence,
-            marked,
-            words,
-            rule,
-            confidence,
-            origin,
-        )
-        found.setdefault(event, []).append(report)
-    return {event: tuple(reports) for event, reports in found.items()}
-
-
-def _attribution(source: Mapping[str, Any]) -> str:
-    speaker = source["speaker"]["name"] if source["speaker"] else None
-    if speaker and source["outlet"]:
-        return f"{speaker}, told {source['outlet']}"
-    return str(speaker or source["outlet"] or source["mention"]["text"])
-
-
-def event_from(record: Mapping[str, Any], reports: tuple[Report, ...]) -> GraphEvent:
-    """Return the event of a row of the store and its reports."""
-    return GraphEvent(
-        id=record["id"],
-        actor=record["actor"],
-        target=record["target"],
-        actor_id=record["actor_id"],
-        target_id=record["target_id"],
-        type=record["type"],
-        mode=record["mode"],
-        contexts=tuple(record["contexts"] or ()),
-        quad=record["quad"],
-        score=record["score"],
-        status=record["status"],
-        reciprocal=record["reciprocal"],
-        first=record["first"].isoformat() if record["first"] else None,
-        last=record["last"].isoformat() if record["last"] else None,
-        place=record["place"],
-        place_country=record["place_country"],
-        predicate=record["predicate"],
-        n_articles=record["n_articles"],
-        n_outlets=record["n_outlets"],
-        outlets=tuple(sorted({report.outlet for report in reports if report.outlet})),
-        reports=reports,
-    )

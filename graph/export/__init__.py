@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from extract.errors import InputError, OutputError
-from graph.export.core import Core
+from graph.export.core import ToldEvent
 from graph.files import whole_file
 from graph.window import Window, known_word
 
@@ -25,7 +25,7 @@ SUFFIXES = {
     ".ttl": "turtle", ".parquet": "parquet", ".cypher": "cypher",
 }  # fmt: skip
 
-__all__ = ["FORMATS", "Core", "export_events", "export_text", "format_of", "read_back"]
+__all__ = ["FORMATS", "ToldEvent", "export_events", "export_text", "format_of", "read_back"]
 
 
 def format_of(path: str | Path, wanted: str | None = None) -> str:
@@ -94,9 +94,9 @@ def export_text(store: Store, file: TextIO, format: str, *, window: Window | Non
     writers[chosen](store, file, window)
 
 
-def read_back(path: str | Path, format: str | None = None) -> list[Core]:  # noqa: A002
+def read_back(path: str | Path, format: str | None = None) -> list[ToldEvent]:  # noqa: A002
     """Read an export and return its events, by id: what every format keeps
-    (:class:`graph.export.core.Core`)."""
+    (:class:`graph.export.core.ToldEvent`)."""
     from graph.export import csvs, cypher, linked, network_files, records
 
     chosen = format_of(path, format)
@@ -105,4 +105,4 @@ def read_back(path: str | Path, format: str | None = None) -> list[Core]:  # noq
         "node-link": network_files.read_node_link, "graphml": network_files.read_graphml, "gexf": network_files.read_gexf,
         "jsonld": linked.read_jsonld, "turtle": linked.read_turtle, "cypher": cypher.read_cypher,
     }  # fmt: skip
-    return sorted(readers[chosen](Path(path)))
+    return sorted(readers[chosen](Path(path)), key=lambda event: event.id)

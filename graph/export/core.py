@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
-from graph.query.answers import iso
+from graph.events import Day, Event
+from graph.evidence import read_actors
 from graph.window import Window
 
 if TYPE_CHECKING:
@@ -16,91 +17,73 @@ UNNAMED = "?"
 """Node that stands in graph formats for an actor or target that the text does not name."""
 
 
-class Core(NamedTuple):
-    """What reads back from every format, "" or None where there is none."""
+class ToldEvent(Event):
+    """What reads back from every format: an event, and the sentence that tells it best."""
 
-    id: str
-    actor: str
-    target: str
-    type: str
-    mode: str
-    quad: str
-    score: float
-    status: str
-    reciprocal: bool
-    first: str
-    last: str
-    place: str
-    predicate: str
-    n_articles: int
-    n_outlets: int
     sentence: str
 
 
-class Row(NamedTuple):
-    """An event as the event formats write it: its :class:`Core` and where its best sentence was
-    printed."""
+class ExportedEvent(ToldEvent):
+    """An event as the event formats write it: with the report of its best sentence."""
 
-    core: Core
-    contexts: str
     triple: str
     article: str
-    title: str
-    outlet: str
-    url: str
-    published: str
+    title: str | None
+    outlet: str | None
+    url: str | None
+    published: Day
     rule: str
     confidence: float
     origin: str
     triples: str
 
 
+TOLD = tuple(ToldEvent.model_fields)
+MORE = tuple(name for name in ExportedEvent.model_fields if name not in TOLD)
+
 _QUERY = """
-    SELECT s.id, s.actor, s.target, s.type, s.mode, s.quad, s.score, s.status, s.reciprocal, s."first", s."last", s.place,
-           s.predicate, s.n_articles, s.n_outlets, t.sentence, array_to_string(s.contexts, ' '), t.id, t.article, a.title,
-           a.outlet, a.url, a.date, t.rule, t.confidence, t.origin, array_to_string(s.reports, ' ')
-    FROM ({scope}) s JOIN triples t ON t.id = s.best LEFT JOIN articles a ON a.id = t.article ORDER BY s.id
+    SELECT s.*, t.sentence, t.id AS triple, t.article, a.title, a.outlet, a.url,
+           a.date AS published, t.rule, t.confidence, t.origin,
+           array_to_string(s.reports, ' ') AS triples
+    FROM ({scope}) s JOIN triples t ON t.id = s.best LEFT JOIN articles a ON a.id = t.article
+    ORDER BY s.id
 """
 
 
-def rows_of(store: Store, window: Window | None) -> Iterator[Row]:
+def rows_of(store: Store, window: Window | None) -> Iterator[ExportedEvent]:
     """Yield the events of a window by id."""
     scope, parameters = store.scope(window or EVERYTHING)
     cursor = store.connection.cursor().execute(_QUERY.format(scope=scope), parameters)
+    names = [column[0] for column in cursor.description or ()]
     while batch := cursor.fetchmany(5000):
         for row in batch:
-            values = [iso(value) if hasattr(value, "isoformat") else value for value in row]
-            plain: list[Any] = ["" if value is None else value for value in values]
-            yield Row(Core(*plain[:16]), *plain[16:])
+            yield ExportedEvent(**dict(zip(names, row, strict=True)))
 
 
-def actors_of(store: Store, window: Window | None) -> list[dict[str, Any]]:
+def flat(event: ExportedEvent) -> dict[str, Any]:
+    """Return an event as a flat record of text, numbers and booleans, "" where there is none."""
+    record = dict(event)
+    record["contexts"] = " ".join(event.contexts)
+    return {name: "" if value is None else value for name, value in record.items()}
+
+
+def actors_of(store: Store, window: Window | None) -> list[dict[str, str]]:
     """Return the actors of a window as flat records by id."""
-    from graph.view import EventGraph
-
-    return [
-        {
-            "id": node.id,
-            "name": node.name,
-            "kind": node.kind,
-            "country": node.country or "",
-            "sectors": " ".join(node.sectors),
-            "wikidata": node.wikidata or "",
-        }
-        for node in EventGraph(store, window or EVERYTHING).actors.values()
-    ]
+    actors = read_actors(store, window or EVERYTHING)
+    return [{"id": actor.id, **actor.attributes()} for actor in actors.values()]
 
 
-def of_record(record: dict[str, Any]) -> Core:
-    """Return the core of a flat record whose values may be text, as formats without types give
+def of_record(record: dict[str, Any]) -> ToldEvent:
+    """Return the event of a flat record whose values may be text, as formats without types give
     them."""
-    values = {field: record.get(field, "") for field in Core._fields}
-    values |= {
-        "score": float(values["score"]),
-        "reciprocal": values["reciprocal"] in (True, "true"),
-    }
-    values |= {field: int(values[field]) for field in ("n_articles", "n_outlets")}
-    return Core(**values)
+    known = {name: value for name, value in record.items() if name in TOLD}
+    for name in _MAY_LACK:
+        known[name] = known.get(name) or None
+    known["reciprocal"] = known["reciprocal"] in (True, "true", "True")
+    return ToldEvent(**known)
+
+
+_MAY_LACK = ("actor", "target", "mode", "first", "last", "place", "place_country")
 
 
 def printable(text: str) -> str:

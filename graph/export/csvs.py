@@ -7,26 +7,13 @@ import csv
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
-from graph.export.core import Core, of_record, rows_of
+from graph.export.core import MORE, TOLD, ToldEvent, flat, of_record, rows_of
 from graph.window import Window
 
 if TYPE_CHECKING:
     from graph.store import Store
 
-_MORE = (
-    "contexts",
-    "triple",
-    "article",
-    "title",
-    "outlet",
-    "url",
-    "published",
-    "rule",
-    "confidence",
-    "origin",
-    "triples",
-)
-COLUMNS = (*Core._fields, *_MORE)
+COLUMNS = (*TOLD, *MORE)
 _OBEYED = ("=", "+", "-", "@", "\t", "\r", "\n", "'", "＝", "＋", "－", "＠")
 
 
@@ -56,10 +43,11 @@ def write_csv(store: Store, file: TextIO, window: Window | None) -> None:
     writer = csv.writer(file, lineterminator="\r\n", quoting=csv.QUOTE_MINIMAL)
     writer.writerow(COLUMNS)
     for row in rows_of(store, window):
-        writer.writerow([as_text(value) for value in (*row.core, *row[1:])])
+        record = flat(row)
+        writer.writerow([as_text(record[name]) for name in COLUMNS])
 
 
-def read_csv(path: Path) -> list[Core]:
+def read_csv(path: Path) -> list[ToldEvent]:
     """Return the events of a file."""
     with path.open(encoding="utf-8", newline="") as file:
         return [

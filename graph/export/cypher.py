@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
-from graph.export.core import UNNAMED, Core, actors_of, of_record, rows_of
+from graph.export.core import UNNAMED, ToldEvent, actors_of, flat, of_record, rows_of
 from graph.window import Window
 from graph.wording import NOBODY
 
@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from graph.store import Store
 
 _EVENT = re.compile(
-    r"MATCH \(a:Actor (\{.*?\})\), \(b:Actor (\{.*?\})\) MERGE \(a\)-\[e:(\w+) (\{.*?\})\]->\(b\) SET e \+= (\{.*\});"
+    r"MATCH \(a:Actor (\{.*?\})\), \(b:Actor (\{.*?\})\) "
+    r"MERGE \(a\)-\[e:(\w+) (\{.*?\})\]->\(b\) SET e \+= (\{.*\});"
 )
 _DECODER = json.JSONDecoder()
 
@@ -30,15 +31,12 @@ def write_cypher(store: Store, file: TextIO, window: Window | None) -> None:
         rest = {name: value for name, value in actor.items() if name != "id"}
         file.write(f"MERGE (a:Actor {_map(key)}) SET a += {_map(rest)};\n")
     for row in rows_of(store, window):
-        core = row.core
-        sides = [_map({"id": side or UNNAMED}) for side in (core.actor, core.target)]
-        known = {**core._asdict(), **dict(zip(row._fields[1:], row[1:], strict=True))}
-        rest = {
-            name: value for name, value in known.items() if name not in ("id", "actor", "target")
-        }
+        known = flat(row)
+        sides = [_map({"id": known.pop(side) or UNNAMED}) for side in ("actor", "target")]
+        event = _map({"id": known.pop("id")})
         file.write(
-            f"MATCH (a:Actor {sides[0]}), (b:Actor {sides[1]}) MERGE (a)-[e:{core.type} {_map({'id': core.id})}]->(b) "
-            f"SET e += {_map(rest)};\n"
+            f"MATCH (a:Actor {sides[0]}), (b:Actor {sides[1]}) "
+            f"MERGE (a)-[e:{row.type} {event}]->(b) SET e += {_map(known)};\n"
         )
 
 
@@ -65,7 +63,7 @@ def _values(text: str) -> dict[str, Any]:
     return values
 
 
-def read_cypher(path: Path) -> list[Core]:
+def read_cypher(path: Path) -> list[ToldEvent]:
     """Return the events of a script."""
     found = []
     for line in path.read_text(encoding="utf-8").splitlines():

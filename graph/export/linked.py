@@ -13,7 +13,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 from urllib.parse import quote, unquote
 
-from graph.export.core import Core, Row, actors_of, of_record, printable, rows_of
+from graph.export.core import (
+    ExportedEvent,
+    ToldEvent,
+    actors_of,
+    flat,
+    of_record,
+    printable,
+    rows_of,
+)
 from graph.window import Window
 
 if TYPE_CHECKING:
@@ -22,7 +30,10 @@ if TYPE_CHECKING:
 SEM = "http://semanticweb.cs.vu.nl/2009/11/sem/"
 PROV = "http://www.w3.org/ns/prov#"
 OURS = "urn:realpolitik:term:"
-_PLAIN = ("mode", "quad", "score", "status", "reciprocal", "predicate", "n_articles", "n_outlets")
+_PLAIN = (
+    "mode", "contexts", "quad", "score", "status", "reciprocal", "place_country", "predicate",
+    "n_articles", "n_outlets",
+)  # fmt: skip
 _DAYS = {"first": "hasBeginTimeStamp", "last": "hasEndTimeStamp"}
 
 
@@ -58,37 +69,39 @@ def to_rdf(store: Store, window: Window | None) -> Any:
     return graph
 
 
-def _add_event(graph: Any, row: Row, sem: Any, prov: Any, ours: Any) -> None:
+def _add_event(graph: Any, row: ExportedEvent, sem: Any, prov: Any, ours: Any) -> None:
     from rdflib import RDF, RDFS, XSD, Literal
 
-    core = row.core
-    event, report, article = (
-        _id("event", core.id),
-        _id("triple", row.triple),
-        _id("article", row.article),
-    )
+    event = _id("event", row.id)
     graph.add((event, RDF.type, sem.Event))
-    graph.add((event, sem.eventType, _id("type", core.type)))
+    graph.add((event, sem.eventType, _id("type", row.type)))
     for side in ("actor", "target"):
-        key = getattr(core, side)
+        key = getattr(row, side)
         if key:
             graph.add((event, ours[side], _id("actor", key)))
+    known = flat(row)
     for name in _PLAIN:
-        value = getattr(core, name)
-        if value != "":
-            graph.add((event, ours[name], Literal(value)))
+        if known[name] != "":
+            graph.add((event, ours[name], Literal(known[name])))
     for name, term in _DAYS.items():
-        day = getattr(core, name)
-        if day:
-            graph.add((event, sem[term], Literal(day, datatype=XSD.date)))
-    if core.place:
-        place = _id("place", core.place)
+        if known[name]:
+            graph.add((event, sem[term], Literal(known[name], datatype=XSD.date)))
+    if row.place:
+        place = _id("place", row.place)
         graph.add((event, sem.hasPlace, place))
         graph.add((place, RDF.type, sem.Place))
-        graph.add((place, RDFS.label, Literal(printable(core.place))))
-    graph.add((event, prov.wasDerivedFrom, report))
+        graph.add((place, RDFS.label, Literal(printable(row.place))))
+    graph.add((event, prov.wasDerivedFrom, _id("triple", row.triple)))
+    _add_report(graph, row, prov, ours)
+
+
+def _add_report(graph: Any, row: ExportedEvent, prov: Any, ours: Any) -> None:
+    """Add the best sentence of an event, its article and its outlet."""
+    from rdflib import RDF, RDFS, Literal
+
+    report, article = _id("triple", row.triple), _id("article", row.article)
     graph.add((report, RDF.type, prov.Entity))
-    graph.add((report, prov.value, Literal(printable(core.sentence))))
+    graph.add((report, prov.value, Literal(printable(row.sentence))))
     graph.add((report, prov.wasDerivedFrom, article))
     graph.add((report, ours.rule, Literal(row.rule)))
     graph.add((report, ours.confidence, Literal(row.confidence)))
@@ -126,17 +139,17 @@ def write_jsonld(store: Store, file: TextIO, window: Window | None) -> None:
     file.write("\n")
 
 
-def read_turtle(path: Path) -> list[Core]:
+def read_turtle(path: Path) -> list[ToldEvent]:
     """Return the events of a Turtle file."""
     return _read(path, "turtle")
 
 
-def read_jsonld(path: Path) -> list[Core]:
+def read_jsonld(path: Path) -> list[ToldEvent]:
     """Return the events of a JSON-LD file."""
     return _read(path, "json-ld")
 
 
-def _read(path: Path, syntax: str) -> list[Core]:
+def _read(path: Path, syntax: str) -> list[ToldEvent]:
     from rdflib import RDF, RDFS, Graph, Namespace
 
     sem, prov, ours = Namespace(SEM), Namespace(PROV), Namespace(OURS)

@@ -8,7 +8,15 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
-from graph.export.core import UNNAMED, Core, actors_of, of_record, printable, rows_of
+from graph.export.core import (
+    UNNAMED,
+    ToldEvent,
+    actors_of,
+    flat,
+    of_record,
+    printable,
+    rows_of,
+)
 from graph.window import Window
 from graph.wording import NOBODY
 
@@ -36,20 +44,15 @@ def to_networkx(store: Store, window: Window | None, *, xml: bool = False) -> An
         )
     unnamed = {"name": NOBODY, "kind": "unnamed", "country": "", "sectors": "", "wikidata": ""}
     for row in rows_of(store, window):
-        core = row.core._asdict()
-        key, one, other = (
-            core.pop("id"),
-            core.pop("actor") or UNNAMED,
-            core.pop("target") or UNNAMED,
-        )
-        if UNNAMED in (one, other):
+        known = flat(row)
+        key, one, other = known.pop("id"), known.pop("actor"), known.pop("target")
+        if not (one and other):
             graph.add_node(UNNAMED, **unnamed)
-        known = dict(zip(row._fields[1:], row[1:], strict=True))
-        graph.add_edge(one, other, key=key, **clean(core), **clean(known))
+        graph.add_edge(one or UNNAMED, other or UNNAMED, key=key, **clean(known))
     return graph
 
 
-def _cores(graph: Any) -> list[Core]:
+def _cores(graph: Any) -> list[ToldEvent]:
     sides = {UNNAMED: ""}
     return [
         of_record(
@@ -75,7 +78,7 @@ def write_node_link(store: Store, file: TextIO, window: Window | None) -> None:
     file.write("\n")
 
 
-def read_node_link(path: Path) -> list[Core]:
+def read_node_link(path: Path) -> list[ToldEvent]:
     """Return the events of a file."""
     import networkx as nx
 
@@ -90,7 +93,7 @@ def write_graphml(store: Store, file: TextIO, window: Window | None) -> None:
         file.write(line + "\n")
 
 
-def read_graphml(path: Path) -> list[Core]:
+def read_graphml(path: Path) -> list[ToldEvent]:
     """Return the events of a file."""
     import networkx as nx
 
@@ -121,7 +124,7 @@ def _without_clock(text: str) -> str:
     return text if start < 0 else text[:start] + text[text.index('"', start + 19) + 1 :]
 
 
-def read_gexf(path: Path) -> list[Core]:
+def read_gexf(path: Path) -> list[ToldEvent]:
     """Return the events of a file."""
     import networkx as nx
 

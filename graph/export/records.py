@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
-from graph.export.core import Core, rows_of
+from graph.export.core import ToldEvent, rows_of
 from graph.store import canonical, schema
 from graph.window import Window
 
@@ -53,13 +53,13 @@ def write_parquet(store: Store, path: Path, window: Window | None) -> None:
     )
 
 
-def read_jsonl(path: Path) -> list[Core]:
+def read_jsonl(path: Path) -> list[ToldEvent]:
     """Return the events that the triples of a file make."""
     from graph.store import Store
 
     with Store() as store:
         store.load(path)
-        return [row.core for row in rows_of(store, None)]
+        return [ToldEvent(**dict(row)) for row in rows_of(store, None)]
 
 
 read_parquet = read_jsonl

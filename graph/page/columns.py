@@ -11,8 +11,8 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from graph.events import GraphEvent, Report
 from graph.page.labels import QUADS, STATUSES
-from graph.page.source import Event, Report
 from graph.page.text import clean, clean_sentence, safe_link
 
 FIELDS = (
@@ -65,7 +65,7 @@ def day_of(date: object) -> int | None:
         return None
 
 
-def encode_events(events: Sequence[Event], number_of: Mapping[str, int]) -> dict[str, Any]:
+def encode_events(events: Sequence[GraphEvent], number_of: Mapping[str, int]) -> dict[str, Any]:
     """Return events, reports and their tables as columns.
 
     Parameters
@@ -101,7 +101,7 @@ def encode_events(events: Sequence[Event], number_of: Mapping[str, int]) -> dict
             "reciprocal": int(bool(event.reciprocal)),
             "first": first if first is not None else last,
             "last": last if last is not None else first,
-            "place": places.add(_place(event.place)),
+            "place": places.add(clean(event.place, 80)),
             "predicate": predicates.add(clean(event.predicate, 120)),
             "voices": int(event.n_outlets),
             "outlets": outlet_sets.add(
@@ -169,36 +169,8 @@ class _Reports:
             ("sentence", self.sentences.add(sentence)),
             ("spans", flat),
             ("article", self.articles.add((*article, report.article))),
-            ("attribution", self.attributions.add(attribution_text(report.attribution))),
+            ("attribution", self.attributions.add(clean(report.attribution, 200))),
             ("rule", self.rules.add(clean(report.rule, 120))),
             ("confidence", round(float(report.confidence), 2)),
         ):
             self.columns[name].append(value)
-
-
-def attribution_text(attribution: object) -> str:
-    """Return who says so in one line, from a text, a contract's Attribution, or several of either.
-
-    Examples
-    --------
-    >>> attribution_text(["a diplomat", "Reuters"])
-    'a diplomat; Reuters'
-    """
-    if not attribution:
-        return ""
-    if isinstance(attribution, str):
-        return clean(attribution, 200)
-    if isinstance(attribution, (list, tuple)):
-        return "; ".join(dict.fromkeys(text for text in map(attribution_text, attribution) if text))
-    mention = getattr(attribution, "mention", None)
-    if mention is not None:
-        return clean(mention.text, 200)
-    parts = (
-        getattr(getattr(attribution, "speaker", None), "name", ""),
-        getattr(attribution, "outlet", ""),
-    )
-    return clean(", ".join(str(part) for part in parts if part), 200)
-
-
-def _place(place: object) -> str:
-    return clean(getattr(place, "name", place), 80)

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from graph.files import write_whole
 from graph.page import columns, labels, scene, summary
-from graph.page.source import Graph
+from graph.page.source import Drawable
 from graph.page.text import clean
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ _OPTIONS: dict[str, Any] = {
 
 
 def render_page(
-    graph: Graph,
+    graph: Drawable,
     *,
     title: str | None = None,
     budget: int = 400,
@@ -136,7 +136,7 @@ def render_page(
     return str(network.generate_html())
 
 
-def write_page(graph: Graph, path: str | Path, **options: Any) -> Path:
+def write_page(graph: Drawable, path: str | Path, **options: Any) -> Path:
     """Write a graph as one HTML file, whole or not at all, in UTF-8.
 
     Parameters
@@ -158,7 +158,7 @@ def write_page(graph: Graph, path: str | Path, **options: Any) -> Path:
     return write_whole(path, render_page(graph, **options), spared)
 
 
-def notebook_frame(graph: Graph, *, height: int = 640, **options: Any) -> str:
+def notebook_frame(graph: Drawable, *, height: int = 640, **options: Any) -> str:
     """Return the page in a sandboxed frame, as a notebook shows it (``_repr_html_``).
 
     The frame has no origin: its script can reach neither the notebook nor the network.

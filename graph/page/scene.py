@@ -6,13 +6,14 @@ import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any
 
 from extract.catalog import aliases_of, country_name, is_country
 from extract.errors import QueryError
+from graph.events import ActorNode, GraphEvent
 from graph.page.labels import flags
 from graph.page.layout import place_actors
-from graph.page.source import Actor, Event, Graph, actors_of
+from graph.page.source import Drawable, actors_of
 from graph.page.text import clean
 
 MAX_ALIASES = 24
@@ -73,7 +74,7 @@ class Scene:
 
 
 def compose(
-    graph: Graph, *, budget: int, seed: int, focus: str | None = None, levels: Sequence[str]
+    graph: Drawable, *, budget: int, seed: int, focus: str | None = None, levels: Sequence[str]
 ) -> Scene:
     """Return who is drawn and where.
 
@@ -111,7 +112,7 @@ def compose(
     return Scene(ids, columns, drawn, totals)
 
 
-def _columns(given: Mapping[str, Actor | None]) -> dict[str, list[Any]]:
+def _columns(given: Mapping[str, ActorNode | None]) -> dict[str, list[Any]]:
     columns: dict[str, list[Any]] = {
         name: [] for name in ("name", "kind", "country", "sectors", "aliases")
     }
@@ -125,19 +126,11 @@ def _columns(given: Mapping[str, Actor | None]) -> dict[str, list[Any]]:
     return columns
 
 
-class _Known(NamedTuple):
-    """An actor of which nothing is known but its id."""
-
-    name: str
-    kind: str
-    country: str | None
-    sectors: tuple[str, ...] = ()
-
-
-def _of_id(key: str) -> Actor:
+def _of_id(key: str) -> ActorNode:
+    """Return an actor of which nothing is known but its id."""
     if is_country(key):
-        return _Known(country_name(key), "state", key)
-    return _Known(key, "organisation", None)
+        return ActorNode(key, country_name(key), "state", key, (), None)
+    return ActorNode(key, key, "organisation", None, (), None)
 
 
 def _roll_up(ids: list[str], columns: dict[str, list[Any]]) -> None:
@@ -165,7 +158,9 @@ def _roll_up(ids: list[str], columns: dict[str, list[Any]]) -> None:
     columns["up"] = up
 
 
-def _name_aliases(ids: list[str], columns: dict[str, list[Any]], events: Sequence[Event]) -> None:
+def _name_aliases(
+    ids: list[str], columns: dict[str, list[Any]], events: Sequence[GraphEvent]
+) -> None:
     """Add the names by which an actor is found: what the sentences call it, most frequent first,
     then what the lists do."""
     number_of = {actor: number for number, actor in enumerate(ids)}
@@ -200,7 +195,7 @@ def _called(words: str) -> str:
 
 
 def _draw(
-    events: Sequence[Event],
+    events: Sequence[GraphEvent],
     number_of: Mapping[str, int],
     up: Sequence[int],
     names: Sequence[str],

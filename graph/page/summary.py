@@ -7,9 +7,9 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from graph.page.columns import attribution_text, day_of
+from graph.events import GraphEvent
+from graph.page.columns import day_of
 from graph.page.labels import plain
-from graph.page.source import Event
 from graph.page.text import clean, safe_link
 
 STRONGEST = 300
@@ -38,7 +38,7 @@ class Row(NamedTuple):
     attribution: str
 
 
-def headline(events: Sequence[Event], title: str | None, actors: int) -> Headline:
+def headline(events: Sequence[GraphEvent], title: str | None, actors: int) -> Headline:
     """Return the page's headline.
 
     Examples
@@ -85,7 +85,7 @@ def window(first: int, last: int) -> str:
 
 
 def strongest(
-    events: Sequence[Event], names: Mapping[str, str], limit: int = STRONGEST
+    events: Sequence[GraphEvent], names: Mapping[str, str], limit: int = STRONGEST
 ) -> list[Row]:
     """Return the events that most outlets tell of, the newest first among equals."""
     ranked = sorted(
@@ -94,7 +94,7 @@ def strongest(
     return [_row(event, names) for event in ranked[:limit]]
 
 
-def _row(event: Event, names: Mapping[str, str]) -> Row:
+def _row(event: GraphEvent, names: Mapping[str, str]) -> Row:
     report: Any = event.reports[0] if event.reports else None
     action = plain("types", clean(event.type, 60))
     return Row(
@@ -106,7 +106,7 @@ def _row(event: Event, names: Mapping[str, str]) -> Row:
         ", ".join(clean(outlet, 80) for outlet in sorted(event.outlets)),
         clean(report.sentence, 600) if report else "",
         next(filter(None, (safe_link(told.url) for told in event.reports)), ""),
-        attribution_text(report.attribution) if report else "",
+        clean(report.attribution, 200) if report else "",
     )
 
 

@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict
 
 from extract.catalog import country_name
 from extract.errors import QueryError
+from graph.events import EVENT_FIELDS, Event, iso
 from graph.window import Window
 from graph.wording import in_words
 
@@ -36,25 +37,11 @@ class Sentence(Row):
     origin: str
 
 
-class EventLine(Row):
+class EventLine(Event):
     """One event of an answer: who, what, to whom, in words, with its best sentence."""
 
-    id: str
-    actor: str | None
     actor_name: str | None
-    target: str | None
     target_name: str | None
-    type: str
-    mode: str | None
-    quad: str
-    score: float
-    status: str
-    reciprocal: bool
-    first: str | None
-    last: str | None
-    place: str | None
-    n_articles: int
-    n_outlets: int
     words: str
     sentence: Sentence | None
 
@@ -72,21 +59,8 @@ class Answer(Row):
         return self.model_dump_json()
 
 
-_LINE = (
-    "id",
-    "type",
-    "mode",
-    "quad",
-    "score",
-    "status",
-    "reciprocal",
-    "first",
-    "last",
-    "place",
-    "n_articles",
-    "n_outlets",
-    "best",
-)
+_LINE = (*(name for name in EVENT_FIELDS if name not in ("actor", "target")), "best")
+"""Columns of a window's scope that a line of an answer needs, beside both sides."""
 
 
 def scope_of(store: Store, window: Window, columns: Sequence[str] = _LINE) -> tuple[str, list[Any]]:
@@ -101,7 +75,7 @@ def rows_of(store: Store, query: str, parameters: Sequence[Any]) -> list[dict[st
     return [dict(zip(names, row, strict=True)) for row in result.fetchall()]
 
 
-def names_of(store: Store, ids: Iterable[str | None]) -> dict[str, str]:
+def names_of(store: Store, ids: Iterable[str | None]) -> dict[str | None, str]:
     """Return the names of actors and states by id."""
     wanted = sorted({key for key in ids if key is not None})
     rows = store.connection.execute(
@@ -143,39 +117,29 @@ def at_most(limit: int) -> int:
     return limit
 
 
-def iso(day: Any) -> str | None:
-    """Return a date of the store as ISO text, or None."""
-    return None if day is None else str(day.isoformat())
-
-
 def lines_of(store: Store, rows: Sequence[Mapping[str, Any]]) -> list[EventLine]:
     """Return event rows (columns of a window's scope) as lines with names, words and best
     sentence."""
     names = names_of(store, (row[side] for row in rows for side in ("actor", "target")))
     said = sentences_of(store, (row["best"] for row in rows))
-    lines = []
-    for row in rows:
-        actor, target = row["actor"], row["target"]
-        first = iso(row["first"])
-        words = in_words(
-            names.get(actor), names.get(target), row["type"], row["mode"], status=row["status"], reciprocal=row["reciprocal"],
-            first=first, place=row["place"],
-        )  # fmt: skip
-        plain = {key: row[key] for key in _LINE if key not in ("first", "last", "best")}
-        lines.append(
-            EventLine(
-                **plain,
-                actor=actor,
-                actor_name=names.get(actor),
-                target=target,
-                target_name=names.get(target),
-                first=first,
-                last=iso(row["last"]),
-                words=words,
-                sentence=said.get(row["best"]),
-            )
-        )
-    return lines
+    return [_line(row, names, said.get(row["best"])) for row in rows]
+
+
+def _line(
+    row: Mapping[str, Any], names: Mapping[str | None, str], said: Sentence | None
+) -> EventLine:
+    actor, target = names.get(row["actor"]), names.get(row["target"])
+    words = in_words(
+        actor,
+        target,
+        row["type"],
+        row["mode"],
+        status=row["status"],
+        reciprocal=row["reciprocal"],
+        first=iso(row["first"]),
+        place=row["place"],
+    )
+    return EventLine(**row, actor_name=actor, target_name=target, words=words, sentence=said)
 
 
 def events_of(store: Store, window: Window, ids: Sequence[str]) -> dict[str, EventLine]:

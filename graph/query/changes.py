@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Literal
 
 from extract.errors import QueryError
@@ -114,7 +115,7 @@ def _sums(scope: str) -> str:
     )
 
 
-def _change(row: dict[str, Any], names: dict[str, str], line: EventLine) -> Change:
+def _change(row: dict[str, Any], names: Mapping[str | None, str], line: EventLine) -> Change:
     plain: dict[str, Any] = {
         key: row[key] for key in ("kind", "actor", "target", "events_before", "events_after")
     }

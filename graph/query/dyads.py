@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from graph.events import iso
 from graph.query.actor_lookup import find_actor
 from graph.query.answers import (
     COUNTS,
@@ -12,7 +13,6 @@ from graph.query.answers import (
     EventLine,
     Row,
     at_most,
-    iso,
     lines_of,
     names_of,
     rows_of,

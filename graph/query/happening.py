@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from extract.errors import QueryError
-from graph.merge import Event, explain_merge
-from graph.query.answers import Answer, EventLine, Sentence, events_of, iso, rows_of, sentences_of
+from graph.query.answers import Answer, EventLine, Sentence, events_of, rows_of, sentences_of
+from graph.query.merges import explain_merge
 from graph.window import Window
 
 if TYPE_CHECKING:
@@ -48,17 +48,6 @@ def event(store: Store, key: str) -> Happening:
         raise QueryError(f"no event or triple {key!r} in this store")
     row = rows[0]
     triples = tuple(store.triples(events=[row["id"]]))
-    merged = Event(
-        **{
-            name: row[name]
-            for name in Event.model_fields
-            if name in row and name not in ("first", "last", "contexts", "reports")
-        },
-        first=iso(row["first"]),
-        last=iso(row["last"]),
-        contexts=tuple(row["contexts"]),
-        reports=triples,
-    )
     line = events_of(store, _ALL, [row["id"]])[row["id"]]
     said = sentences_of(store, row["reports"])
     against = _OPPOSITES.get(row["status"], ("asserted", "planned"))
@@ -80,7 +69,7 @@ def event(store: Store, key: str) -> Happening:
     )
     claims = events_of(store, _ALL, [other["id"] for other in others])
     return Happening(
-        question=f"What does {line.id} rest on?", covers="the whole store", event=line, why=tuple(explain_merge(merged)),
+        question=f"What does {line.id} rest on?", covers="the whole store", event=line, why=tuple(explain_merge(line, triples)),
         reports=tuple(said[triple] for triple in row["reports"] if triple in said),
         contradicted_by=tuple(claims[key] for key in sorted(claims)),
     )  # fmt: skip

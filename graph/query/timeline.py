@@ -9,8 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from extract.errors import OutputError, QueryError
+from graph.events import iso
+from graph.files import whole_file
 from graph.query.actor_lookup import find_actor
-from graph.query.answers import COUNTS, Answer, EventLine, Row, events_of, iso, rows_of, scope_of
+from graph.query.answers import COUNTS, Answer, EventLine, Row, events_of, rows_of, scope_of
 from graph.window import Window
 
 if TYPE_CHECKING:
@@ -236,8 +238,8 @@ def plot_timeline(answer: Timeline, path: str | Path) -> Path:
     count.set_ylabel("events")
     count.legend(fontsize="x-small", ncols=4)
     try:
-        with mpl.rc_context({"svg.hashsalt": "realpolitik"}):
-            figure.savefig(str(path))
-    except (OSError, ValueError) as error:
+        with mpl.rc_context({"svg.hashsalt": "realpolitik"}), whole_file(path) as part:
+            figure.savefig(part, format=Path(path).suffix[1:].lower() or "png")
+    except ValueError as error:
         raise OutputError(f"cannot write {path}: {error}") from error
     return Path(path)

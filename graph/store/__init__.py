@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any, Self
 from extract.errors import QueryError, StoreError
 from extract.models import Article, Triple, content_id
 from graph.store import connect
-from graph.store.events import rebuild, remerge, set_days
+from graph.store.merging import rebuild, remerge, set_days
 from graph.store.reader import StoreReader, canonical
 from graph.store.results import Added, Coder, Recoded, SentenceNote, Verdict, Withdrawn, notes_of
 from graph.store.transactions import roll_back, told_plainly

@@ -1,5 +1,5 @@
 """Putting articles and triples into the tables, and taking them out again; events follow in
-:mod:`graph.store.events`."""
+:mod:`graph.store.merging`."""
 
 from __future__ import annotations
 

@@ -3,7 +3,10 @@ may call them."""
 
 from __future__ import annotations
 
+import importlib.util
 import random
+import sys
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -116,11 +119,44 @@ def generate(count, actors=50, days=90, seed=0, per_article=4):
     return triples
 
 
+def merge(triples, articles=(), *, same=(), different=()):
+    """Return the events that a store makes of some triples, with their triples as ``told`` and the
+    reasons as ``why``."""
+    from graph.query import event
+    from graph.store import Store
+    from graph.view import EventGraph
+
+    with Store() as store:
+        store.add(articles, triples)
+        for kind, pairs in (("same", same), ("different", different)):
+            for one, other in pairs:
+                store.judge(kind, one, other)
+        return [
+            SimpleNamespace(
+                **dict(found),
+                told=sorted(store.triples(events=[found.id]), key=lambda t: t.id),
+                why=event(store, found.id).why,
+            )
+            for found in EventGraph.from_store(store, statuses=()).events
+        ]
+
+
+def plain_merge():
+    """Return the module of the same name in this folder."""
+    path = Path(__file__).parent / "plain_merge.py"
+    spec = importlib.util.spec_from_file_location("plain_merge", path)
+    module = importlib.util.module_from_spec(spec)
+    sys.modules["plain_merge"] = module
+    spec.loader.exec_module(module)
+    return module
+
+
 @pytest.fixture(scope="session")
 def made():
     return SimpleNamespace(
-        triple=triple, article=article, actor=actor, generate=generate, KINDS=KINDS, NAMES=NAMES
-    )
+        triple=triple, article=article, actor=actor, generate=generate, KINDS=KINDS, NAMES=NAMES,
+        merge=merge, plain_merge=plain_merge().merge,
+    )  # fmt: skip
 
 
 @pytest.fixture(scope="session")

@@ -10,7 +10,7 @@ import pytest
 
 from extract.errors import InputError, OutputError
 from graph.export import FORMATS, export_events, format_of, read_back
-from graph.export.core import printable, rows_of
+from graph.export.core import ToldEvent, printable, rows_of
 from graph.store import Store
 from graph.window import Window
 
@@ -28,18 +28,23 @@ def in_xml(text):
     return printable(text).replace("\r\n", "\n").replace("\r", "\n")
 
 
+def told(store):
+    """Return what every format has to give back."""
+    return [ToldEvent(**dict(row)) for row in rows_of(store, None)]
+
+
 @pytest.mark.parametrize("name", FORMATS)
 def test_reads_back_to_the_same_events(filled, tmp_path, name):
     path = export_events(filled, tmp_path / f"out.{name}", name)
-    expected, found = sorted(row.core for row in rows_of(filled, None)), read_back(path, name)
-    if name in ("graphml", "gexf", "jsonld", "turtle"):
-        expected = [core._replace(sentence=in_xml(core.sentence)) for core in expected]
-        found = [core._replace(sentence=in_xml(core.sentence)) for core in found]
+    changes = {}
+    expected, found = told(filled), read_back(path, name)
     if name in ("jsonl", "parquet"):  # they hold no articles, so outlets cannot be counted
-        expected, found = (
-            [core._replace(n_outlets=0) for core in cores] for cores in (expected, found)
-        )
-    assert found == expected
+        changes = {"n_outlets": 0}
+    for one, other in zip(expected, found, strict=True):
+        if name in ("graphml", "gexf", "jsonld", "turtle"):
+            one = one.model_copy(update={"sentence": in_xml(one.sentence)})
+            other = other.model_copy(update={"sentence": in_xml(other.sentence)})
+        assert other.model_copy(update=changes) == one.model_copy(update=changes)
     assert len(found) == 10
 
 
@@ -56,7 +61,7 @@ def test_a_window_is_exported(filled, tmp_path, name):
     )
     assert {(c.actor, c.target) for c in read_back(path, name)} == {
         ("SYR", "RUS"),
-        ("", "SYR"),
+        (None, "SYR"),
         ("USA", "TUR"),
     }
 
@@ -85,7 +90,7 @@ def test_no_cell_of_a_csv_is_a_formula(filled, tmp_path):
 def test_graphml_edges_have_the_ids_of_events(filled, tmp_path):
     graph = nx.read_graphml(export_events(filled, tmp_path / "out.graphml"), force_multigraph=True)
     assert {key for _, _, key in graph.edges(keys=True)} == {
-        row.core.id for row in rows_of(filled, None)
+        row.id for row in rows_of(filled, None)
     }
 
 

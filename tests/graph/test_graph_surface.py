@@ -8,8 +8,8 @@ import sys
 import graph
 
 SURFACE = """
-Event EventGraph GraphEvent Report SentenceNote Store Window between changes communities connections explain_merge export_events
-import_events mentions merge_reports paths rank read_back render_page sql timeline
+Event EventGraph GraphEvent Report SentenceNote Store Window between changes communities connections event
+export_events import_events mentions paths rank read_back render_page sql timeline
 """
 
 

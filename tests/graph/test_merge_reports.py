@@ -5,8 +5,6 @@ from __future__ import annotations
 
 import pytest
 
-from graph.merge import explain_merge, merge_reports
-
 FIRST = {"who": "ISR", "target": "SYR", "kind": "ASSAULT", "day": "2025-04-02"}
 SAME_WORDS = "Israeli warplanes bombed the airbase near Palmyra overnight."
 OTHER_WORDS = "Shelling was heard in several districts."
@@ -46,21 +44,21 @@ CASES = [
 def test_second_report(made, change, events, note):
     first = made.triple("a1", **FIRST, sentence=SAME_WORDS)
     second = made.triple("a2", **{**FIRST, "sentence": SAME_WORDS, **change})
-    assert len(merge_reports([first, second])) == events
+    assert len(made.merge([first, second])) == events
 
 
 def test_two_places_are_two_events_and_a_report_without_one_stays_apart(made):
     reports = [
         made.triple(f"a{i}", **FIRST, place=place) for i, place in enumerate(("Homs", "Hama", None))
     ]
-    assert len(merge_reports(reports)) == 3
+    assert len(made.merge(reports)) == 3
 
 
 def test_two_sides_of_a_meeting_are_one_event_and_each_report_keeps_its_direction(made):
     there = made.triple("a1", "TUR", "ISR", reciprocal=True)
     back = made.triple("a2", "ISR", "TUR", reciprocal=True)
-    (event,) = merge_reports([there, back])
-    assert [(t.actor.id, t.target.id) for t in event.reports] == [
+    (event,) = made.merge([there, back])
+    assert [(t.actor.id, t.target.id) for t in event.told] == [
         (t.actor.id, t.target.id) for t in sorted([there, back], key=lambda t: t.id)
     ]
     assert event.reciprocal
@@ -71,7 +69,7 @@ def test_place_that_is_the_country_of_a_side_does_not_keep_reports_apart(made):
     country = country.model_copy(
         update={"place": country.place.model_copy(update={"country": "SYR"})}
     )
-    assert len(merge_reports([country, made.triple("a2", **FIRST, place="Homs")])) == 1
+    assert len(made.merge([country, made.triple("a2", **FIRST, place="Homs")])) == 1
 
 
 def test_undated_copies_are_one_event(made):
@@ -81,7 +79,7 @@ def test_undated_copies_are_one_event(made):
         made.article("a2", text + " (wire)", outlet="Times"),
     ]
     reports = [made.triple(key, "TUR", "ISR", day=None) for key in ("a1", "a2")]
-    (event,) = merge_reports(reports, articles)
+    (event,) = made.merge(reports, articles)
     assert (event.n_articles, event.n_outlets) == (2, 1)
 
 
@@ -95,8 +93,8 @@ def test_copies_printed_a_day_later_are_dated_by_the_first(made):
         made.triple("a1", "ISR", "SYR", "ASSAULT", "2025-04-02", source="article"),
         made.triple("a2", "ISR", "SYR", "ASSAULT", "2025-04-03", source="article"),
     ]
-    assert len(merge_reports(reports, articles)) == 1
-    assert len(merge_reports(reports)) == 2
+    assert len(made.merge(reports, articles)) == 1
+    assert len(made.merge(reports)) == 2
 
 
 VOICES = [
@@ -112,16 +110,16 @@ VOICES = [
 def test_independent_voices(made, outlets, told, voices):
     articles = [made.article(f"a{i}", outlet=outlet) for i, outlet in enumerate(outlets)]
     reports = [made.triple(f"a{i}", **FIRST, told=name) for i, name in enumerate(told)]
-    (event,) = merge_reports(reports, articles)
+    (event,) = made.merge(reports, articles)
     assert (event.n_articles, event.n_outlets) == (2, voices)
 
 
 def test_verdicts_join_and_part(made):
     one, other = made.triple("a1", **FIRST), made.triple("a2", **{**FIRST, "day": "2025-04-03"})
-    assert len(merge_reports([one, other], same=[(one.id, other.id)])) == 1
+    assert len(made.merge([one, other], same=[(one.id, other.id)])) == 1
     third = made.triple("a3", **FIRST)
-    assert len(merge_reports([one, third])) == 1
-    assert len(merge_reports([one, third], different=[(third.id, one.id)])) == 2
+    assert len(made.merge([one, third])) == 1
+    assert len(made.merge([one, third], different=[(third.id, one.id)])) == 2
 
 
 def test_a_merge_is_explained_report_by_report(made):
@@ -129,14 +127,14 @@ def test_a_merge_is_explained_report_by_report(made):
         made.triple("a1", **FIRST, sentence=SAME_WORDS, mode="aerial"),
         made.triple("a2", **{**FIRST, "day": "2025-04-04"}, source="article", sentence=SAME_WORDS),
     ]
-    (event,) = merge_reports(reports)
-    head, *lines = explain_merge(event)
+    (event,) = made.merge(reports)
+    head, *lines = event.why
     assert "ISR ASSAULT SYR, asserted, 2025-04-02: 2 reports in 2 articles" in head
     assert any("dated by its article (2025-04-04), 100% of the words" in line for line in lines)
     assert any("aerial" in line for line in lines)
 
 
 def test_a_further_report_leaves_the_id_of_the_event(made):
-    (before,) = merge_reports([made.triple("a1", **FIRST)])
-    (after,) = merge_reports([made.triple("a1", **FIRST), made.triple("a2", **FIRST)])
+    (before,) = made.merge([made.triple("a1", **FIRST)])
+    (after,) = made.merge([made.triple("a1", **FIRST), made.triple("a2", **FIRST)])
     assert before.id == after.id

@@ -1,9 +1,9 @@
 """Keeping ``events`` true after triples came or went: only the neighbourhoods that changed are
 merged again.
 
-Few triples are merged in Python by :mod:`graph.merge`. A bulk load merges in SQL whatever is plain
-(all reports of a day agree on mode and place, and none could belong to a day before) and hands only
-the rest to Python: same answer, much less to carry.
+What is plain is merged in SQL (all reports of a day agree on mode and place, and none could belong
+to a day before); the rest is decided by the rules of :mod:`graph.grouping`, which say the same of
+the plain ones.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from graph.grouping import (
     COPY_DAYS,
     WINDOW_DAYS,
-    Report,
+    ReportKeys,
     apply_verdicts,
     assign_events,
     count_voices,
@@ -26,9 +26,6 @@ if TYPE_CHECKING:
     import duckdb
 
     Connection = duckdb.DuckDBPyConnection
-
-PLAIN_FROM = 2000
-"""From how many new triples on the plain ones are merged in SQL."""
 
 _PLACE = """CASE WHEN t.place IS NULL OR (t.place_country = t.actor AND t.place = t.actor_as.name)
     OR (t.place_country = t.target AND t.place = t.target_as.name) THEN '' ELSE t.place END"""
@@ -74,13 +71,7 @@ def remerge(connection: Connection, dirty: str, *, verdicts_changed: bool = Fals
             WHERE t.id NOT IN (SELECT subject FROM verdicts WHERE kind = 'reject')"""  # noqa: S608
     )
     connection.execute("CREATE OR REPLACE TEMP TABLE decided (id VARCHAR, unjudged VARCHAR)")
-    size = connection.execute("SELECT count(*) FROM around").fetchone()
-    if size and size[0] >= PLAIN_FROM:
-        _decide_plain(connection)
-    else:
-        connection.execute(
-            "CREATE OR REPLACE TEMP TABLE complex AS SELECT id, true AS final FROM around"
-        )
+    _decide_plain(connection)
     _decide_rest(connection, "complex", near)
     return _write_events(connection, dirty, verdicts_changed)
 
@@ -190,7 +181,7 @@ def _decide_rest(connection: Connection, rest: str, near: str) -> None:
     if not rows:
         return
     final = {row[0] for row in rows if row[-1]}
-    assigned = assign_events(Report(*row[:-1]) for row in rows)
+    assigned = assign_events(ReportKeys(*row[:-1]) for row in rows)
     touched = connection.execute(
         f"""SELECT DISTINCT a.id FROM around a JOIN near n ON n.low = a.low AND n.high = a.high AND n.type = a.type
             AND n.status = a.status AND n.reciprocal = a.reciprocal
