@@ -16,7 +16,7 @@ import os
 import re
 import stat
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -169,7 +169,57 @@ def read_toml(path: str | os.PathLike[str], what: str) -> dict[str, Any]:
         raise DataError(f"{shown(path)} is not TOML: {error}") from None
     if given is None or depth_over(given, DEEPEST):
         raise DataError(f"{shown(path)}: {what} is nested more than {DEEPEST} deep; write it flat")
+    if _has_endless_number(given):
+        # TOML has no larger ones; Python cannot even print them in a message.
+        raise DataError(f"{shown(path)}: a whole number of more than 64 bits; write a smaller one")
     return given
+
+
+def _has_endless_number(value: object) -> bool:
+    if isinstance(value, (dict, list)):
+        inner = value.values() if isinstance(value, dict) else value
+        return any(_has_endless_number(one) for one in inner)
+    return isinstance(value, int) and not -(2**63) <= value < 2**63
+
+
+def table_at(given: Mapping[str, Any], key: str, where: str) -> dict[str, Any]:
+    """Return the table at a key of a parsed file, an empty one where there is none.
+
+    Raises
+    ------
+    DataError
+        If something else stands there.
+
+    Examples
+    --------
+    >>> table_at({"types": {"LAUNCH": {}}}, "types", "my.toml")
+    {'LAUNCH': {}}
+    """
+    found = given.get(key, {})
+    if not isinstance(found, dict):
+        raise DataError(f"{where}: {key} is not a table; write it as [{key}]")
+    return found
+
+
+def list_at(given: Mapping[str, Any], key: str, of: type, where: str) -> list[Any]:
+    """Return the list at a key of a parsed file, an empty one where there is none; all that is in
+    it is of one kind (``str``, ``dict``).
+
+    Raises
+    ------
+    DataError
+        If something else stands there.
+
+    Examples
+    --------
+    >>> list_at({"contexts": ["space"]}, "contexts", str, "my.toml")
+    ['space']
+    """
+    found = given.get(key, [])
+    if not isinstance(found, list) or not all(isinstance(one, of) for one in found):
+        form = f'{key} = ["…", "…"]' if of is str else f"[[{key}]]"
+        raise DataError(f"{where}: {key} is not a list as it should be; write it as {form}")
+    return found
 
 
 def depth_over(value: object, deepest: int) -> bool:
@@ -264,8 +314,7 @@ def _checked(header: list[str], columns: frozenset[str] | set[str], name: str) -
     missing = sorted(columns - set(header))
     if missing:
         raise DataError(
-            f"{name}: the header (first line) lacks {', '.join(missing)}; "
-            f"it needs {', '.join(sorted(columns))}"
+            f"{name}: the header lacks {', '.join(missing)}; it needs {', '.join(sorted(columns))}"
         )
     return header
 

@@ -11,7 +11,6 @@ it.
 
 from __future__ import annotations
 
-import csv
 from pathlib import Path
 from typing import NamedTuple
 
@@ -19,7 +18,8 @@ from extract.actors.gazetteer import gazetteer
 from extract.actors.name_index import Entry
 from extract.actors.spellings import key, slug
 from extract.doc_attributes import ActorMention
-from extract.errors import DataError
+from extract.errors import DataError, SourceNotFound
+from extract.user_files import read_table, shown
 
 COLUMNS = ("verdict", "name", "other", "reason")
 
@@ -86,29 +86,31 @@ def read_verdicts(path: str | Path) -> Verdicts:
     DataError
         If the file is missing, or a row is not understood; the message names its line.
     """
-    try:
-        text = Path(path).read_text(encoding="utf-8-sig")
-    except OSError as error:
-        raise DataError(
-            f"the verdicts {path} cannot be read: {error.strerror}; give a CSV file of {', '.join(COLUMNS)}"
-        ) from None
-    except UnicodeDecodeError as error:
-        raise DataError(
-            f"the verdicts {path} are not UTF-8 text (byte {error.start + 1}); save them as UTF-8"
-        ) from None
-    reader = csv.DictReader(text.splitlines())
-    if tuple(reader.fieldnames or ()) != COLUMNS:
-        raise DataError(f"{path}: columns are {reader.fieldnames}, expected {', '.join(COLUMNS)}")
     rows = []
-    for number, row in enumerate(reader, 2):
-        if row["verdict"] not in ("same", "different", "rename"):
-            raise DataError(
-                f"{path}, line {number}: {row['verdict']!r} is no verdict; write same, different or rename"
-            )
-        if not row["name"] or not row["other"]:
-            raise DataError(f"{path}, line {number}: a verdict needs a name and another")
-        rows.append(Verdict(*(row[column] or "" for column in COLUMNS)))
+    try:
+        for line, row in read_table(path, "the verdicts", set(COLUMNS)):
+            rows.append(_verdict_of(row, f"{shown(path)}, line {line}"))
+    except SourceNotFound:
+        raise DataError(
+            f"the verdicts {shown(path)} cannot be read: there is no such file; "
+            f"give a CSV file of {', '.join(COLUMNS)}"
+        ) from None
     return Verdicts(tuple(rows))
+
+
+def _verdict_of(row: dict[str, str], where: str) -> Verdict:
+    unknown = sorted(set(row) - set(COLUMNS))
+    if unknown:
+        raise DataError(
+            f"{where}: unknown column {', '.join(unknown)}; the columns are {', '.join(COLUMNS)}"
+        )
+    if row["verdict"] not in ("same", "different", "rename"):
+        raise DataError(
+            f"{where}: {row['verdict'][:40]!r} is no verdict; write same, different or rename"
+        )
+    if not row["name"].strip() or not row["other"].strip():
+        raise DataError(f"{where}: a verdict needs a name and another")
+    return Verdict(*(row[column] for column in COLUMNS))
 
 
 def _entry_of(name: str) -> Entry | None:

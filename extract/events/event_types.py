@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from extract.errors import DataError
+from extract.user_files import list_at, table_at
 
 QUADS = ("verbal cooperation", "material cooperation", "verbal conflict", "material conflict")
 SILENCE = "silence"
@@ -149,7 +150,7 @@ def read_type(name: str, given: Any, defaults: Defaults, where: str) -> EventTyp
         covers=str(table.get("covers", "")),
         modes={
             mode: read_mode(mode, row, defaults, f"{where}: {name}.{mode}")
-            for mode, row in table.get("modes", {}).items()
+            for mode, row in table_at(table, "modes", own).items()
         },
         traits={
             **dict.fromkeys(sorted(defaults.traits), False),
@@ -157,9 +158,9 @@ def read_type(name: str, given: Any, defaults: Defaults, where: str) -> EventTyp
         },
         as_mode=_as_mode(table),
         mode_of_act=str(table.get("mode_of_act", "")),
-        composed={way: Outcome.read(str(o)) for way, o in table.get("composed", {}).items()},
-        occasion=frozenset(table.get("occasion", ())),
-        means=frozenset(table.get("means", ())),
+        composed={way: Outcome.read(str(o)) for way, o in table_at(table, "composed", own).items()},
+        occasion=frozenset(list_at(table, "occasion", str, own)),
+        means=frozenset(list_at(table, "means", str, own)),
     )
 
 

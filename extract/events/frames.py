@@ -7,10 +7,7 @@ clause walk's business.
 
 from __future__ import annotations
 
-import csv
-import io
 import re
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -18,8 +15,9 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from extract.errors import DataError, SourceNotFound
+from extract.errors import DataError
 from extract.events.ontology import Ontology, extend_ontology, load_ontology
+from extract.user_files import list_at, read_text, read_toml, shown, table_rows
 
 COLUMNS = (
     "id",
@@ -149,30 +147,22 @@ def load_frames(extra: str | Path | None = None) -> tuple[Ontology, FrameIndex]:
     """
     if extra is None:
         return load_ontology(), FrameIndex(packaged_frames())
-    path = Path(extra)
-    if not path.is_file():
-        raise SourceNotFound(f"no such frames file: {path}")
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as broken:
-        raise DataError(f"{path} is not UTF-8: {broken}") from None
+    name = shown(extra)
     ontology = load_ontology()
     rows: Iterable[tuple[str, Mapping[str, Any]]]
-    if path.suffix.lower() == ".toml":
-        try:
-            given = tomllib.loads(text)
-        except tomllib.TOMLDecodeError as broken:
-            raise DataError(f"{path} is not TOML: {broken}") from None
-        ontology = extend_ontology(ontology, given, str(path))
-        rows = [(f"{path}: frame {n}", row) for n, row in enumerate(given.get("frames", []), 1)]
+    if Path(extra).suffix.lower() == ".toml":
+        given = read_toml(extra, "the frames")
+        ontology = extend_ontology(ontology, given, name)
+        told = list_at(given, "frames", dict, name)
+        rows = [(f"{name}: frame {n}", row) for n, row in enumerate(told, 1)]
     else:
-        rows = _csv_rows(text, str(path))
+        rows = _csv_rows(read_text(extra, "the frames"), name)
     own = packaged_frames()
-    added = list(_framed(rows, ontology, str(path), -1_000_000))
+    added = list(_framed(rows, ontology, name, -1_000_000))
     taken = {frame.id for frame in own}
     for frame in added:
         if frame.id in taken:
-            raise DataError(f"{path}: the id {frame.id!r} is taken; choose another")
+            raise DataError(f"{name}: the id {frame.id!r} is taken; choose another")
         taken.add(frame.id)
     return ontology, FrameIndex((*added, *own))
 
@@ -268,15 +258,8 @@ def _framed(
 
 
 def _csv_rows(text: str, name: str) -> Iterator[tuple[str, Mapping[str, Any]]]:
-    reader = csv.DictReader(io.StringIO(text))
-    missing = {"id", "pos", "lemma", "actor", "type"} - set(reader.fieldnames or ())
-    if missing:
-        raise DataError(f"{name}: the header lacks {', '.join(sorted(missing))}")
-    for row in reader:
-        where = f"{name}, line {reader.line_num}"
-        if None in row:
-            raise DataError(f"{where}: more cells than columns; quote a cell that holds a comma")
-        yield where, row
+    for line, row in table_rows(text, name, {"id", "pos", "lemma", "actor", "type"}):
+        yield f"{name}, line {line}", row
 
 
 def _split(cell: str) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from extract.errors import DataError, SourceNotFound
+from extract.errors import DataError
 from extract.events.event_types import (
     QUADS,
     SILENCE,
@@ -26,6 +26,7 @@ from extract.events.event_types import (
     read_mode,
     read_type,
 )
+from extract.user_files import list_at, read_toml, shown, table_at
 
 ANY, UNFRAMED = "any", "unframed"
 _NOTHING = Outcome("", "")
@@ -141,24 +142,17 @@ def load_ontology(extra: str | Path | None = None) -> Ontology:
     own = _packaged()
     if extra is None:
         return own
-    path = Path(extra)
-    if not path.is_file():
-        raise SourceNotFound(f"no such ontology file: {path}")
-    try:
-        given = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as broken:
-        raise DataError(f"{path} is not TOML: {broken}") from None
-    return extend_ontology(own, given, str(path))
+    return extend_ontology(own, read_toml(extra, "the event types"), shown(extra))
 
 
 def extend_ontology(own: Ontology, given: Mapping[str, Any], where: str) -> Ontology:
     """Return ``own`` with the types, modes and contexts of a parsed table added; errors name
     ``where``."""
     types, contexts = dict(own.types), list(own.contexts)
-    for context in given.get("contexts", []):
+    for context in list_at(given, "contexts", str, where):
         if context not in contexts:
-            contexts.append(str(context))
-    for name, table in given.get("types", {}).items():
+            contexts.append(context)
+    for name, table in table_at(given, "types", where).items():
         types[name] = (
             _widened(types[name], table, own.defaults, where)
             if name in types
@@ -226,7 +220,7 @@ def _widened(kind: EventType, table: Any, defaults: Defaults, where: str) -> Eve
             f"{where}: {kind.name} is the package's own type; only modes can be added to it"
         )
     modes = dict(kind.modes)
-    for mode, given in table.get("modes", {}).items():
+    for mode, given in table_at(table, "modes", f"{where}: {kind.name}").items():
         if mode in modes:
             raise DataError(f"{where}: {kind.name} already has a mode {mode!r}")
         modes[mode] = read_mode(mode, given, defaults, f"{where}: {kind.name}.{mode}")
