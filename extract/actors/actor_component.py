@@ -12,7 +12,7 @@ from extract.doc_attributes import ActorMention, register
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from extract.actors.verdicts import Verdicts
+    from extract.actors.verdicts import ActorVerdicts
 
 
 class ActorFinder:
@@ -41,7 +41,7 @@ class ActorFinder:
         register()
         self.name = name
         self.metonyms = metonyms
-        self._verdicts: Verdicts | None = None
+        self._verdicts: ActorVerdicts | None = None
         if verdicts:
             from extract.actors.verdicts import read_verdicts
 

@@ -25,7 +25,7 @@ def read_apposition(ledger: Ledger, noun: RoleNoun) -> bool:
     start = _start(noun)
     if ledger.is_taken(start, noun.i + 1):
         start = noun.i
-    ledger.found.append(
+    ledger.mentions.append(
         person._replace(
             start=start,
             end=noun.i + 1,

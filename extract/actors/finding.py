@@ -63,10 +63,10 @@ def find_actors(
     roles.find()
     add_names(ledger)
     _tell_countries(ledger)
-    ledger.found = [widened(words, mention, ledger.taken) for mention in ledger.found]
+    ledger.mentions = [widened(words, mention, ledger.taken) for mention in ledger.mentions]
     _refer(ledger)
     roles.find_possessed()
-    return sorted(ledger.found)
+    return sorted(ledger.mentions)
 
 
 def _add_person(ledger: Ledger, found: PersonFound) -> None:
@@ -97,7 +97,7 @@ def _tell_countries(ledger: Ledger) -> None:
     """Give people the country that a later apposition told: "Ruth Unlisted, Canada's environment
     minister"."""
     known = {person.entry.id: person.entry for person in ledger.register.by_name.values()}
-    for i, mention in enumerate(ledger.found):
+    for i, mention in enumerate(ledger.mentions):
         entry = known.get(mention.id)
         if entry is None or mention.country:
             continue
@@ -109,7 +109,7 @@ def _tell_countries(ledger: Ledger) -> None:
             entry = entry._replace(country=country)
             known[mention.id] = entry
         if entry.country:
-            ledger.found[i] = mention._replace(
+            ledger.mentions[i] = mention._replace(
                 country=entry.country, sectors=mention.sectors or entry.sectors
             )
 
@@ -134,13 +134,13 @@ def _refer(ledger: Ledger) -> None:
     takes up."""
     made = resolve_references(
         ledger.words,
-        ledger.found,
+        ledger.mentions,
         ledger.gazetteer,
         title=ledger.title,
         country=ledger.theme(),
         bodies=ledger.register.bodies,
     )
     replaced = {mention.start for mention in made}
-    ledger.found = [
-        m for m in ledger.found if not any(i in replaced for i in range(m.start, m.end))
+    ledger.mentions = [
+        m for m in ledger.mentions if not any(i in replaced for i in range(m.start, m.end))
     ] + made

@@ -16,7 +16,7 @@ class Ledger:
     """The working state that the finders of one article share.
 
     ``starts`` and ``ends`` give the actor that a stretch of words names, by its first and its last
-    token; ``found`` holds the mentions so far, and ``taken`` their tokens.
+    token; ``mentions`` are those made so far, and ``taken`` their tokens.
     """
 
     def __init__(
@@ -31,7 +31,7 @@ class Ledger:
         self.words, self.gazetteer = words, gazetteer
         self.day, self.metonyms, self.title = day, metonyms, title
         self.register = Register()
-        self.found: list[ActorMention] = []
+        self.mentions: list[ActorMention] = []
         self.people_ending: dict[int, ActorMention] = {}
         self.taken: set[int] = set()
         self.covered: frozenset[int] = frozenset()
@@ -63,7 +63,7 @@ class Ledger:
 
     def add(self, start: int, end: int, head: int, entry: Entry, how: str, reason: str) -> None:
         """Add a mention; its tokens are taken."""
-        self.found.append(
+        self.mentions.append(
             ActorMention(
                 start,
                 end,
@@ -79,7 +79,7 @@ class Ledger:
             )
         )
         if entry.kind == "person":
-            self.people_ending[end] = self.found[-1]
+            self.people_ending[end] = self.mentions[-1]
         self.taken.update(range(start, end))
 
     def count(self, country: str, at: int, weight: float, *, here: bool = True) -> None:

@@ -43,7 +43,7 @@ class RoleFinder:
 
     def _read_possessed(self, noun: RoleNoun) -> None:
         ledger, phrase, pronoun = self.ledger, noun.phrase, noun.left.pronoun
-        owners = [m for m in ledger.found if (m.start, m.end) == (pronoun, pronoun + 1)]
+        owners = [m for m in ledger.mentions if (m.start, m.end) == (pronoun, pronoun + 1)]
         if phrase.role.kind == "asset" or len(owners) > 1:
             return
         if not owners:
@@ -53,7 +53,7 @@ class RoleFinder:
         read = read_phrase(phrase, _entry_of(owner), ledger.gazetteer)
         if phrase.role.kind == "organisation" and read.entry.how == "role":
             read = read._replace(entry=read.entry._replace(name=" ".join(phrase.words)))
-        ledger.found.remove(owner)
+        ledger.mentions.remove(owner)
         reason = f"{owner.reason}; {read.reason}"
         _add(ledger, pronoun, noun, Resolution(read.entry, "coreference", reason))
 
@@ -85,13 +85,13 @@ def _of_person(finder: RoleFinder, noun: RoleNoun) -> bool:
         return False
     owner = noun.left.owners[-1]
     mention = ledger.people_ending.get(owner.end)
-    if mention is None or mention.end > noun.i or mention not in ledger.found:
+    if mention is None or mention.end > noun.i or mention not in ledger.mentions:
         return False
     read = read_phrase(noun.phrase, owner.entry, ledger.gazetteer)
     if owner.link == "poss":
         _add(ledger, noun.i, noun, read)
     else:
-        ledger.found.remove(mention)
+        ledger.mentions.remove(mention)
         _add(ledger, mention.start, noun, read)
     return True
 

@@ -24,7 +24,7 @@ from extract.user_files import read_table, shown
 COLUMNS = ("verdict", "name", "other", "reason")
 
 
-class Verdict(NamedTuple):
+class ActorVerdict(NamedTuple):
     """One row of the file."""
 
     verdict: str
@@ -33,14 +33,14 @@ class Verdict(NamedTuple):
     reason: str
 
 
-class Verdicts:
+class ActorVerdicts:
     """The rows of one file, ready to be applied."""
 
-    def __init__(self, rows: tuple[Verdict, ...] = ()) -> None:
+    def __init__(self, rows: tuple[ActorVerdict, ...] = ()) -> None:
         self.rows = rows
-        self._same: dict[str, Verdict] = {}
-        self._different: dict[tuple[str, str], Verdict] = {}
-        self._names: dict[str, Verdict] = {}
+        self._same: dict[str, ActorVerdict] = {}
+        self._different: dict[tuple[str, str], ActorVerdict] = {}
+        self._names: dict[str, ActorVerdict] = {}
         for row in rows:
             if row.verdict == "same":
                 self._same.update(dict.fromkeys((key(row.name), _id_of(row.name)), row))
@@ -78,7 +78,7 @@ class Verdicts:
         return mention._replace(name=renamed.other) if renamed is not None else mention
 
 
-def read_verdicts(path: str | Path) -> Verdicts:
+def read_verdicts(path: str | Path) -> ActorVerdicts:
     """Read a file of verdicts.
 
     Raises
@@ -95,10 +95,10 @@ def read_verdicts(path: str | Path) -> Verdicts:
             f"the verdicts {shown(path)} cannot be read: there is no such file; "
             f"give a CSV file of {', '.join(COLUMNS)}"
         ) from None
-    return Verdicts(tuple(rows))
+    return ActorVerdicts(tuple(rows))
 
 
-def _verdict_of(row: dict[str, str], where: str) -> Verdict:
+def _verdict_of(row: dict[str, str], where: str) -> ActorVerdict:
     unknown = sorted(set(row) - set(COLUMNS))
     if unknown:
         raise DataError(
@@ -110,7 +110,7 @@ def _verdict_of(row: dict[str, str], where: str) -> Verdict:
         )
     if not row["name"].strip() or not row["other"].strip():
         raise DataError(f"{where}: a verdict needs a name and another")
-    return Verdict(*(row[column] for column in COLUMNS))
+    return ActorVerdict(*(row[column] for column in COLUMNS))
 
 
 def _entry_of(name: str) -> Entry | None:

@@ -79,9 +79,9 @@ class Analyser:
 
     def __call__(self, doc: Doc) -> Doc:
         """Write the analysis of a document on it."""
-        places = [t.i for t in doc if not t.is_space]
-        if places:
-            write(doc, places, self.match(doc))
+        indexes = [t.i for t in doc if not t.is_space]
+        if indexes:
+            write(doc, indexes, self.match(doc))
         return doc
 
     def match(self, doc: Doc) -> Analysis:
@@ -188,14 +188,14 @@ class Analyser:
             )
 
 
-def write(doc: Doc, places: list[int], found: Analysis) -> None:
+def write(doc: Doc, indexes: list[int], found: Analysis) -> None:
     """Write an analysis on a document; white space hangs on the word before it.
 
     Parameters
     ----------
     doc
         The document.
-    places
+    indexes
         Token index of each analysed word.
     found
         The analysis.
@@ -205,15 +205,15 @@ def write(doc: Doc, places: list[int], found: Analysis) -> None:
 
     strings, morphology = doc.vocab.strings, doc.vocab.morphology
     rows: list[tuple[int, int, int, int, int]] = []
-    space, loose, before = IDS["SPACE"], strings.add("dep"), places[0]
-    for k, i in enumerate([*places, len(doc)]):
+    space, loose, before = IDS["SPACE"], strings.add("dep"), indexes[0]
+    for k, i in enumerate([*indexes, len(doc)]):
         rows += [
             ((before - j) % 2**64, loose, strings.add(doc[j].text), space, 0)
             for j in range(len(rows), i)
         ]
         if i < len(doc):
             feats = morphology.add(found.feats[k]) if found.feats[k] != "_" else 0
-            head = (places[found.heads[k]] - i) % 2**64
+            head = (indexes[found.heads[k]] - i) % 2**64
             rows.append(
                 (
                     head,
@@ -226,7 +226,7 @@ def write(doc: Doc, places: list[int], found: Analysis) -> None:
             before = i
     doc.from_array([HEAD, DEP, LEMMA, POS, MORPH], np.array(rows, np.uint64))  # type: ignore[arg-type]
     doc.set_ents(
-        [SpacySpan(doc, places[s], places[e - 1] + 1, label=k) for s, e, k in found.entities]
+        [SpacySpan(doc, indexes[s], indexes[e - 1] + 1, label=k) for s, e, k in found.entities]
     )
     if found.cut:
         doc.user_data["cut_sentences"] = found.cut

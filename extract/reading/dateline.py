@@ -6,6 +6,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from extract.lexicon import word_set
+
 
 class Dateline(NamedTuple):
     """What a dateline says; unknown parts are empty. Offsets are those of the dateline in the
@@ -50,10 +52,6 @@ _FORMS = tuple(
         rf"(?P<date>(?:{_MONTH} \d{{1,2}}|\d{{1,2}} {_MONTH}),? \d{{4}})(?=[^\S\n]*\n)",
     )
 )
-_NO_PLACE = frozenset({
-    "BREAKING", "UPDATE", "UPDATED", "EXCLUSIVE", "ANALYSIS", "OPINION", "WATCH", "LIVE", "EXPLAINER", "FACTBOX", "CORRECTION",
-    "NOTE", "TIMELINE", "EDITORIAL", "INTERVIEW", "COMMENT", "VIDEO",
-})  # fmt: skip
 
 
 def find_dateline(text: str) -> Dateline | None:
@@ -73,7 +71,11 @@ def find_dateline(text: str) -> Dateline | None:
         if found:
             parts = found.groupdict(default="")
             outlet = parts.get("outlet", "").split("/")[-1]
-            place = "" if parts.get("place", "") in _NO_PLACE else parts.get("place", "")
+            place = (
+                ""
+                if parts.get("place", "") in word_set("headline_labels")
+                else parts.get("place", "")
+            )
             return Dateline(
                 start, start + len(found[0].rstrip()), place, parts.get("date", ""), outlet
             )

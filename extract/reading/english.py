@@ -8,10 +8,9 @@ import unicodedata
 from functools import lru_cache
 from typing import Any
 
+from extract.lexicon import word_set
+
 ENOUGH_LETTERS = 120
-_COMMON = """the of and to in a that is was for on with as by at from it an be are this which or had has have not were but
-his her their they he she its who been after said will would more than about into over between against also"""
-_WORDS = frozenset(_COMMON.split())
 _WORD = re.compile(r"[^\W\d_]+")
 _SAMPLE = 6000
 
@@ -42,8 +41,9 @@ def other_language(text: str) -> str | None:
     if not foreign_script:
         if len(letters) < ENOUGH_LETTERS:
             return None
+        common = word_set("commonest_words")
         words = _WORD.findall(sample.casefold())
-        if sum(1 for w in words if w in _WORDS) > 0.22 * len(words):
+        if sum(1 for w in words if w in common) > 0.22 * len(words):
             return None
     language, lead = _identify(sample)
     if language == "en" and not foreign_script:
