@@ -1,8 +1,9 @@
 """Near-identical articles are one voice: wire copies, reprints, light rewrites.
 
-Articles are compared by MinHash over word shingles (Broder 1997; ``datasketch``): the share of
-three-word runs that two texts have in common, estimated from 64 hashes. Candidates come from
-banding, so one article is compared with few others.
+Articles are compared by MinHash over word shingles (Broder 1997): the share of three-word runs that
+two texts have in common, estimated from 64 hashes. Candidates come from banding, so one article is
+compared with few others. The hashes are made here, because a store keeps them: those of two
+versions of a library need not be the same.
 """
 
 from __future__ import annotations
@@ -11,6 +12,8 @@ import hashlib
 import re
 from collections import defaultdict
 from collections.abc import Mapping
+from functools import cache
+from typing import Any
 
 PERMUTATIONS = 64
 BANDS = 16
@@ -30,20 +33,44 @@ def signature(text: str) -> tuple[int, ...]:
     --------
     >>> signature("One two three four.") == signature("one two, three four")
     True
+    >>> signature("One two three four.")[:2]
+    (3590140573, 1769502297)
     """
-    from datasketch import MinHash
+    import numpy as np
 
     words = _WORD.findall(text.casefold())
     runs = [" ".join(words)]
     if len(words) >= SHORTEST:
         runs = [" ".join(words[i : i + 3]) for i in range(len(words) - 2)]
-    sketch = MinHash(num_perm=PERMUTATIONS, seed=1, hashfunc=_hash)
-    sketch.update_batch([run.encode("utf-8", "replace") for run in sorted(set(runs))])
-    return tuple(int(value) for value in sketch.hashvalues)
+    hashed = _mixed(np.array([_hash(run) for run in set(runs)], np.uint32))
+    factors, shifts = _permutations()
+    least = (hashed[:, None] * factors + shifts).min(axis=0)
+    return tuple(int(value) for value in least)
 
 
-def _hash(data: bytes) -> int:
-    return int.from_bytes(hashlib.blake2b(data, digest_size=4).digest(), "little")
+@cache
+def _permutations() -> tuple[Any, Any]:
+    """Return odd factors and shifts: ``h * factor + shift`` modulo 2^32 permutes the hashes."""
+    import numpy as np
+
+    drawn = np.random.RandomState(1)  # its stream is frozen: the same in every version of numpy
+    factors = drawn.randint(0, 1 << 31, PERMUTATIONS, np.uint32) * np.uint32(2) + np.uint32(1)
+    return factors, drawn.randint(0, 1 << 32, PERMUTATIONS, np.uint32)
+
+
+def _mixed(hashed: Any) -> Any:
+    """Spread the bits of 32-bit hashes (the finaliser of MurmurHash3), without which a factor and a
+    shift keep too much of their order."""
+    hashed ^= hashed >> 16
+    hashed *= 0x85EBCA6B
+    hashed ^= hashed >> 13
+    hashed *= 0xC2B2AE35
+    return hashed ^ (hashed >> 16)
+
+
+def _hash(run: str) -> int:
+    made = hashlib.blake2b(run.encode("utf-8", "replace"), digest_size=4)
+    return int.from_bytes(made.digest(), "little")
 
 
 def bands(sketch: tuple[int, ...]) -> tuple[str, ...]:
