@@ -8,14 +8,19 @@ text, and its country: ``-`` none, several joined by ``|``, ``?`` not known from
 
 from __future__ import annotations
 
-import csv
-import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-_TAG = re.compile(r"<(/?)([st])>")
+from extract.errors import RealpolitikError
+from extract.evaluate.marked import unmark
+from extract.user_files import read_table, read_text
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+    from extract.doc_attributes import ActorMention
 
 
 class SpanResult(NamedTuple):
@@ -29,54 +34,52 @@ class SpanResult(NamedTuple):
     country: str
 
 
-def unmark(marked: str) -> tuple[str, list[tuple[str, int, int]]]:
-    """Return the sentence without its marks, and the spans (side, start, end).
-
-    Examples
-    --------
-    >>> unmark("<s>Iran</s> warned <t>Iraq</t>.")
-    ('Iran warned Iraq.', [('s', 0, 4), ('t', 12, 16)])
-    """
-    text, at, opened = "", 0, {"s": 0, "t": 0}
-    spans: list[tuple[str, int, int]] = []
-    for match in _TAG.finditer(marked):
-        text += marked[at : match.start()]
-        at = match.end()
-        if match[1]:
-            spans.append((match[2], opened[match[2]], len(text)))
-        else:
-            opened[match[2]] = len(text)
-    return text + marked[at:], spans
-
-
 def measure(path: Path, nlp: Any) -> Iterator[SpanResult]:
-    """Yield a result for every marked span of a file; ``nlp`` ends with ``realpolitik_actors``."""
-    with path.open(encoding="utf-8", newline="") as file:
-        rows = [
-            row for row in csv.DictReader(file, delimiter="\t") if row.get("actors", "1") == "1"
-        ]
-    unmarked = [unmark(row["marked_sentence"]) for row in rows]
-    for row, (text, spans), doc in zip(
-        rows, unmarked, nlp.pipe(text for text, _spans in unmarked), strict=True
-    ):
-        for side, start, end in spans:
+    """Yield a result for every marked span of a file; ``nlp`` ends with ``realpolitik_actors``.
+
+    Raises
+    ------
+    DataError
+        If the file is no such table.
+    """
+    table = read_table(path, "marked sentences", {"id", "marked_sentence"}, delimiter="\t")
+    rows = [row for _, row in table if row.get("actors", "1") == "1"]
+    sentences = [unmark(row["marked_sentence"]) for row in rows]
+    docs = nlp.pipe(sentence.text for sentence in sentences)
+    for row, sentence, doc in zip(rows, sentences, docs, strict=True):
+        for side, start, end in sentence.spans:
             span = doc.char_span(start, end, alignment_mode="expand")
-            if span is None:
-                continue
-            head = span.root.i
-            covering = [m for m in doc._.actors if m.start <= head < m.end]
-            covering = covering or [
-                m
-                for m in doc._.actors
-                if m.head == head and m.start < span.end and span.start < m.end
-            ]
-            yield SpanResult(
-                row["id"],
-                side,
-                text[start:end].strip(),
-                bool(covering),
-                covering[0].country if covering else "",
-            )
+            if span is not None:
+                found = _mention_of(doc, span)
+                yield SpanResult(
+                    row["id"],
+                    side,
+                    sentence.text[start:end].strip(),
+                    found is not None,
+                    found.country if found else "",
+                )
+
+
+def _mention_of(doc: Doc, span: Any) -> ActorMention | None:
+    """Return the mention that covers the head word of a span, else one in it that shares the
+    head."""
+    head = span.root.i
+    mentions: Iterable[ActorMention] = doc._.actors
+    covering = (m for m in mentions if m.start <= head < m.end)
+    sharing = (m for m in mentions if m.head == head and m.start < span.end and span.start < m.end)
+    return next(covering, None) or next(sharing, None)
+
+
+def countries_right(results: Iterable[SpanResult], path: Path) -> tuple[int, int]:
+    """Return how many of the labelled spans have the right country, and how many are labelled."""
+    labels = {}
+    for line in read_text(path, "the labels").splitlines():
+        cells = line.split("\t")
+        if len(cells) > 3 and cells[3] not in ("", "?"):
+            labels[cells[0], cells[1], cells[2]] = cells[3].split("|")
+    told = [(result, labels[result[:3]]) for result in results if result[:3] in labels]
+    right = sum(result.found and (result.country or "-") in countries for result, countries in told)
+    return right, len(told)
 
 
 def main(arguments: list[str]) -> None:
@@ -91,20 +94,12 @@ def main(arguments: list[str]) -> None:
     found = sum(result.found for result in results)
     print(f"spans found: {found / max(1, len(results)):.3f} ({found}/{len(results)})")  # noqa: T201
     if len(arguments) > 1:
-        lines = [
-            line.split("\t") for line in Path(arguments[1]).read_text(encoding="utf-8").splitlines()
-        ]
-        labels = {
-            (line[0], line[1], line[2]): line[3].split("|")
-            for line in lines
-            if len(line) > 3 and line[3] not in ("", "?")
-        }
-        told = [(result, labels[result[:3]]) for result in results if result[:3] in labels]
-        right = sum(
-            result.found and (result.country or "-") in countries for result, countries in told
-        )
-        print(f"countries right: {right / max(1, len(told)):.3f} ({right}/{len(told)})")  # noqa: T201
+        right, told = countries_right(results, Path(arguments[1]))
+        print(f"countries right: {right / max(1, told):.3f} ({right}/{told})")  # noqa: T201
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    try:
+        main(sys.argv[1:])
+    except RealpolitikError as error:
+        sys.exit(f"error: {error}")

@@ -1,17 +1,21 @@
-"""Articles that a corpus of annotations is about, by id: JSON Lines, folders of text, and interviews of the GUM treebank."""
+"""Articles that a corpus of annotations is about, by id: JSON Lines, folders of text, and
+interviews of the GUM treebank."""
 
 from __future__ import annotations
 
 import gzip
 import hashlib
-import json
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+import zlib
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
 from extract.errors import DataError, SourceNotFound
+from extract.user_files import is_there, json_lines, open_regular, parse_json, read_text, shown
+
+LARGEST_TREEBANK = 200_000_000
 
 
 class SourceArticle(NamedTuple):
@@ -39,7 +43,8 @@ class Paragraph(NamedTuple):
 
 
 def split_paragraphs(text: str) -> tuple[Paragraph, ...]:
-    r"""Return the paragraphs of a text: blocks between blank lines, or its lines where it has no blank line.
+    r"""Return the paragraphs of a text: blocks between blank lines, or its lines where it has no
+    blank line.
 
     Examples
     --------
@@ -55,7 +60,8 @@ def split_paragraphs(text: str) -> tuple[Paragraph, ...]:
 
 
 def normalised(text: str) -> str:
-    """Return the text in NFC with each run of white space as one space: what two copies of an article share."""
+    """Return the text in NFC with each run of white space as one space: what two copies of an
+    article share."""
     return " ".join(unicodedata.normalize("NFC", text).split())
 
 
@@ -70,8 +76,9 @@ def read_source_articles(places: Iterable[Path]) -> dict[str, SourceArticle]:
     Parameters
     ----------
     places
-        ``.jsonl`` files (``id``, ``text``, ``title``, ``date``, ``url``, ``outlet``), ``.txt`` files (the stem is the id, a
-        ``.json`` beside it holds what is known), CoNLL-U files of GUM (``.conllu``, ``.conllu.gz``), or folders of these.
+        ``.jsonl`` files (``id``, ``text``, ``title``, ``date``, ``url``, ``outlet``), ``.txt``
+        files (the stem is the id, a ``.json`` beside it holds what is known), CoNLL-U files of GUM
+        (``.conllu``, ``.conllu.gz``), or folders of these.
 
     Raises
     ------
@@ -82,8 +89,8 @@ def read_source_articles(places: Iterable[Path]) -> dict[str, SourceArticle]:
     """
     found: dict[str, SourceArticle] = {}
     for place in places:
-        if not place.exists():
-            raise SourceNotFound(f"there is no {place}; give files or folders of articles")
+        if not is_there(place):
+            raise SourceNotFound(f"there is no {shown(place)}; give files or folders of articles")
         files = sorted(p for p in place.rglob("*") if _is_known(p)) if place.is_dir() else [place]
         for file in files:
             for article in _articles_of(file):
@@ -113,29 +120,34 @@ def _articles_of(file: Path) -> Iterator[SourceArticle]:
         yield from _of_jsonl(file)
     elif file.name.endswith(".txt"):
         beside = file.with_suffix(".json")
-        known = json.loads(beside.read_text(encoding="utf-8")) if beside.is_file() else {}
-        yield _article(file.stem, file.read_text(encoding="utf-8"), known)
+        known = _known_beside(beside) if beside.is_file() else {}
+        yield _article(file.stem, read_text(file, "an article"), known)
     elif file.name.endswith((".conllu", ".conllu.gz")):
         yield from _of_conllu(file)
     else:
-        raise DataError(f"{file} is no file of articles: give .jsonl, .txt, .conllu or .conllu.gz")
+        raise DataError(
+            f"{shown(file)} is no file of articles: give .jsonl, .txt, .conllu or .conllu.gz"
+        )
+
+
+def _known_beside(file: Path) -> dict[str, object]:
+    try:
+        known = parse_json(read_text(file, "what is known of an article"))
+    except ValueError as error:
+        raise DataError(f"{shown(file)}: not JSON ({error})") from None
+    if not isinstance(known, dict):
+        raise DataError(f"{shown(file)}: not a JSON object")
+    return known
 
 
 def _of_jsonl(file: Path) -> Iterator[SourceArticle]:
-    with file.open(encoding="utf-8") as lines:
-        for number, line in enumerate(lines, 1):
-            if not line.strip():
-                continue
-            try:
-                row = json.loads(line)
-                yield _article(row["id"], row["text"], row)
-            except (ValueError, KeyError, TypeError) as error:
-                raise DataError(
-                    f"{file}, line {number}: an article needs id and text ({error})"
-                ) from error
+    for number, row in json_lines(file, "articles"):
+        if not isinstance(row.get("text"), str) or "id" not in row:
+            raise DataError(f"{shown(file)}, line {number}: an article needs id and text")
+        yield _article(row["id"], row["text"], row)
 
 
-def _article(id_: str, text: str, known: dict[str, object]) -> SourceArticle:
+def _article(id_: object, text: str, known: Mapping[str, object]) -> SourceArticle:
     title, date, url, outlet = (
         str(known[k]) if known.get(k) else None for k in ("title", "date", "url", "outlet")
     )
@@ -143,45 +155,77 @@ def _article(id_: str, text: str, known: dict[str, object]) -> SourceArticle:
 
 
 def _of_conllu(file: Path) -> Iterator[SourceArticle]:
-    content = gzip.decompress(file.read_bytes()) if file.suffix == ".gz" else file.read_bytes()
-    for document in re.split(r"(?m)^(?=# newdoc)", content.decode("utf-8")):
-        yield from _of_document(document.splitlines())
+    try:
+        with open_regular(file) as raw:
+            stream = gzip.GzipFile(fileobj=raw) if file.suffix == ".gz" else raw
+            content = stream.read(LARGEST_TREEBANK + 1)
+            if len(content) > LARGEST_TREEBANK:
+                raise DataError(f"{shown(file)} holds more than {LARGEST_TREEBANK:,} bytes")
+        text = content.decode("utf-8")
+    except (OSError, EOFError, zlib.error, UnicodeDecodeError) as error:
+        raise DataError(f"{shown(file)} cannot be read as a treebank: {error}") from None
+    for document in re.split(r"(?m)^(?=# newdoc)", text):
+        lines = document.splitlines()
+        if lines and "id = GUM_interview_" in lines[0]:
+            yield _of_document(lines)
 
 
-def _of_document(lines: list[str]) -> Iterator[SourceArticle]:
-    if not lines or "id = GUM_interview_" not in lines[0]:
-        return
-    known: dict[str, str] = {}
-    paragraphs: list[str] = []
-    speakers: list[tuple[int, str]] = []
-    space, heading = "", False
+def _of_document(lines: list[str]) -> SourceArticle:
+    """Return an interview of GUM; the first line of its own document names it."""
+    reader = _GumReader()
     for line in lines:
-        name, _, value = line.removeprefix("# ").partition(" = ")
-        if line.startswith("# meta::"):
-            known[name.removeprefix("meta::")] = value
-        elif line == "# newpar":
-            if heading:  # the title, which is not annotated
-                paragraphs.clear()
-            paragraphs.append("")
-            heading = False
-        elif name == "newpar_block" and line.startswith("#"):
-            heading = len(paragraphs) == 1 and not speakers and value.startswith("head")
-        elif name == "speaker" and line.startswith("#") and not heading:
-            if not speakers or speakers[-1] != (len(paragraphs), value):
-                speakers.append((len(paragraphs), value))
-        elif name == "text" and line.startswith("#"):
-            if not paragraphs:
-                paragraphs.append("")
-            paragraphs[-1] += (space if paragraphs[-1] else "") + value
-        elif re.match(r"\d+\t", line):
-            space = "" if "SpaceAfter=No" in line.rsplit("\t", 1)[-1] else " "
+        reader.take(line)
     said = {
-        "title": known.get("title"),
-        "date": known.get("dateCreated"),
-        "url": known.get("sourceURL"),
+        "title": reader.known.get("title"),
+        "date": reader.known.get("dateCreated"),
+        "url": reader.known.get("sourceURL"),
         "outlet": "Wikinews",
     }
-    id_ = lines[0].split(" = ")[1].strip()
-    yield _article(id_, "\n\n".join(paragraphs), dict(said))._replace(
-        source="GUM", speakers=tuple(speakers)
-    )
+    article = _article(lines[0].split(" = ")[1].strip(), "\n\n".join(reader.paragraphs), said)
+    return article._replace(source="GUM", speakers=tuple(reader.speakers))
+
+
+class _GumReader:
+    """Gathers paragraphs, speakers and what is known from the comments of a GUM document."""
+
+    def __init__(self) -> None:
+        self.known: dict[str, str] = {}
+        self.paragraphs: list[str] = []
+        self.speakers: list[tuple[int, str]] = []
+        self._space = ""
+        self._in_heading = False
+
+    def take(self, line: str) -> None:
+        """Read one line: a comment, or a word."""
+        if not line.startswith("#"):
+            if re.match(r"\d+\t", line):
+                self._space = "" if "SpaceAfter=No" in line.rsplit("\t", 1)[-1] else " "
+            return
+        name, _, value = line.removeprefix("# ").partition(" = ")
+        if name.startswith("meta::"):
+            self.known[name.removeprefix("meta::")] = value
+        elif line == "# newpar":
+            self._begin_paragraph()
+        elif name == "newpar_block":
+            first = len(self.paragraphs) == 1 and not self.speakers
+            self._in_heading = first and value.startswith("head")
+        elif name == "speaker" and not self._in_heading:
+            self._begin_speech(value)
+        elif name == "text":
+            self._add(value)
+
+    def _begin_paragraph(self) -> None:
+        if self._in_heading:  # The title, which is not annotated.
+            self.paragraphs.clear()
+        self.paragraphs.append("")
+        self._in_heading = False
+
+    def _begin_speech(self, speaker: str) -> None:
+        here = (len(self.paragraphs), speaker)
+        if not self.speakers or self.speakers[-1] != here:
+            self.speakers.append(here)
+
+    def _add(self, sentence: str) -> None:
+        if not self.paragraphs:
+            self.paragraphs.append("")
+        self.paragraphs[-1] += (self._space if self.paragraphs[-1] else "") + sentence

@@ -7,15 +7,16 @@ stands in both.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 
-from extract.errors import DataError, SourceNotFound
+from extract.errors import SourceNotFound
+from extract.evaluate.gold_lines import checked
 from extract.models import ActorKind, Country, EventType, IsoDate, Status
+from extract.user_files import LONGEST_LINE, is_there, json_lines, open_regular, parse_json, shown
 
 SPLITS = ("train", "dev", "test")
 Offset = Annotated[int, Field(ge=0)]
@@ -160,13 +161,12 @@ def read_documents(places: Iterable[Path]) -> Iterator[CorpusDocument]:
     """
     for place in places:
         files = sorted(place.glob("*.jsonl")) if place.is_dir() else [place]
-        if not files or not all(f.exists() for f in files):
-            raise SourceNotFound(f"there is no {place}, or no .jsonl file in it")
+        if not files or not all(is_there(f) for f in files):
+            raise SourceNotFound(f"there is no {shown(place)}, or no .jsonl file in it")
         for file in files:
-            with file.open(encoding="utf-8") as lines:
-                for number, line in enumerate(lines, 1):
-                    if line.strip():
-                        yield _document(line, f"{file}, line {number}")
+            for number, row in json_lines(file, "documents of the corpus"):
+                where = f"{shown(file)}, line {number}"
+                yield checked(CorpusDocument, row, where, "no row of the corpus")
 
 
 def is_corpus(place: Path) -> bool:
@@ -176,19 +176,9 @@ def is_corpus(place: Path) -> bool:
 
 
 def _begins_as_corpus(file: Path) -> bool:
-    with file.open(encoding="utf-8") as lines:
-        first = next((line for line in lines if line.strip()), "")
     try:
-        row: Any = json.loads(first)
-    except ValueError:
+        with open_regular(file) as stream:
+            row: Any = parse_json(stream.readline(LONGEST_LINE).decode("utf-8-sig"))
+    except (OSError, ValueError):
         return False
     return isinstance(row, dict) and {"sha256", "entities", "paragraphs"} <= set(row)
-
-
-def _document(line: str, where: str) -> CorpusDocument:
-    try:
-        return CorpusDocument.model_validate_json(line)
-    except ValidationError as error:
-        problem = error.errors(include_input=False)[0]
-        at = ".".join(str(part) for part in problem["loc"])
-        raise DataError(f"{where}: no row of the corpus ({at}: {problem['msg']})") from error

@@ -7,7 +7,6 @@ The older form has, for each document, ``id``, ``title``, ``date`` and ``triples
 
 from __future__ import annotations
 
-import json
 import re
 import unicodedata
 from collections.abc import Sequence
@@ -16,6 +15,7 @@ from typing import Any, NamedTuple
 
 from extract.errors import DataError
 from extract.evaluate.corpus_documents import CorpusDocument, PartyRow
+from extract.user_files import parse_json, read_text, shown
 
 PRONOUNS = frozenset(
     [
@@ -101,7 +101,13 @@ def plain(name: str | None) -> str:
 
 
 def gold_of_document(document: CorpusDocument) -> GoldDocument:
-    """Return what a row of the corpus expects; an event without actor or target is no triple."""
+    """Return what a row of the corpus expects; an event without actor or target is no triple.
+
+    Raises
+    ------
+    DataError
+        If an event names an entity or a mention that the row has not.
+    """
     triples = []
     for event in document.events:
         if event.actor is None or event.target is None:
@@ -142,7 +148,7 @@ def read_older_gold(path: Path) -> list[GoldDocument]:
         If the file is not of that form.
     """
     try:
-        rows = json.loads(path.read_text(encoding="utf-8"))
+        rows = parse_json(read_text(path, "documents with triples"))
         return [
             GoldDocument(
                 row["id"],
@@ -154,10 +160,10 @@ def read_older_gold(path: Path) -> list[GoldDocument]:
             )
             for row in rows
         ]
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise DataError(
-            f"{path} is no list of documents with id and triples in JSON ({error!r})"
-        ) from error
+            f"{shown(path)} is no list of documents with id and triples in JSON ({error!r})"
+        ) from None
 
 
 def unique(triples: Sequence[GoldTriple]) -> list[GoldTriple]:
@@ -172,8 +178,13 @@ def unique(triples: Sequence[GoldTriple]) -> list[GoldTriple]:
 
 def _party(document: CorpusDocument, party: PartyRow) -> GoldParty:
     entities = {e.id: e for e in document.entities}
-    entity = entities[party.entity]
     accepted = set(party.accepted)
+    unknown = sorted({party.entity, *accepted} - set(entities))
+    if unknown:
+        raise DataError(f"{document.id}: an event names {unknown[0]!r}, which is no entity of it")
+    if party.mention is not None and not 0 <= party.mention < len(document.mentions):
+        raise DataError(f"{document.id}: an event names mention {party.mention}, which it has not")
+    entity = entities[party.entity]
     words = {plain(m.words) for m in document.mentions if m.entity == entity.id}
     names = {plain(entity.name)} | {plain(entities[a].name) for a in accepted}
     names |= {plain(m.words) for m in document.mentions if m.entity in accepted} - PRONOUNS

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from extract.errors import DataError
+from extract.user_files import read_text
 
 LEDGER = "test-scores.tsv"
 _HEAD = "date\tcommit\tfigures\n"
@@ -35,8 +36,8 @@ def score_on_test(folder: Path, measure: Callable[[], str]) -> str:
     """
     path = folder / LEDGER
     today, commit = dt.date.today().isoformat(), _commit(folder)
-    rows = path.read_text(encoding="utf-8").splitlines()[1:] if path.exists() else []
-    of_today = [row.split("\t") for row in rows if row.startswith(today)]
+    rows = read_text(path, "the record of scores").splitlines()[1:] if path.exists() else []
+    of_today = [[*row.split("\t"), "", ""] for row in rows if row.startswith(today)]
     if any(row[1] != commit for row in of_today):
         raise DataError(
             f"the test split was scored today, at commit {of_today[0][1][:12]}: it is read once a day; "

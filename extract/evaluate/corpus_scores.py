@@ -151,12 +151,7 @@ def add_document(
     met: set[int] = set()
     paired: set[int] = set()
     for triple in distinct(said):
-        pairs = [
-            i
-            for i, gold in enumerate(wanted)
-            if (triple["status"] == "negated") == (gold.status == "negated")
-            and meets_pair(triple, gold)
-        ]
+        pairs = [i for i, gold in enumerate(wanted) if _is_pair(triple, gold)]
         hits = [i for i in pairs if triple["action"]["type"] in wanted[i].types]
         met.update(hits)
         paired.update(pairs)
@@ -175,6 +170,12 @@ def add_document(
             score.layers["triple"].find(i in met)
             score.layers["pair"].find(i in paired)
     _count_arguments(score.layers["arguments"], document, said)
+
+
+def _is_pair(triple: Mapping[str, Any], gold: GoldTriple) -> bool:
+    """Tell whether the parties are the gold's; what is negated meets only what is negated."""
+    same = (triple["status"] == "negated") == (gold.status == "negated")
+    return same and meets_pair(triple, gold)
 
 
 def distinct(said: Sequence[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:

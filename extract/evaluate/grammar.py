@@ -10,6 +10,7 @@ without events.
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import re
 import unicodedata
 from collections import defaultdict
@@ -20,13 +21,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, get_args
 
 from extract.errors import DataError
+from extract.evaluate.gold_lines import first_line
 from extract.evaluate.scores import Evaluation, Score
 from extract.events.ontology import load_ontology
 from extract.models import Actor, Article, Status, Triple
+from extract.user_files import read_table, shown
 
 if TYPE_CHECKING:
     from extract.extractor import Extractor
 
+_COLUMNS = {"id", "construction", "date", "sentence", "expected"}
+_LONGEST_EVENT = 400
 STATUSES = frozenset(get_args(Status))
 Resolve = Callable[[str], Actor | None]
 
@@ -49,40 +54,55 @@ class Expected:
     def fault(self, triple: Triple, resolve: Resolve) -> str | None:
         """Return what is wrong with a triple as this event: ``None`` nothing, ``""`` it is another
         event altogether."""
-        if triple.action.type not in self.types:
+        if triple.action.type not in self.types or not self._parties_are(triple, resolve):
             return ""
-        straight = _is(self.actor, triple.actor, resolve) and _is(
-            self.target, triple.target, resolve
+        checks = (
+            self._fault_of_kind(triple),
+            self._fault_of_voice(triple, resolve),
+            self._fault_of_date(triple),
+            self._fault_of_place(triple),
         )
-        turned = _is(self.actor, triple.target, resolve) and _is(self.target, triple.actor, resolve)
-        if not straight and not (self.both and turned):
-            return ""
+        return next((fault for fault in checks if fault), None)
+
+    def _parties_are(self, triple: Triple, resolve: Resolve) -> bool:
+        def are(actor: Actor | None, target: Actor | None) -> bool:
+            return _is(self.actor, actor, resolve) and _is(self.target, target, resolve)
+
+        return are(triple.actor, triple.target) or (self.both and are(triple.target, triple.actor))
+
+    def _fault_of_kind(self, triple: Triple) -> str | None:
         if self.both and not triple.reciprocal:
             return "not marked as reciprocal"
         if triple.status not in self.statuses:
             return f"status {triple.status}, not {'|'.join(self.statuses)}"
-        if self.says and not any(
-            _is((self.says,), a.speaker, resolve) for a in triple.attribution if a.speaker
-        ):
-            return f"not attributed to {self.says}"
-        if self.outlet and not any(
-            _bare(a.outlet or "") == _bare(self.outlet) for a in triple.attribution
-        ):
-            return f"outlet {self.outlet} not found"
-        if self.date:
-            first, _, last = self.date.partition("..")
-            if triple.date is None or (triple.date.start, triple.date.end) != (
-                first,
-                last or first,
-            ):
-                found = f"{triple.date.start}..{triple.date.end}" if triple.date else None
-                return f"date {found}, not {self.date}"
-        place = triple.place
-        if self.place and (
-            place is None or _bare(self.place) not in (_bare(place.name), _bare(place.mention.text))
-        ):
-            return f"place {triple.place.name if triple.place else None}, not {self.place}"
         return None
+
+    def _fault_of_voice(self, triple: Triple, resolve: Resolve) -> str | None:
+        speakers = [a.speaker for a in triple.attribution if a.speaker]
+        if self.says and not any(_is((self.says,), speaker, resolve) for speaker in speakers):
+            return f"not attributed to {self.says}"
+        outlets = {_bare(a.outlet or "") for a in triple.attribution}
+        if self.outlet and _bare(self.outlet) not in outlets:
+            return f"outlet {self.outlet} not found"
+        return None
+
+    def _fault_of_date(self, triple: Triple) -> str | None:
+        if not self.date:
+            return None
+        first, _, last = self.date.partition("..")
+        date = triple.date
+        if date is not None and (date.start, date.end) == (first, last or first):
+            return None
+        return f"date {f'{date.start}..{date.end}' if date else None}, not {self.date}"
+
+    def _fault_of_place(self, triple: Triple) -> str | None:
+        if not self.place:
+            return None
+        place = triple.place
+        names = (_bare(place.name), _bare(place.mention.text)) if place else ()
+        if _bare(self.place) in names:
+            return None
+        return f"place {place.name if place else None}, not {self.place}"
 
 
 @dataclass(frozen=True)
@@ -140,36 +160,31 @@ def read_cases(path: Path) -> Iterator[GrammarCase]:
     Raises
     ------
     DataError
-        A row's events cannot be read.
+        A row's day or its events cannot be read.
     """
-    with path.open(encoding="utf-8") as lines:
-        for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
-            try:
-                events = (
-                    ()
-                    if row["expected"] == "none"
-                    else tuple(_event(e) for e in row["expected"].split(";"))
-                )
-            except ValueError as error:
-                raise DataError(
-                    f"{path}, {row['id']}: {error}; write it as `Iran ACCUSE Israel (negated)`"
-                ) from None
-            yield GrammarCase(
-                row["id"],
-                row["construction"],
-                row["date"],
-                row["sentence"],
-                events,
-                row.get("note") or "",
-            )
+    rows = read_table(path, "grammar cases", _COLUMNS, delimiter="\t", quoting=csv.QUOTE_NONE)
+    for line, row in rows:
+        try:
+            if not row["sentence"].strip():
+                raise ValueError("no sentence")
+            if not _is_day(row["date"]):
+                raise ValueError(f"not a day as in 2025-04-08: {row['date'][:40]!r}")
+            events = () if row["expected"] == "none" else _events(row["expected"])
+        except ValueError as error:
+            raise DataError(f"{shown(path)}, line {line}, {row['id']}: {error}") from None
+        yield GrammarCase(
+            row["id"],
+            row["construction"],
+            row["date"],
+            row["sentence"],
+            events,
+            row.get("note", ""),
+        )
 
 
 def is_grammar(path: Path) -> bool:
     """Tell whether a table holds grammar cases."""
-    with path.open(encoding="utf-8") as lines:
-        return {"construction", "sentence", "expected"} <= set(
-            lines.readline().rstrip("\n").split("\t")
-        )
+    return {"construction", "sentence", "expected"} <= set(first_line(path).split("\t"))
 
 
 def evaluate_grammar(extractor: Extractor, cases: Iterable[GrammarCase], name: str) -> Evaluation:
@@ -224,10 +239,21 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(rf"(\??)(.+?) ((?:{types})(?:\|(?:{types}))*) (.+?)(?: \(([^()]*)\))?")
 
 
+def _is_day(date: str) -> bool:
+    try:
+        return dt.date.fromisoformat(date).isoformat() == date
+    except ValueError:
+        return False
+
+
+def _events(written: str) -> tuple[Expected, ...]:
+    return tuple(_event(event) for event in written.split(";"))
+
+
 def _event(text: str) -> Expected:
-    found = _pattern().fullmatch(text.strip())
+    found = _pattern().fullmatch(text.strip()) if len(text) <= _LONGEST_EVENT else None
     if found is None:
-        raise ValueError(f"not an event: {text!r}")
+        raise ValueError(f"not an event: {text[:80]!r}; write it as `Iran ACCUSE Israel (negated)`")
     names = {key: tuple(found[n].split("|")) for key, n in (("actor", 2), ("target", 4))}
     both, statuses, told = False, ("asserted",), {}
     for part in (p.strip() for p in (found[5] or "").split(",") if p.strip()):
@@ -239,7 +265,9 @@ def _event(text: str) -> Expected:
         elif key in ("says", "outlet", "date", "place") and value:
             told[key] = value
         else:
-            raise ValueError(f"not known: {part!r} in {text!r}")
+            raise ValueError(
+                f"not known: {part!r} in {text!r}; write it as `Iran ACCUSE Israel (negated)`"
+            )
     return Expected(
         names["actor"],
         tuple(found[3].split("|")),

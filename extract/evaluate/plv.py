@@ -6,12 +6,12 @@ RETREAT into YIELD.
 
 from __future__ import annotations
 
-import csv
-import re
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from extract.errors import DataError
+from extract.evaluate.marked import MarkedSentence, unmark
 from extract.evaluate.scores import (
     Evaluation,
     confusion_table,
@@ -21,43 +21,53 @@ from extract.evaluate.scores import (
 )
 from extract.events.event_types import QUADS
 from extract.events.ontology import load_ontology
+from extract.user_files import read_table, shown
 
 if TYPE_CHECKING:
     from extract.extractor import Extractor
-    from extract.models import Actor, Triple
+    from extract.models import Actor, CodedAction, Triple
 
 # The set has one class for what PLOVER parts in two; both are written as CAMEO's root of yielding.
 _YIELD, _YIELDING = "YIELD", "08"
 _COLUMNS = {"id", "root", "marked_sentence"}
 
 
-class MarkedSentence(NamedTuple):
-    """A sentence without its marks, and the spans (character offsets) that they gave."""
+class PlvRow(NamedTuple):
+    """A row of the table: a sentence with a marked actor and target, and the root between them.
 
-    text: str
-    actors: tuple[tuple[int, int], ...]
-    targets: tuple[tuple[int, int], ...]
-
-
-def unmark(marked: str) -> MarkedSentence:
-    """Take the ``<s>`` and ``<t>`` marks out of a sentence.
-
-    Examples
-    --------
-    >>> unmark("<s>Iran</s> met <t>Iraq</t>.")
-    MarkedSentence(text='Iran met Iraq.', actors=((0, 4),), targets=((9, 13),))
+    ``is_whole`` says that the marked spans are actors, so that whole extraction should find them.
     """
-    text, last = "", 0
-    opened: dict[str, int] = {}
-    spans: dict[str, list[tuple[int, int]]] = {"s": [], "t": []}
-    for mark in re.finditer(r"<(/?)([st])>", marked):
-        text += marked[last : mark.start()]
-        last = mark.end()
-        if mark[1]:
-            spans[mark[2]].append((opened.get(mark[2], 0), len(text)))
-        else:
-            opened[mark[2]] = len(text)
-    return MarkedSentence(text + marked[last:], tuple(spans["s"]), tuple(spans["t"]))
+
+    where: str
+    id: str
+    root: str
+    marked: str
+    sentence: MarkedSentence
+    is_whole: bool
+
+
+def read_rows(path: Path) -> Iterator[PlvRow]:
+    """Yield the rows that have both marks.
+
+    Raises
+    ------
+    DataError
+        If a required column is missing, a root is unknown or a marked span is empty.
+    """
+    known = {*load_ontology().types, _YIELD}
+    for line, row in read_table(path, "a PLV table", _COLUMNS, delimiter="\t"):
+        where = f"{shown(path)}, line {line}"
+        sentence = unmark(row["marked_sentence"])
+        if not sentence.actors or not sentence.targets:
+            continue
+        if row["root"] not in known:
+            raise DataError(
+                f"{where}: no root {row['root'][:40]!r}; there are {', '.join(sorted(known))}"
+            )
+        if any(not sentence.text[start:end].strip() for _, start, end in sentence.spans):
+            raise DataError(f"{where}: a marked span is empty; write <s>…</s> and <t>…</t>")
+        is_whole = row.get("actors", "1") == "1"
+        yield PlvRow(where, row["id"], row["root"], row["marked_sentence"], sentence, is_whole)
 
 
 def fold(root: str) -> str:
@@ -93,74 +103,94 @@ def evaluate_plv(extractor: Extractor, path: Path) -> Evaluation:
     Raises
     ------
     DataError
-        If a required column is missing.
+        If the table is not as :func:`read_rows` asks.
     """
-    gold: list[str] = []
-    said: list[str] = []
-    answers: list[tuple[float, bool]] = []
-    failures: list[dict[str, Any]] = []
-    found = right = triples_made = sentences = 0
-    for row in _rows(path):
-        sentence = unmark(row["marked_sentence"])
-        if not sentence.actors or not sentence.targets:
-            continue
-        root = row["root"]
-        answer = extractor.code(sentence.text, actor=sentence.actors[0], target=sentence.targets[0])
-        gold.append(root)
-        said.append(fold(answer.type))
-        answers.append((answer.confidence, said[-1] == root))
-        if said[-1] != root:
-            failures.append(
-                {
-                    "id": row["id"],
-                    "gold": root,
-                    "said": said[-1],
-                    "rule": answer.rule,
-                    "confidence": answer.confidence,
-                    "sentence": row["marked_sentence"],
-                }
+    coded, found = _Coded(), _Found()
+    for row in read_rows(path):
+        sentence = row.sentence
+        try:
+            answer = extractor.code(
+                sentence.text, actor=sentence.actors[0], target=sentence.targets[0]
             )
-        if row.get("actors", "1") == "1":
-            triples = extractor(sentence.text)
-            sentences += 1
-            triples_made += len(triples)
-            here = [t for t in triples if _on_dyad(t, sentence)]
-            found += bool(here)
-            right += bool(here) and fold(max(here, key=lambda t: t.confidence).action.type) == root
-    by_type = scores_by_label(gold, said)
-    by_quad = scores_by_label([quad_of(g) for g in gold], [quad_of(s) for s in said])
+        except ValueError as error:
+            raise DataError(f"{row.where}: {error}") from None
+        coded.add(row, answer)
+        if row.is_whole:
+            found.add(row, extractor(sentence.text))
+    by_type = scores_by_label(coded.gold, coded.said)
+    by_quad = scores_by_label(
+        [quad_of(root) for root in coded.gold], [quad_of(root) for root in coded.said]
+    )
     return Evaluation(
-        data=str(path),
-        items=len(gold),
+        data=shown(path),
+        items=len(coded.gold),
         headline={
             "code: root macro-F1": macro_f1(by_type),
-            "code: accuracy": round(
-                sum(g == s for g, s in zip(gold, said, strict=True)) / max(1, len(gold)), 3
-            ),
+            "code: accuracy": coded.accuracy,
             "code: quad macro-F1": macro_f1(by_quad),
-            "find: dyad": round(found / max(1, sentences), 3),
-            "find: dyad and root": round(right / max(1, sentences), 3),
-            "find: triples a sentence": round(triples_made / max(1, sentences), 2),
-            "find: rows": sentences,
+            **found.headline(),
         },
         tables={"type": by_type, "quad": by_quad},
-        confusion=confusion_table(gold, said),
-        calibration=reliability(answers),
-        failures=tuple(failures),
+        confusion=confusion_table(coded.gold, coded.said),
+        calibration=reliability(coded.answers),
+        failures=tuple(coded.failures),
     )
 
 
-def _rows(path: Path) -> list[dict[str, str]]:
-    with path.open(encoding="utf-8", newline="") as file:
-        reader = csv.DictReader(file, delimiter="\t")
-        missing = _COLUMNS - set(reader.fieldnames or ())
-        if missing:
-            raise DataError(
-                f"{path} lacks the column(s) {', '.join(sorted(missing))}: a PLV table has a header "
-                f"and columns set apart by tabs, among them {', '.join(sorted(_COLUMNS))}; in "
-                "marked_sentence <s>…</s> marks the actor and <t>…</t> the target"
+class _Coded:
+    """What ``Extractor.code`` answered between the marked spans, beside the gold."""
+
+    def __init__(self) -> None:
+        self.gold: list[str] = []
+        self.said: list[str] = []
+        self.answers: list[tuple[float, bool]] = []
+        self.failures: list[dict[str, Any]] = []
+
+    def add(self, row: PlvRow, answer: CodedAction) -> None:
+        said = fold(answer.type)
+        self.gold.append(row.root)
+        self.said.append(said)
+        self.answers.append((answer.confidence, said == row.root))
+        if said != row.root:
+            self.failures.append(
+                {
+                    "id": row.id,
+                    "gold": row.root,
+                    "said": said,
+                    "rule": answer.rule,
+                    "confidence": answer.confidence,
+                    "sentence": row.marked,
+                }
             )
-        return list(reader)
+
+    @property
+    def accuracy(self) -> float:
+        right = sum(g == s for g, s in zip(self.gold, self.said, strict=True))
+        return round(right / max(1, len(self.gold)), 3)
+
+
+class _Found:
+    """What whole extraction found of the marked dyads."""
+
+    def __init__(self) -> None:
+        self.sentences = self.triples = self.dyads = self.right = 0
+
+    def add(self, row: PlvRow, triples: Sequence[Triple]) -> None:
+        here = [triple for triple in triples if _on_dyad(triple, row.sentence)]
+        self.sentences += 1
+        self.triples += len(triples)
+        self.dyads += bool(here)
+        surest = max(here, key=lambda triple: triple.confidence, default=None)
+        self.right += surest is not None and fold(surest.action.type) == row.root
+
+    def headline(self) -> dict[str, float]:
+        rows = max(1, self.sentences)
+        return {
+            "find: dyad": round(self.dyads / rows, 3),
+            "find: dyad and root": round(self.right / rows, 3),
+            "find: triples a sentence": round(self.triples / rows, 2),
+            "find: rows": self.sentences,
+        }
 
 
 def _on_dyad(triple: Triple, sentence: MarkedSentence) -> bool:

@@ -12,9 +12,19 @@ from __future__ import annotations
 import gzip
 import re
 import sys
-from collections.abc import Iterator
+import zlib
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from extract.errors import DataError, RealpolitikError
+from extract.user_files import shown
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+    from extract.doc_attributes import ActorMention
 
 GENRES = ("news", "interview", "speech")
 _PART = re.compile(r"(\()?([^()]+)(\))?")
@@ -52,45 +62,41 @@ class Score(NamedTuple):
 
 
 def read_documents(folder: Path, split: str = "dev") -> Iterator[GoldDocument]:
-    """Yield the documents of the wanted genres."""
-    with gzip.open(folder / f"gum-{split}.conllu.gz", "rt", encoding="utf-8") as file:
-        blocks = file.read().split("# newdoc id = ")[1:]
+    """Yield the documents of the wanted genres.
+
+    Raises
+    ------
+    DataError
+        If the treebank is not in the folder, or is none.
+    """
+    path = folder / f"gum-{split}.conllu.gz"
+    try:
+        with gzip.open(path, "rt", encoding="utf-8") as file:
+            blocks = file.read().split("# newdoc id = ")[1:]
+    except (OSError, EOFError, zlib.error, UnicodeDecodeError) as error:
+        raise DataError(f"{shown(path)} cannot be read as a treebank: {error}") from None
     for block in blocks:
         name = block.split("\n", 1)[0].strip()
-        if name.split("_")[1] not in GENRES:
-            continue
-        yield _document(name, block)
+        if name.split("_")[1] in GENRES:
+            yield _document(name, block)
 
 
 def _document(name: str, block: str) -> GoldDocument:
     words: list[str] = []
     spaces: list[bool] = []
     tags: list[str] = []
-    spans: list[tuple[str, str, int, int]] = []
-    open_at: list[tuple[str, str, int]] = []
+    mentions = _OpenMentions()
     for line in block.split("\n"):
         cells = line.split("\t")
         if len(cells) != 10 or not cells[0].isdigit():
             continue
-        at = len(words)
+        misc = dict(part.split("=", 1) for part in cells[9].split("|") if "=" in part)
+        mentions.take(misc.get("Entity", ""), len(words))
         words.append(cells[1])
         tags.append(cells[3])
-        misc = dict(part.split("=", 1) for part in cells[9].split("|") if "=" in part)
         spaces.append(misc.get("SpaceAfter") != "No")
-        for opening, body, closing in _PART.findall(misc.get("Entity", "")):
-            if opening:
-                entity, kind = body.split("-")[:2]
-                open_at.append((entity, kind, at))
-            if closing:
-                entity = body.split("-")[0]
-                last = next(
-                    (i for i in range(len(open_at) - 1, -1, -1) if open_at[i][0] == entity), None
-                )
-                if last is not None:
-                    found = open_at.pop(last)
-                    spans.append((found[0], found[1], found[2], at + 1))
     entities: list[list[tuple[str, str, int]]] = [[] for _ in words]
-    for entity, kind, start, end in spans:
+    for entity, kind, start, end in mentions.closed:
         for i in range(start, end):
             entities[i].append((entity, kind, end - start))
     return GoldDocument(
@@ -102,7 +108,31 @@ def _document(name: str, block: str) -> GoldDocument:
     )
 
 
-def score(documents: Iterator[GoldDocument], nlp: Any, *, show: bool = False) -> Score:
+class _OpenMentions:
+    """Reads GUM's brackets ("(e1-person-...", "e1)") into mentions: (entity, kind, start, end)."""
+
+    def __init__(self) -> None:
+        self.closed: list[tuple[str, str, int, int]] = []
+        self._open: list[tuple[str, str, int]] = []
+
+    def take(self, brackets: str, at: int) -> None:
+        """Read the brackets of the word at a place."""
+        for opening, body, closing in _PART.findall(brackets):
+            entity, *rest = body.split("-")
+            if opening:
+                self._open.append((entity, rest[0] if rest else "", at))
+            if closing:
+                self._close(entity, at + 1)
+
+    def _close(self, entity: str, end: int) -> None:
+        for i in range(len(self._open) - 1, -1, -1):
+            if self._open[i][0] == entity:
+                _, kind, start = self._open.pop(i)
+                self.closed.append((entity, kind, start, end))
+                return
+
+
+def score(documents: Iterable[GoldDocument], nlp: Any, *, show: bool = False) -> Score:
     """Run the pipeline on the documents and count.
 
     Parameters
@@ -116,46 +146,68 @@ def score(documents: Iterator[GoldDocument], nlp: Any, *, show: bool = False) ->
     """
     from spacy.tokens import Doc
 
-    made = right = asked = found = 0
+    total = Score(0, 0, 0, 0)
     for gold in documents:
         doc = nlp(Doc(nlp.vocab, words=list(gold.words), spaces=list(gold.spaces)))
-        named: dict[str, set[str]] = {}
-        for mention in doc._.actors:
-            if mention.resolved_by != "coreference":
-                named.setdefault(mention.id, set()).update(
-                    _entities_of(gold, mention.start, mention.end)
-                )
-        names = {
-            e
-            for i, tag in enumerate(gold.tags)
-            if tag == "PROPN"
-            for e, kind, _size in gold.entities[i][:1]
-            if kind in _KINDS
-        }
-        resolved: set[int] = set()
-        starts = [mention.start for mention in doc._.actors]
-        for mention in doc._.actors:
-            # Several actors of one word ("both countries") have no one gold entity: not counted.
-            if mention.resolved_by != "coreference" or starts.count(mention.start) > 1:
-                continue
-            ours = named.get(mention.id, set())
-            here = _entities_of(gold, mention.start, mention.end)
-            made += 1
-            good = bool(here & ours)
-            right += good
-            if good:
-                resolved.add(mention.start)
-            elif show:
-                around = doc[max(0, mention.start - 25) : mention.end + 8].text.replace("\n", " ")
-                print(  # noqa: T201
-                    f"{doc[mention.start : mention.end].text} -> {mention.name} ({mention.reason}) | {around}"
-                )
-        for i, tag in enumerate(gold.tags):
-            own = [e for e, kind, size in gold.entities[i] if size == 1 and kind in _KINDS]
-            if tag in ("PRON", "DET") and own and own[0] in names:
-                asked += 1
-                found += i in resolved
-    return Score(made, right, asked, found)
+        references = _references(doc)
+        right = [m for m in references if _is_right(m, gold, doc)]
+        asked = _asked(gold)
+        resolved = {mention.start for mention in right}
+        total = Score(
+            total.made + len(references),
+            total.right + len(right),
+            total.asked + len(asked),
+            total.found + len(asked & resolved),
+        )
+        if show:
+            for mention in references:
+                if mention not in right:
+                    _print(mention, doc)
+    return total
+
+
+def _references(doc: Doc) -> list[ActorMention]:
+    """Return the references made. Several actors of one word ("both countries") have no one gold
+    entity: they are not counted."""
+    starts = Counter(mention.start for mention in doc._.actors)
+    return [
+        mention
+        for mention in doc._.actors
+        if mention.resolved_by == "coreference" and starts[mention.start] == 1
+    ]
+
+
+def _is_right(reference: ActorMention, gold: GoldDocument, doc: Doc) -> bool:
+    """Tell whether the same actor is named elsewhere by words of the same gold entity."""
+    here = _entities_of(gold, reference.start, reference.end)
+    return any(
+        here & _entities_of(gold, mention.start, mention.end)
+        for mention in doc._.actors
+        if mention.id == reference.id and mention.resolved_by != "coreference"
+    )
+
+
+def _asked(gold: GoldDocument) -> set[int]:
+    """Return the places of the pronouns whose entity has a name in the document."""
+    names = {
+        e
+        for tag, entities in zip(gold.tags, gold.entities, strict=True)
+        if tag == "PROPN"
+        for e, kind, _size in entities[:1]
+        if kind in _KINDS
+    }
+    asked = set()
+    for i, (tag, entities) in enumerate(zip(gold.tags, gold.entities, strict=True)):
+        own = [e for e, kind, size in entities if size == 1 and kind in _KINDS]
+        if tag in ("PRON", "DET") and own and own[0] in names:
+            asked.add(i)
+    return asked
+
+
+def _print(mention: ActorMention, doc: Doc) -> None:
+    around = doc[max(0, mention.start - 25) : mention.end + 8].text.replace("\n", " ")
+    words = doc[mention.start : mention.end].text
+    print(f"{words} -> {mention.name} ({mention.reason}) | {around}")  # noqa: T201
 
 
 def _entities_of(gold: GoldDocument, start: int, end: int) -> set[str]:
@@ -182,10 +234,14 @@ def main(arguments: list[str]) -> None:
         show="-v" in arguments,
     )
     print(  # noqa: T201
-        f"references: precision {counted.precision:.3f} ({counted.right}/{counted.made}), recall of pronouns of named entities "
-        f"{counted.recall:.3f} ({counted.found}/{counted.asked})"
+        f"references: precision {counted.precision:.3f} ({counted.right}/{counted.made}), "
+        f"recall of pronouns of named entities {counted.recall:.3f} "
+        f"({counted.found}/{counted.asked})"
     )
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    try:
+        main(sys.argv[1:])
+    except RealpolitikError as error:
+        sys.exit(f"error: {error}")

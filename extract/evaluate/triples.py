@@ -7,15 +7,15 @@ are right.
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from extract.errors import DataError
+from extract.evaluate.gold_lines import checked
 from extract.evaluate.scores import Evaluation, Score, reliability
 from extract.models import Article, Triple
+from extract.user_files import json_lines, shown
 
 if TYPE_CHECKING:
     from extract.extractor import Extractor
@@ -48,13 +48,9 @@ def read_gold(path: Path, articles: Sequence[Path]) -> Iterator[Case]:
 
     texts = {a.id: a for a in read_articles([str(p) for p in articles])} if articles else {}
     gathered: dict[tuple[str, int], list[Triple]] = defaultdict(list)
-    for number, row in _json_lines(path):
-        try:
-            triple = Triple.model_validate(row)
-        except ValueError as error:
-            raise DataError(
-                f"{path}, line {number}: not a triple of the contract ({error})"
-            ) from error
+    for number, row in json_lines(path, "gold triples"):
+        where = f"{shown(path)}, line {number}"
+        triple = checked(Triple, row, where, "not a triple of the contract")
         gathered[triple.article, -1 if triple.article in texts else triple.sentence.start].append(
             triple
         )
@@ -67,44 +63,11 @@ def read_gold(path: Path, articles: Sequence[Path]) -> Iterator[Case]:
 
 def evaluate_triples(extractor: Extractor, cases: Iterable[Case], name: str) -> Evaluation:
     """Measure whole extraction on cases: negated and hypothetical triples count like the others."""
-    counts: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(lambda: [0, 0, 0]))
-    answers: list[tuple[float, bool]] = []
-    failures: list[dict[str, Any]] = []
+    tally = _Tally()
     listed = list(cases)
-    whole_right = 0
     for case, reading in zip(listed, extractor.readings(c.article for c in listed), strict=True):
-        left = list(case.expected)
-        extra: list[Triple] = []
-        for triple in reading.triples:
-            match = next((e for e in left if _is(triple, e)), None)
-            answers.append((triple.confidence, match is not None))
-            if match is None:
-                extra.append(triple)
-                _count(counts, triple.action.type, 1)
-                continue
-            left.remove(match)
-            _count(counts, match.type, 0)
-            for dimension, wanted, said in (
-                ("status", match.status, triple.status),
-                ("mode", match.mode, triple.action.mode),
-            ):
-                if wanted:
-                    counts[dimension][wanted][0 if wanted == said else 2] += 1
-                    if said and wanted != said:
-                        counts[dimension][said][1] += 1
-        for missed in left:
-            _count(counts, missed.type, 2)
-        whole_right += not left and not extra
-        if left or extra:
-            failures.append(
-                {
-                    "id": case.id,
-                    "text": case.article.text[:300],
-                    "missed": [f"{e.actor} {e.type} {e.target}" for e in left],
-                    "extra": [_said(t) for t in extra],
-                }
-            )
-    tables = {d: {k: Score(*v) for k, v in sorted(rows.items())} for d, rows in counts.items()}
+        tally.add(case, reading.triples)
+    tables = {d: {k: Score(*v) for k, v in sorted(rows.items())} for d, rows in tally.rows.items()}
     total = tables.pop("all", {}).get("all", Score())
     return Evaluation(
         data=name,
@@ -113,17 +76,68 @@ def evaluate_triples(extractor: Extractor, cases: Iterable[Case], name: str) -> 
             "precision": total.precision,
             "recall": total.recall,
             "f1": total.f1,
-            "cases entirely right": round(whole_right / max(1, len(listed)), 3),
+            "cases entirely right": round(tally.cases_right / max(1, len(listed)), 3),
         },
         tables=tables,
-        calibration=reliability(answers),
-        failures=tuple(failures),
+        calibration=reliability(tally.answers),
+        failures=tuple(tally.failures),
     )
 
 
-def _count(counts: dict[str, dict[str, list[int]]], event_type: str, column: int) -> None:
-    counts["all"]["all"][column] += 1
-    counts["type"][event_type][column] += 1
+_RIGHT, _EXTRA, _MISSED = range(3)
+
+
+class _Tally:
+    """Counts of right, extra and missed by dimension and label, and what went wrong."""
+
+    def __init__(self) -> None:
+        self.rows: dict[str, dict[str, list[int]]] = defaultdict(
+            lambda: defaultdict(lambda: [0, 0, 0])
+        )
+        self.answers: list[tuple[float, bool]] = []
+        self.failures: list[dict[str, Any]] = []
+        self.cases_right = 0
+
+    def add(self, case: Case, triples: Iterable[Triple]) -> None:
+        """Count the triples that were said of one case."""
+        left = list(case.expected)
+        extra: list[Triple] = []
+        for triple in triples:
+            match = next((e for e in left if _is(triple, e)), None)
+            self.answers.append((triple.confidence, match is not None))
+            if match is None:
+                extra.append(triple)
+                self._count(triple.action.type, _EXTRA)
+            else:
+                left.remove(match)
+                self._count(match.type, _RIGHT)
+                self._compare("status", match.status, triple.status)
+                self._compare("mode", match.mode, triple.action.mode)
+        for missed in left:
+            self._count(missed.type, _MISSED)
+        if left or extra:
+            self.failures.append(
+                {
+                    "id": case.id,
+                    "text": case.article.text[:300],
+                    "missed": [f"{e.actor} {e.type} {e.target}" for e in left],
+                    "extra": [_said(t) for t in extra],
+                }
+            )
+        else:
+            self.cases_right += 1
+
+    def _count(self, event_type: str, column: int) -> None:
+        self.rows["all"]["all"][column] += 1
+        self.rows["type"][event_type][column] += 1
+
+    def _compare(self, dimension: str, wanted: str, said: str | None) -> None:
+        """Count a status or mode of a triple that is right; "" leaves it open."""
+        if not wanted:
+            return
+        self.rows[dimension][wanted][_RIGHT if wanted == said else _MISSED] += 1
+        if said and wanted != said:
+            self.rows[dimension][said][_EXTRA] += 1
 
 
 def _is(triple: Triple, expected: Expected) -> bool:
@@ -154,16 +168,3 @@ def _expected_of(triple: Triple) -> Expected:
 def _said(triple: Triple) -> str:
     actor = triple.actor.name if triple.actor else None
     return f"{actor} {triple.action.type} {triple.target.name if triple.target else None} ({triple.rule})"
-
-
-def _json_lines(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
-    with path.open(encoding="utf-8") as file:
-        for number, line in enumerate(file, 1):
-            if line.strip():
-                try:
-                    row = json.loads(line)
-                except ValueError as error:
-                    raise DataError(f"{path}, line {number}: not JSON ({error})") from error
-                if not isinstance(row, dict):
-                    raise DataError(f"{path}, line {number}: not a JSON object")
-                yield number, row
