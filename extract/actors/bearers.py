@@ -50,7 +50,7 @@ def _on_the_day(people: list[Entry], sought: Sought) -> list[Entry]:
 
 
 def _who_held_any_office(people: list[Entry], sought: Sought) -> list[Entry]:
-    """Keep who held an office: "Obama" is the president, not a relative of whom the lists also know."""
+    """Keep who held an office: "Obama" is the president, not a relative whom the lists know."""
     return [p for p in people if sought.held(p, "", "")] if len(people) > 1 else people
 
 

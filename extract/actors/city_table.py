@@ -1,5 +1,5 @@
-"""The cities of GeoNames as ``extract/lexicon/built`` has them; one is looked up without reading the
-others.
+"""The cities of GeoNames as ``extract/lexicon/built`` has them; one is looked up without reading
+the others.
 
 ``training/lexicon/city_table.py`` builds the two files and says what is in them.
 """

@@ -20,8 +20,8 @@ EntryAt = Callable[[int], Named | None]
 
 
 class Owner(NamedTuple):
-    """An actor named inside a noun phrase, with its tokens and the way it is tied: mod, poss, based,
-    or a preposition."""
+    """An actor named inside a noun phrase, with its tokens and the way it is tied: mod, poss,
+    based, or a preposition."""
 
     start: int
     end: int
@@ -120,7 +120,7 @@ def _former(walk: _Walk) -> bool | None:
 
 
 def _backed(walk: _Walk) -> bool | None:
-    """Read "Iranian-backed": a backer, whose name is part of the phrase's; "Gaza-based" says where."""
+    """Read "Iranian-backed": a backer, part of the phrase's name; "Gaza-based" says where."""
     words, at = walk.words, walk.at
     hyphen = _hyphen_before_participle(words, at)
     if hyphen is None:
@@ -154,7 +154,7 @@ def _owner(walk: _Walk) -> bool | None:
 
 
 def _possessive(walk: _Walk) -> bool | None:
-    """Read "'s": what stands before it owns the phrase, or, if it is no actor, makes it definite."""
+    """Read "'s": what stands before it owns the phrase; if it is no actor, it makes it definite."""
     words, at = walk.words, walk.at
     if words.lower[at] not in POSSESSIVES:
         return None
@@ -188,7 +188,7 @@ def _number(walk: _Walk) -> bool | None:
 
 
 def _edge(walk: _Walk) -> bool | None:
-    """Stop at a word that cannot stand inside a noun phrase; without tags, one that is not known to."""
+    """Stop at a word that cannot stand inside a noun phrase; without tags, that is not known to."""
     words, at = walk.words, walk.at
     if words.among(at, "closed_class") or not words.is_modifier(at):
         return False

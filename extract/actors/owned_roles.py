@@ -105,7 +105,7 @@ def _span(noun: RoleNoun, owner: Owner) -> tuple[int, int]:
 
 
 def _read(ledger: Ledger, noun: RoleNoun, owner: Owner) -> Resolution:
-    """Return whom the noun names with this owner: who holds the office, else by what the noun is."""
+    """Return whom the noun names with this owner: who holds the office, or what the noun makes."""
     phrase, entry = noun.phrase, owner.entry
     if entry.kind == "state" and not phrase.former and not phrase.plural:
         holder = holder_of(ledger, phrase, entry.country)

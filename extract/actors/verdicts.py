@@ -67,9 +67,13 @@ class ActorVerdicts:
                 mention = mention._replace(id=slug(joined.other), name=joined.other)
             else:
                 mention = mention._replace(
-                    id=entry.id, name=entry.name, kind=entry.kind, country=entry.country, wikidata=entry.wikidata,
+                    id=entry.id,
+                    name=entry.name,
+                    kind=entry.kind,
+                    country=entry.country,
+                    wikidata=entry.wikidata,
                     sectors=entry.sectors or mention.sectors,
-                )  # fmt: skip
+                )
             mention = mention._replace(
                 resolved_by="verdict",
                 reason=f"{joined.name!r} is the same as {joined.other!r}: {joined.reason}",

@@ -57,7 +57,8 @@ class Network:
                 )
         except FileNotFoundError as error:
             raise ModelError(
-                f"The language model is missing: {path}. Install the package again, or run `make model`."
+                f"The language model is missing: {path}. "
+                "Install the package again, or run `make model`."
             ) from error
         except (OSError, ValueError, KeyError) as error:
             raise ModelError(

@@ -65,6 +65,7 @@ def check_speaks_ud(nlp: Language, name: str) -> None:
             else ""
         )
         raise ModelError(
-            f"The parser of {name!r} does not speak Universal Dependencies{hint}: it lacks {', '.join(missing)}. "
+            f"The parser of {name!r} does not speak Universal Dependencies{hint}: "
+            f"it lacks {', '.join(missing)}. "
             "Choose a pipeline trained on a UD treebank, or leave --model out."
         )

@@ -145,7 +145,8 @@ def choose_starts(
     an ellipsis is a likelier start.
 
     >>> words, gaps = ["He", "left", ".", '"', "Why", "?"], ["", " ", "", " ", "", ""]
-    >>> choose_starts([0.1, 0.9, 0.1, 0.2, 0.9, 0.1], [MUST, MUST_NOT, MAY, MAY, MAY, MAY], words, gaps)
+    >>> rules = [MUST, MUST_NOT, MAY, MAY, MAY, MAY]
+    >>> choose_starts([0.1, 0.9, 0.1, 0.2, 0.9, 0.1], rules, words, gaps)
     [True, False, False, True, False, False]
     """
     starts: list[bool] = []

@@ -49,7 +49,8 @@ MAX_PIECES = 8
 def shape_of(word: str) -> int:
     """Index into `SHAPES` of the way a word is written.
 
-    >>> [SHAPES[shape_of(word)] for word in ("nation", "Nation", "UN", "U.N.", "B.", "McCain", "1999", "43rd", "--")]
+    >>> words = ("nation", "Nation", "UN", "U.N.", "B.", "McCain", "1999", "43rd", "--")
+    >>> [SHAPES[shape_of(word)] for word in words]
     ['lower', 'title', 'upper', 'acronym', 'initial', 'camel', 'number', 'ordinal', 'mark']
     """
     if word[0] in "@#" and len(word) > 1:

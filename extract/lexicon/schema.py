@@ -24,7 +24,7 @@ _WANTED = {
 
 
 class Column(NamedTuple):
-    """A column: the type of its values, whether a cell may be empty, whether it may hold several."""
+    """A column: the type of its values, whether a cell may be empty, or may hold several."""
 
     name: str
     type: str

@@ -1,1 +1,1 @@
-"""Recipes of the tables in ``extract/lexicon/built``: what the lexicon takes from other packages."""
+"""Recipes of the tables in ``extract/lexicon/built``: what comes from other packages."""

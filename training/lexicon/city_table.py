@@ -21,8 +21,8 @@ from extract.actors.spellings import key
 from extract.lexicon import rows
 
 LEAST = 5000
-"""People that a city must have, seats of a region's government aside. Places of GeoNames below it number 100,000 more, and many bear the
-name of a larger one or of a family."""
+"""People that a city must have, seats of a region's government aside. Places of GeoNames below it
+number 100,000 more, and many bear the name of a larger one or of a family."""
 LARGE = 15000
 """People from whom a city is meant by its name: a smaller one is known by a name only where no
 larger one bears it, so that "Carthage" is not a town in Texas."""

@@ -141,7 +141,8 @@ def test_normalising_is_stable(text: str) -> None:
 
 
 _SAMPLE = """
-The Turkish Israeli government troops of and , in Ankara Hamas President Putin Jordan 's - backed rebels US officials met who
+The Turkish Israeli government troops of and , in Ankara Hamas President Putin Jordan 's -
+backed rebels US officials met who
 its former Foreign Minister Hakan Fidan ( PKK ) it they Georgia from both France countries two
 """
 _WORDS = st.lists(st.sampled_from(_SAMPLE.split()), max_size=25)

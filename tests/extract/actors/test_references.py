@@ -68,7 +68,8 @@ CASES = [
     (
         "two men: no answer unless one is the subject",
         [
-            "Vladimir/PROPN/3/nsubj Putin/PROPN/1/flat called/VERB/0/root Emmanuel/PROPN/3/obj Macron/PROPN/4/flat",
+            "Vladimir/PROPN/3/nsubj Putin/PROPN/1/flat called/VERB/0/root "
+            "Emmanuel/PROPN/3/obj Macron/PROPN/4/flat",
             "He/PRON/2/nsubj left/VERB/0/root",
         ],
         {"He": "vladimir-putin"},
@@ -91,7 +92,8 @@ CASES = [
     (
         "the group, of two groups: no answer",
         [
-            "Talks/NOUN/0/root with/ADP/3/case Hamas/PROPN/1/nmod and/CCONJ/5/cc Hezbollah/PROPN/3/conj failed/VERB/1/acl",
+            "Talks/NOUN/0/root with/ADP/3/case Hamas/PROPN/1/nmod and/CCONJ/5/cc "
+            "Hezbollah/PROPN/3/conj failed/VERB/1/acl",
             "The/DET/2/det group/NOUN/3/nsubj left/VERB/0/root",
         ],
         {},
@@ -143,7 +145,8 @@ def test_both_countries_are_two_mentions_of_the_same_words() -> None:
 
 def test_we_in_a_quotation_is_the_speaker_s_state() -> None:
     doc, finder = _doc(
-        '"/PUNCT/3/punct We/PRON/3/nsubj agree/VERB/6/ccomp ,/PUNCT/3/punct "/PUNCT/3/punct said/VERB/0/root '
+        '"/PUNCT/3/punct We/PRON/3/nsubj agree/VERB/6/ccomp ,/PUNCT/3/punct "/PUNCT/3/punct '
+        "said/VERB/0/root "
         "Vladimir/PROPN/6/nsubj Putin/PROPN/7/flat"
     )
     [mention] = [m for m in finder.match(doc) if m.resolved_by == "coreference"]
