@@ -12,10 +12,10 @@ from extract.events import clauses
 from extract.events.coder import ClauseCoder
 from extract.events.drafts import Draft, FrameMatcher
 from extract.events.frames import load_frames
-from extract.events.lemmas import lemma_of
 from extract.events.ontology import Ontology
 from extract.events.relations import RULE, packaged_relations
 from extract.events.standing import predicates, relation_of
+from extract.language.lemmas import lemma_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span

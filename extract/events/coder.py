@@ -12,12 +12,12 @@ from extract.events import clauses
 from extract.events.composition import Composition
 from extract.events.drafts import Draft, FrameMatcher, trigger_pos
 from extract.events.event_types import SILENCE
-from extract.events.lemmas import lemma_of
 from extract.events.ontology import Ontology
 from extract.events.parties import Party, Roles
 from extract.events.politics import is_private, may_pair
 from extract.events.statements import ACCUSATION, THREAT, statement_of
 from extract.events.word_classes import words
+from extract.language.lemmas import lemma_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token

@@ -23,9 +23,9 @@ from typing import TYPE_CHECKING
 from extract.events import clauses
 from extract.events.drafts import BASE_CONFIDENCE, Draft, trigger_pos
 from extract.events.event_types import SILENCE, Outcome
-from extract.events.lemmas import lemma_of
 from extract.events.ontology import Ontology
 from extract.events.parties import Party, Roles
+from extract.language.lemmas import lemma_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from extract.events import clauses
 from extract.events.frames import Frame, FrameIndex
-from extract.events.lemmas import lemma_of
 from extract.events.ontology import Ontology
 from extract.events.parties import Party, Roles
 from extract.events.speakers import speakers_of
 from extract.events.word_classes import words
+from extract.language.lemmas import lemma_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from extract.doc_attributes import ActorMention
 from extract.events import clauses
 from extract.events.event_types import EventType
-from extract.events.lemmas import lemma_of
 from extract.events.word_classes import words
+from extract.language.lemmas import lemma_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token

@@ -15,12 +15,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from extract.doc_attributes import ActorMention, CodedEvent
 from extract.events import clauses
 from extract.events.event_types import EventType
-from extract.events.lemmas import lemma_of
 from extract.events.ontology import Ontology
 from extract.events.parties import Roles
 from extract.events.politics import is_political, may_be_proposed, may_pair
 from extract.events.relations import NOTHING, RULE, RelationNetwork
 from extract.events.word_classes import words
+from extract.language.lemmas import lemma_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from extract.events import clauses
 from extract.events.drafts import BASE_CONFIDENCE, Draft
-from extract.events.lemmas import lemma_of
 from extract.events.speakers import speakers_of
 from extract.events.word_classes import words
+from extract.language.lemmas import lemma_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -35,18 +35,3 @@ def words(class_: str) -> frozenset[str]:
     """
     with (files("extract.events") / "data" / "word_classes.csv").open(encoding="utf-8") as lines:
         return frozenset(row["lemma"] for row in csv.DictReader(lines) if row["class"] == class_)
-
-
-@cache
-def all_words(pos: str) -> frozenset[str]:
-    """Return the lemmas of every class of a part of speech ("verb", "noun"), and those of the
-    composers."""
-    folder = files("extract.events") / "data"
-    found: set[str] = set()
-    with (folder / "word_classes.csv").open(encoding="utf-8") as lines:
-        found.update(row["lemma"] for row in csv.DictReader(lines) if row["class"].endswith(pos))
-    with (folder / "composers.csv").open(encoding="utf-8") as lines:
-        for row in csv.DictReader(lines):
-            if row["pos"] == pos:
-                found.update(row["lemma"].split("|"))
-    return frozenset(found)

@@ -31,7 +31,7 @@ def load_weights(path: Path | None = None, threads: int = 2) -> Language:
     nlp.tokenizer = build_tokenizer(nlp)
     nlp.max_length = 20_000_000
     nlp.add_pipe("realpolitik_analyser", config={"path": str(path or ""), "threads": threads})
-    return nlp
+    return _with_lemmas_mended(nlp)
 
 
 def _load_other(model: str) -> Language:
@@ -44,6 +44,15 @@ def _load_other(model: str) -> Language:
             f"No spaCy pipeline named {model!r} is installed. Install it, or leave --model out."
         ) from error
     check_speaks_ud(nlp, model)
+    return _with_lemmas_mended(nlp)
+
+
+def _with_lemmas_mended(nlp: Language) -> Language:
+    """Put the mending of lemmas behind whatever a pipeline has, unless it is there already."""
+    from extract.language.lemma_component import NAME
+
+    if not nlp.has_pipe(NAME):
+        nlp.add_pipe(NAME)
     return nlp
 
 
