@@ -34,6 +34,7 @@ class Settings(BaseModel):
     verdicts: Path | None = None
     level: Literal["actor", "state"] = "actor"
     budget: int = Field(default=400, ge=1)
+    quote: int | None = Field(default=None, ge=0)
 
     def extraction(self) -> dict[str, Any]:
         """Return what ``Extractor.load`` takes."""

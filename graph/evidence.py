@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from extract.catalog import country_name
 from graph.events import ActorNode, GraphEvent, Report, Span
+from graph.quoting import kept_length, quoted, quoted_title
 from graph.window import Window
 
 if TYPE_CHECKING:
@@ -46,47 +47,53 @@ def read_events(
     names = [column[0] for column in cursor.description or ()]
     while rows := cursor.fetchmany(_BATCH):
         records = [dict(zip(names, row, strict=True)) for row in rows]
-        evidence = read_reports(store, [record["id"] for record in records])
+        evidence = read_reports(store, [record["id"] for record in records], window.quote)
         for record in records:
             reports = evidence.get(record["id"], ())
             outlets = sorted({report.outlet for report in reports if report.outlet})
             yield GraphEvent(**{**record, "reports": reports, "outlets": tuple(outlets)})
 
 
-def read_reports(store: Store, events: Sequence[str]) -> dict[str, tuple[Report, ...]]:
-    """Return the reports of some events with their evidence, the most confident first."""
+def read_reports(
+    store: Store, events: Sequence[str], quote: int | None = None
+) -> dict[str, tuple[Report, ...]]:
+    """Return the reports of some events with their evidence, the most confident first; ``quote`` is
+    how many characters of a sentence are told."""
     result = store.connection.execute(_REPORTS, [list(events)])
     names = [column[0] for column in result.description or ()]
     found: dict[str, list[Report]] = {}
     for row in result.fetchall():
         record = dict(zip(names, row, strict=True))
-        found.setdefault(record["event"], []).append(_report(record))
+        found.setdefault(record["event"], []).append(_report(record, quote))
     return {event: tuple(reports) for event, reports in found.items()}
 
 
-def _report(record: Mapping[str, Any]) -> Report:
+def _report(record: Mapping[str, Any], quote: int | None) -> Report:
     said = record["attribution"] or ()
+    named = (_attribution(source, quote) for source in said)
     return Report(
         triple=record["triple"],
         article=record["article"],
-        title=record["title"],
+        title=quoted_title(record["title"], quote),
         outlet=record["outlet"],
         url=record["url"],
         date=record["date"],
-        sentence=record["sentence"],
-        spans=_spans(record, said),
-        attribution="; ".join(_attribution(source) for source in said) or None,
+        sentence=quoted(record["sentence"], quote),
+        spans=_spans(record, said, kept_length(record["sentence"], quote)),
+        attribution="; ".join(name for name in named if name) or None,
         rule=record["rule"],
         confidence=record["confidence"],
         origin=record["origin"],
     )
 
 
-def _spans(record: Mapping[str, Any], said: Sequence[Mapping[str, Any]]) -> tuple[Span, ...]:
-    """Return where the coded parts lie in the sentence; what lies outside of it is left out."""
+def _spans(
+    record: Mapping[str, Any], said: Sequence[Mapping[str, Any]], length: int
+) -> tuple[Span, ...]:
+    """Return where the coded parts lie in the sentence; what lies beyond its length is left out."""
     mentions = [(role, record[role]) for role in ("actor", "action", "target", "place")]
     mentions += [("attribution", source["mention"]) for source in said]
-    start, length = record["start"], len(record["sentence"])
+    start = record["start"]
     spans = [
         Span(role, mention["start"] - start, mention["end"] - start)
         for role, mention in mentions
@@ -96,11 +103,13 @@ def _spans(record: Mapping[str, Any], said: Sequence[Mapping[str, Any]]) -> tupl
     return tuple(sorted(inside, key=lambda span: (span.start, span.end, span.role)))
 
 
-def _attribution(source: Mapping[str, Any]) -> str:
+def _attribution(source: Mapping[str, Any], quote: int | None) -> str:
+    """Return who says so: by name, or in the words of the article, if these may be told."""
     speaker = source["speaker"]["name"] if source["speaker"] else None
     if speaker and source["outlet"]:
         return f"{speaker}, told {source['outlet']}"
-    return str(speaker or source["outlet"] or source["mention"]["text"])
+    words = source["mention"]["text"] if quote is None else ""
+    return str(speaker or source["outlet"] or words)
 
 
 def read_actors(store: Store, window: Window) -> dict[str, ActorNode]:

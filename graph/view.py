@@ -85,6 +85,7 @@ class EventGraph:
         min_outlets: int = 1,
         actors: Iterable[str] | None = None,
         hops: int = 1,
+        quote: int | None = None,
     ) -> EventGraph:
         """View a part of a store; see :class:`graph.window.Window` for the parameters.
 
@@ -97,6 +98,7 @@ class EventGraph:
             types=tuple(types or ()),
             statuses=tuple(statuses),
             min_outlets=min_outlets,
+            quote=quote,
         )
         return cls.within(store, window, actors=actors or (), hops=hops)
 

@@ -12,6 +12,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, field_validator, model_validator
 
 from extract.errors import QueryError
+from graph.wording import counted
 
 Level = Literal["actor", "state"]
 LEVELS = ("actor", "state")
@@ -57,6 +58,9 @@ class Window(BaseModel):
         Independent outlets an event needs at least.
     actors, hops
         Only events that touch these actors, or actors up to ``hops - 1`` events away from them.
+    quote
+        How many characters of each sentence are told with its event: all if None, none if 0. See
+        :mod:`graph.quoting`.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -69,6 +73,7 @@ class Window(BaseModel):
     min_outlets: int = 1
     actors: tuple[str, ...] = ()
     hops: int = 1
+    quote: int | None = None
 
     @field_validator("since", "until")
     @classmethod
@@ -105,6 +110,8 @@ class Window(BaseModel):
             raise QueryError(f"the window ends ({self.until}) before it starts ({self.since})")
         if self.hops < 1 or self.min_outlets < 1:
             raise QueryError("hops and min_outlets count from 1")
+        if self.quote is not None and self.quote < 0:
+            raise QueryError("a quotation has no fewer than 0 characters")
         return self
 
     def covers(self) -> str:
@@ -117,24 +124,39 @@ class Window(BaseModel):
         >>> Window().covers()
         'all days, asserted events'
         """
+        parts = [
+            self._days(),
+            f"{', '.join(self.statuses) or 'all'} events",
+            "only " + ", ".join(self.types) if self.types else "",
+            "actors rolled up to states (those of no one state as they are)"
+            if self.level == "state"
+            else "",
+            f"at least {self.min_outlets} independent outlets" if self.min_outlets > 1 else "",
+            f"within {counted(self.hops, 'step')} of {', '.join(self.actors)}"
+            if self.actors
+            else "",
+            self._quotation(),
+        ]
+        return ", ".join(part for part in parts if part)
+
+    def _days(self) -> str:
         if self.since and self.until:
-            parts = [f"{self.since} to {self.until}"]
-        elif self.since:
-            parts = [f"from {self.since}"]
-        else:
-            parts = [f"up to {self.until}" if self.until else "all days"]
-        parts.append(f"{', '.join(self.statuses) or 'all'} events")
-        if self.types:
-            parts.append("only " + ", ".join(self.types))
-        if self.level == "state":
-            parts.append("actors rolled up to states (those of no one state as they are)")
-        if self.min_outlets > 1:
-            parts.append(f"at least {self.min_outlets} independent outlets")
-        if self.actors:
-            parts.append(
-                f"within {self.hops} step{'s' * (self.hops > 1)} of {', '.join(self.actors)}"
-            )
-        return ", ".join(parts)
+            return f"{self.since} to {self.until}"
+        if self.since:
+            return f"from {self.since}"
+        return f"up to {self.until}" if self.until else "all days"
+
+    def _quotation(self) -> str:
+        if self.quote is None:
+            return ""
+        if self.quote == 0:
+            return "without the words of the articles"
+        return f"the first {counted(self.quote, 'character')} of each sentence"
+
+    @property
+    def is_everything(self) -> bool:
+        """Whether nothing of a store is left out."""
+        return self.model_copy(update={"quote": None}) == Window(statuses=())
 
     def condition(self) -> tuple[str, list[Any]]:
         """Return the SQL condition on ``events e`` and its parameters (days, types, statuses and

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Annotated, Any, TextIO
 import typer
 
 from graph.cli.console import Bar, Sheet, say, say_problems, tell_json
-from graph.cli.options import AsJson, Reader, Replace, Report, Sources, command
+from graph.cli.options import AsJson, Reader, Replace, Report, Sources, Words, command
 from graph.files import whole_file
 from graph.outputs import check_outputs
+from graph.quoting import held_back
 
 if TYPE_CHECKING:
     from extract.report import Reading, RunReport
@@ -32,6 +33,7 @@ app = typer.Typer()
 def build(
     sources: Sources,
     reader: Reader,
+    words: Words,
     output: Annotated[
         Path, typer.Option("-o", "--output", help="The page to write, or - for standard output.")
     ] = Path("graph.html"),
@@ -55,7 +57,7 @@ def build(
     check_outputs(outputs, store=store, sources=sources)
     own = [path for path in (output, report, store) if path is not None]
     run = Run("build", sources, watch=Bar(), own=own, **reader.flags(), level=level)
-    graph = _drawn(run, store, replace)
+    graph = _drawn(run, store, replace=replace, quote=words.limit())
     say_problems(run.report)
     run.finish(report)
     write_page(graph, output, title=title, budget=run.settings.budget)
@@ -67,7 +69,7 @@ def build(
         say(f"\nThe graph is in {output}: open it in a browser.")
 
 
-def _drawn(run: Run, store: Path | None, replace: bool) -> EventGraph:
+def _drawn(run: Run, store: Path | None, *, replace: bool, quote: int | None) -> EventGraph:
     """Read what the run is to read, and return the graph of it, or of all that the store holds."""
     from graph.store import Store
     from graph.view import EventGraph
@@ -81,10 +83,11 @@ def _drawn(run: Run, store: Path | None, replace: bool) -> EventGraph:
             [reading.article for reading in readings],
             level=level,
             statuses=STATUSES,
+            quote=quote,
         )
     with Store(store) as kept:
         run.keep(kept, replace=replace)
-        return EventGraph.from_store(kept, level=level, statuses=STATUSES)
+        return EventGraph.from_store(kept, level=level, statuses=STATUSES, quote=quote)
 
 
 def write_page(graph: EventGraph, output: Path, **options: Any) -> None:
@@ -105,6 +108,7 @@ def write_page(graph: EventGraph, output: Path, **options: Any) -> None:
 def extract(
     sources: Sources,
     reader: Reader,
+    words: Words,
     output: Annotated[
         Path, typer.Option("-o", "--output", help="JSON Lines file, or - for standard output.")
     ] = Path("-"),
@@ -117,22 +121,22 @@ def extract(
     own = [path for path in (output, report) if path is not None]
     run = Run("extract", sources, watch=Bar(), own=own, **reader.flags())
     if str(output) == "-":
-        _write_triples(run.readings(), sys.stdout)
+        _write_triples(run.readings(), sys.stdout, words.limit())
         say_problems(run.report)
         run.finish(report)
         return
     with whole_file(output) as part:
         with part.open("w", encoding="utf-8", newline="\n") as file:
-            _write_triples(run.readings(), file)
+            _write_triples(run.readings(), file, words.limit())
         say_problems(run.report)
         run.finish(report)
     close(run.report)
 
 
-def _write_triples(readings: Iterable[Reading], file: TextIO) -> None:
+def _write_triples(readings: Iterable[Reading], file: TextIO, quote: int | None) -> None:
     for reading in readings:
         for triple in reading.triples:
-            file.write(triple.to_json() + "\n")
+            file.write(held_back(triple, quote).to_json() + "\n")
         file.flush()
 
 

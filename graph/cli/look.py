@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from graph.cli.console import Sheet, say, tell_json
-from graph.cli.options import AsJson, Days, Kinds, StoreFile, command
+from graph.cli.options import AsJson, Days, Kinds, StoreFile, Words, command
 from graph.outputs import check_outputs
 
 app = typer.Typer()
@@ -25,6 +25,7 @@ def view(
     store: StoreFile,
     days: Days,
     kinds: Kinds,
+    words: Words,
     output: Annotated[
         Path, typer.Option("-o", "--output", help="The page to write, or - for standard output.")
     ] = Path("graph.html"),
@@ -47,7 +48,7 @@ def view(
     check_outputs({"the page": output}, store=store)
     # The page draws planned and denied events differently and lets its reader filter them, so it is
     # given all.
-    window = kinds.window(days, statuses=STATUSES)
+    window = kinds.window(days, words, statuses=STATUSES)
     with Store(store, read_only=True) as kept:
         graph = EventGraph.within(kept, window, actors=[focus] if focus else (), hops=hops)
     budget = gather_settings({"budget": budget}).budget

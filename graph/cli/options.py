@@ -80,6 +80,25 @@ class Days:
 
 
 @dataclass(frozen=True)
+class Words:
+    """How much of the articles' own words is passed on."""
+
+    no_text: Annotated[
+        bool,
+        typer.Option("--no-text", help="Leave out the sentences of the articles, hidden text too."),
+    ] = False
+    quote: Annotated[
+        int | None, typer.Option(help="Tell at most so many characters of each sentence.", min=0)
+    ] = None
+
+    def limit(self) -> int | None:
+        """Return how many characters of a sentence are told; None is all."""
+        from extract.settings import gather_settings
+
+        return 0 if self.no_text else gather_settings({"quote": self.quote}).quote
+
+
+@dataclass(frozen=True)
 class Kinds:
     """Which events, and whom a node stands for."""
 
@@ -100,7 +119,12 @@ class Kinds:
     ] = 1
 
     def window(
-        self, days: Days | None = None, *, statuses: tuple[str, ...], level: str | None = None
+        self,
+        days: Days | None = None,
+        words: Words | None = None,
+        *,
+        statuses: tuple[str, ...],
+        level: str | None = None,
     ) -> Window:
         """Return what is looked at.
 
@@ -118,12 +142,9 @@ class Kinds:
             "types": tuple(self.types or ()),
             "statuses": tuple(self.statuses or statuses),
             "min_outlets": self.min_outlets,
+            "quote": (words or Words()).limit(),
         }
         return Window.model_validate(asked)
-
-    def narrows(self) -> bool:
-        """Tell whether anything at all was asked for."""
-        return self != Kinds()
 
 
 def command(

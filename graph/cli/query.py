@@ -10,7 +10,7 @@ import typer
 
 from graph.cli import shown
 from graph.cli.console import tell, tell_json
-from graph.cli.options import AsJson, Days, Kinds, Limit, StoreFile, command
+from graph.cli.options import AsJson, Days, Kinds, Limit, StoreFile, Words, command
 from graph.outputs import check_outputs
 
 if TYPE_CHECKING:
@@ -42,8 +42,8 @@ def _answer(
         tell(note, style="dim")
 
 
-def _window(kinds: Kinds, days: Days | None = None) -> Window:
-    return kinds.window(days, statuses=_ASSERTED)
+def _window(kinds: Kinds, words: Words, days: Days | None = None) -> Window:
+    return kinds.window(days, words, statuses=_ASSERTED)
 
 
 @command(
@@ -55,13 +55,14 @@ def connections(
     store: StoreFile,
     days: Days,
     kinds: Kinds,
+    words: Words,
     limit: Limit = 20,
     as_json: AsJson = False,
 ) -> None:
     """Show whom an actor deals with: what it did (out) and what was done to it (in)."""
     from graph.query import connections as ask
 
-    window = _window(kinds, days)
+    window = _window(kinds, words, days)
     _answer(
         store,
         lambda kept: ask(kept, actor, window=window, limit=limit),
@@ -77,13 +78,14 @@ def between(
     store: StoreFile,
     days: Days,
     kinds: Kinds,
+    words: Words,
     limit: Limit = 50,
     as_json: AsJson = False,
 ) -> None:
     """Show what passed between two actors, each direction apart, the newest first."""
     from graph.query import between as ask
 
-    window = _window(kinds, days)
+    window = _window(kinds, words, days)
     _answer(
         store,
         lambda kept: ask(kept, one, other, window=window, limit=limit),
@@ -99,6 +101,7 @@ def paths(
     store: StoreFile,
     days: Days,
     kinds: Kinds,
+    words: Words,
     max_hops: Annotated[int, typer.Option(help="The longest path, 1 to 5.")] = 3,
     undirected: Annotated[
         bool, typer.Option("--undirected", help="Let a step go against the direction of its event.")
@@ -109,7 +112,7 @@ def paths(
     """Show how two actors are connected through others, step after step in time."""
     from graph.query import paths as ask
 
-    window = _window(kinds, days)
+    window = _window(kinds, words, days)
 
     def asked(kept: Store) -> Any:
         return ask(
@@ -130,6 +133,7 @@ def timeline(
     store: StoreFile,
     days: Days,
     kinds: Kinds,
+    words: Words,
     by: Annotated[str, typer.Option(help="day, week or month.")] = "month",
     plot: Annotated[
         Path | None,
@@ -142,7 +146,7 @@ def timeline(
     from graph.query import timeline as ask
 
     check_outputs({"the plot": plot}, store=store)
-    window = _window(kinds, days)
+    window = _window(kinds, words, days)
 
     def asked(kept: Store) -> Any:
         answer = ask(kept, one, other, by=by, window=window)
@@ -158,6 +162,7 @@ def rank(
     store: StoreFile,
     days: Days,
     kinds: Kinds,
+    words: Words,
     by: Annotated[
         str, typer.Option(help="events given received pagerank betweenness eigenvector.")
     ] = "pagerank",
@@ -167,7 +172,7 @@ def rank(
     """Rank the actors by how central they are."""
     from graph.query import rank as ask
 
-    window = _window(kinds, days)
+    window = _window(kinds, words, days)
     _answer(
         store, lambda kept: ask(kept, by=by, window=window, limit=limit), shown.show_rank, as_json
     )
@@ -178,13 +183,14 @@ def communities(
     store: StoreFile,
     days: Days,
     kinds: Kinds,
+    words: Words,
     resolution: Annotated[float, typer.Option(help="Above 1: more and smaller blocs.")] = 1.0,
     as_json: AsJson = False,
 ) -> None:
     """Show blocs that cooperate, and the conflict between them."""
     from graph.query import communities as ask
 
-    window = _window(kinds, days)
+    window = _window(kinds, words, days)
     _answer(
         store,
         lambda kept: ask(kept, window=window, resolution=resolution),
@@ -200,6 +206,7 @@ def communities(
 def changes(
     store: StoreFile,
     kinds: Kinds,
+    words: Words,
     start: Annotated[str, typer.Option("--from", help="First day of the period.")],
     end: Annotated[
         str, typer.Option("--to", help="Its last day; it is compared with the period before it.")
@@ -210,7 +217,7 @@ def changes(
     """Show which dyads are new, gone or turned."""
     from graph.query import changes as ask
 
-    window = _window(kinds)
+    window = _window(kinds, words)
     _answer(
         store,
         lambda kept: ask(kept, start, end, window=window, limit=limit),
@@ -225,13 +232,14 @@ def mentions(
     store: StoreFile,
     days: Days,
     kinds: Kinds,
+    words: Words,
     limit: Limit = 30,
     as_json: AsJson = False,
 ) -> None:
     """Show by which words an actor is named, and why they were taken for it."""
     from graph.query import mentions as ask
 
-    window = _window(kinds, days)
+    window = _window(kinds, words, days)
     _answer(
         store,
         lambda kept: ask(kept, actor, window=window, limit=limit),
@@ -244,12 +252,13 @@ def mentions(
 def event(
     key: Annotated[str, typer.Argument(help="The id of an event, or of one of its triples.")],
     store: StoreFile,
+    words: Words,
     as_json: AsJson = False,
 ) -> None:
     """Show all reports of one event, why they are one, and the claims against it."""
     from graph.query import event as ask
 
-    _answer(store, lambda kept: ask(kept, key), shown.show_event, as_json)
+    _answer(store, lambda kept: ask(kept, key, quote=words.limit()), shown.show_event, as_json)
 
 
 @command(

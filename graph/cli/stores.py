@@ -11,7 +11,7 @@ import typer
 
 from extract.errors import QueryError
 from graph.cli.console import say, tell_json
-from graph.cli.options import AsJson, Days, Kinds, StoreFile, command
+from graph.cli.options import AsJson, Days, Kinds, StoreFile, Words, command
 from graph.outputs import check_outputs
 
 app = typer.Typer()
@@ -29,6 +29,7 @@ def export(
     store: StoreFile,
     days: Days,
     kinds: Kinds,
+    words: Words,
     output: Annotated[
         Path, typer.Option("-o", "--output", help="The file to write, or - for standard output.")
     ] = Path("-"),
@@ -47,8 +48,7 @@ def export(
     check_outputs({"the export": output}, store=store)
     to_file = str(output) != "-"
     chosen = format_of(output, format if to_file else format or "jsonl")
-    narrowed = kinds.narrows() or days != Days()
-    window = kinds.window(days, statuses=(), level="actor") if narrowed else None
+    window = kinds.window(days, words, statuses=(), level="actor")
     with Store(store, read_only=True) as kept:
         if to_file:
             export_events(kept, output, chosen, window=window)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from graph.events import Day, Event
 from graph.evidence import read_actors
+from graph.quoting import quoted, quoted_title
 from graph.window import Window
 
 if TYPE_CHECKING:
@@ -52,12 +53,16 @@ _QUERY = """
 
 def rows_of(store: Store, window: Window | None) -> Iterator[ExportedEvent]:
     """Yield the events of a window by id."""
-    scope, parameters = store.scope(window or EVERYTHING)
+    window = window or EVERYTHING
+    scope, parameters = store.scope(window)
     cursor = store.connection.cursor().execute(_QUERY.format(scope=scope), parameters)
     names = [column[0] for column in cursor.description or ()]
     while batch := cursor.fetchmany(5000):
         for row in batch:
-            yield ExportedEvent(**dict(zip(names, row, strict=True)))
+            record = dict(zip(names, row, strict=True))
+            record["sentence"] = quoted(record["sentence"], window.quote)
+            record["title"] = quoted_title(record["title"], window.quote)
+            yield ExportedEvent(**record)
 
 
 def flat(event: ExportedEvent) -> dict[str, Any]:

@@ -4,6 +4,7 @@ with a quote before it."""
 from __future__ import annotations
 
 import csv
+import unicodedata
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
@@ -14,7 +15,24 @@ if TYPE_CHECKING:
     from graph.store import Store
 
 COLUMNS = (*TOLD, *MORE)
-_OBEYED = ("=", "+", "-", "@", "\t", "\r", "\n", "'", "＝", "＋", "－", "＠")
+_OBEYED = frozenset("=+-@\t\r\n'")
+_FORMS_OF = str.maketrans({"−": "-", "‐": "-", "‑": "-", "‒": "-", "–": "-", "—": "-", "―": "-"})
+
+
+def is_obeyed(text: str) -> bool:
+    """Tell whether a spreadsheet may take a text for a formula: by its first sign, in any of the
+    forms that Unicode has of it, white space and unseen characters before it or not.
+
+    Examples
+    --------
+    >>> [is_obeyed(text) for text in ("=1+1", "＝1+1", " ﹢1", "−1", "Turkey", "")]
+    [True, True, True, True, False, False]
+    """
+    if text[:1] in _OBEYED:
+        return True
+    seen = "".join(c for c in text[:64] if unicodedata.category(c) not in ("Cf", "Cc")).lstrip()
+    first = unicodedata.normalize("NFKC", seen[:1]).translate(_FORMS_OF)[:1]
+    return first in _OBEYED and first != ""
 
 
 def as_text(value: object) -> str:
@@ -30,7 +48,7 @@ def as_text(value: object) -> str:
     if isinstance(value, int | float):
         return str(value)
     text = str(value)
-    return "'" + text if text.startswith(_OBEYED) else text
+    return "'" + text if is_obeyed(text) else text
 
 
 def of_text(cell: str) -> str:

@@ -8,11 +8,13 @@ its article.
 
 from __future__ import annotations
 
+import json
 import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 from urllib.parse import quote, unquote
 
+from extract.errors import InputError
 from graph.export.core import (
     ExportedEvent,
     ToldEvent,
@@ -122,41 +124,84 @@ def write_turtle(store: Store, file: TextIO, window: Window | None) -> None:
     file.write(to_rdf(store, window).serialize(format="turtle"))
 
 
+_CONTEXT = {
+    "sem": SEM,
+    "prov": PROV,
+    "rp": OURS,
+    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+    "xsd": "http://www.w3.org/2001/XMLSchema#",
+}
+
+
 def write_jsonld(store: Store, file: TextIO, window: Window | None) -> None:
-    """Write JSON-LD, sorted, so that the same store gives the same bytes."""
-    context = {
-        "sem": SEM,
-        "prov": PROV,
-        "rp": OURS,
-        "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
-    }
-    context["xsd"] = "http://www.w3.org/2001/XMLSchema#"
-    file.write(
-        to_rdf(store, window).serialize(
-            format="json-ld", context=context, sort_keys=True, ensure_ascii=False
-        )
-    )
+    """Write JSON-LD, everything in an order of its own, so that the same store gives the same
+    bytes."""
+    made = to_rdf(store, window).serialize(format="json-ld", context=_CONTEXT)
+    json.dump(_in_order(json.loads(made)), file, ensure_ascii=False, sort_keys=True, indent=2)
     file.write("\n")
+
+
+def _in_order(value: Any) -> Any:
+    """Return JSON-LD with its lists sorted: they are sets, and rdflib's order is that of hashes."""
+    if isinstance(value, dict):
+        return {key: _in_order(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return sorted((_in_order(inner) for inner in value), key=_sorted_text)
+    return value
+
+
+def _sorted_text(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True)
 
 
 def read_turtle(path: Path) -> list[ToldEvent]:
     """Return the events of a Turtle file."""
-    return _read(path, "turtle")
+    return _read(path.read_text(encoding="utf-8"), "turtle")
 
 
 def read_jsonld(path: Path) -> list[ToldEvent]:
-    """Return the events of a JSON-LD file."""
-    return _read(path, "json-ld")
+    """Return the events of a JSON-LD file. Nothing is fetched for it.
+
+    Raises
+    ------
+    InputError
+        If it is no JSON, or its context is an address: that would have to be fetched.
+    """
+    text = path.read_text(encoding="utf-8")
+    try:
+        _refuse_addresses(json.loads(text), path)
+    except (ValueError, RecursionError) as error:
+        raise InputError(f"{path} is no JSON-LD: {error}") from None
+    return _read(text, "json-ld")
 
 
-def _read(path: Path, syntax: str) -> list[ToldEvent]:
+def _refuse_addresses(value: Any, path: Path) -> None:
+    """Refuse a context, or a part of one, that stands elsewhere."""
+    if isinstance(value, list):
+        for inner in value:
+            _refuse_addresses(inner, path)
+        return
+    if not isinstance(value, dict):
+        return
+    contexts = value.get("@context", ())
+    for context in contexts if isinstance(contexts, list) else (contexts,):
+        if isinstance(context, str) or (isinstance(context, dict) and "@import" in context):
+            raise InputError(
+                f"{path} takes its context from elsewhere ({str(context)[:100]}); nothing is "
+                "fetched: write the context into the file"
+            )
+    for inner in value.values():
+        _refuse_addresses(inner, path)
+
+
+def _read(text: str, syntax: str) -> list[ToldEvent]:
     from rdflib import RDF, RDFS, Graph, Namespace
 
     sem, prov, ours = Namespace(SEM), Namespace(PROV), Namespace(OURS)
     graph = Graph()
     with warnings.catch_warnings():  # rdflib's JSON-LD parser uses a class that rdflib deprecates
         warnings.simplefilter("ignore", DeprecationWarning)
-        graph.parse(source=str(path), format=syntax)
+        graph.parse(data=text, format=syntax)
     found = []
     for event in graph.subjects(RDF.type, sem.Event):
         record: dict[str, Any] = {"id": _key(event)}

@@ -5,8 +5,10 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
+from urllib.parse import quote, unquote
 
 from graph.export.core import (
     UNNAMED,
@@ -27,9 +29,12 @@ if TYPE_CHECKING:
 def to_networkx(store: Store, window: Window | None, *, xml: bool = False) -> Any:
     """Return all events as a MultiDiGraph of scalars; a side that is not named is the node ``?``.
 
-    ``xml`` replaces characters that XML cannot hold.
+    ``xml`` replaces characters that XML cannot hold: in text by pictures of them, in ids so that
+    they read back (:func:`xml_id`).
     """
     import networkx as nx
+
+    named = xml_id if xml else str
 
     def clean(record: dict[str, Any]) -> dict[str, Any]:
         return {
@@ -40,7 +45,8 @@ def to_networkx(store: Store, window: Window | None, *, xml: bool = False) -> An
     graph: Any = nx.MultiDiGraph()
     for actor in actors_of(store, window):
         graph.add_node(
-            actor["id"], **clean({key: value for key, value in actor.items() if key != "id"})
+            named(actor["id"]),
+            **clean({key: value for key, value in actor.items() if key != "id"}),
         )
     unnamed = {"name": NOBODY, "kind": "unnamed", "country": "", "sectors": "", "wikidata": ""}
     for row in rows_of(store, window):
@@ -48,20 +54,44 @@ def to_networkx(store: Store, window: Window | None, *, xml: bool = False) -> An
         key, one, other = known.pop("id"), known.pop("actor"), known.pop("target")
         if not (one and other):
             graph.add_node(UNNAMED, **unnamed)
-        graph.add_edge(one or UNNAMED, other or UNNAMED, key=key, **clean(known))
+        graph.add_edge(
+            named(one) or UNNAMED, named(other) or UNNAMED, key=named(key), **clean(known)
+        )
     return graph
 
 
-def _cores(graph: Any) -> list[ToldEvent]:
+_UNWRITABLE = re.compile("[\x00-\x1f\x7f-\x9f%\u2028\u2029\ufffe\uffff]")
+
+
+def xml_id(key: str) -> str:
+    """Return an id that XML may hold and that reads back: what it may not hold is written as in a
+    web address.
+
+    Examples
+    --------
+    >>> xml_id("a\x0bb 100%"), id_of_xml("a%0Bb 100%25") == "a\x0bb 100%"
+    ('a%0Bb 100%25', True)
+    """
+    return _UNWRITABLE.sub(lambda found: quote(found[0], safe=""), key)
+
+
+def id_of_xml(key: str) -> str:
+    """Return what :func:`xml_id` was given."""
+    return unquote(key)
+
+
+def _events(graph: Any, *, xml: bool = False) -> list[ToldEvent]:
+    """Return the events that lie on the edges of a graph."""
+    own = id_of_xml if xml else str
     sides = {UNNAMED: ""}
     return [
         of_record(
             {
                 **data,
-                "id": data.get("id", key),
+                "id": own(data.get("id", key)),
                 "type": data.get("type", data.get("event_type")),
-                "actor": sides.get(one, one),
-                "target": sides.get(other, other),
+                "actor": own(sides.get(one, one)),
+                "target": own(sides.get(other, other)),
             }
         )
         for one, other, key, data in graph.edges(keys=True, data=True)
@@ -82,7 +112,7 @@ def read_node_link(path: Path) -> list[ToldEvent]:
     """Return the events of a file."""
     import networkx as nx
 
-    return _cores(nx.node_link_graph(json.loads(path.read_text(encoding="utf-8")), edges="edges"))
+    return _events(nx.node_link_graph(json.loads(path.read_text(encoding="utf-8")), edges="edges"))
 
 
 def write_graphml(store: Store, file: TextIO, window: Window | None) -> None:
@@ -97,7 +127,7 @@ def read_graphml(path: Path) -> list[ToldEvent]:
     """Return the events of a file."""
     import networkx as nx
 
-    return _cores(nx.read_graphml(path, force_multigraph=True))
+    return _events(nx.read_graphml(path, force_multigraph=True), xml=True)
 
 
 def write_gexf(store: Store, file: TextIO, window: Window | None) -> None:
@@ -131,4 +161,4 @@ def read_gexf(path: Path) -> list[ToldEvent]:
     graph: Any = nx.read_gexf(path)
     if not graph.is_multigraph():
         graph = nx.MultiDiGraph(graph)
-    return _cores(graph)
+    return _events(graph, xml=True)

@@ -4,10 +4,13 @@ with ``Store.load``."""
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
-from graph.export.core import ToldEvent, rows_of
+from extract import Triple
+from graph.export.core import EVERYTHING, ToldEvent, rows_of
+from graph.quoting import held_back
 from graph.store import canonical, schema
 from graph.window import Window
 
@@ -15,29 +18,31 @@ if TYPE_CHECKING:
     from graph.store import Store
 
 _ORDER = "ORDER BY article, sentence_start, action_at.start, id"
+_BATCH = 5000
 
 
 def write_jsonl(store: Store, file: TextIO, window: Window | None) -> None:
     """Write the triples, one a line, in the order of their articles; with a window, those of its
     events."""
-    for line in _lines(store, window):
+    for line in _lines(store, window or EVERYTHING):
         file.write(line + "\n")
 
 
-def _lines(store: Store, window: Window | None) -> Iterator[str]:
-    if window is None:
-        yield from store.lines()
-        return
+def _lines(store: Store, window: Window) -> Iterator[str]:
     where, parameters = _within(store, window)
     query = f"SELECT CAST(to_json({schema.RECORD}) AS VARCHAR) FROM triples WHERE {where} {_ORDER}"  # noqa: S608
     cursor = store.connection.cursor().execute(query, parameters)
-    while batch := cursor.fetchmany(5000):
+    while batch := cursor.fetchmany(_BATCH):
         for (line,) in batch:
-            yield canonical(line)
+            if window.quote is None:
+                yield canonical(line)
+            else:
+                yield held_back(Triple.model_validate_json(line), window.quote).to_json()
 
 
-def _within(store: Store, window: Window | None) -> tuple[str, list[object]]:
-    if window is None:
+def _within(store: Store, window: Window) -> tuple[str, list[object]]:
+    """Return the condition on triples; without a window also those that are in no event."""
+    if window.is_everything:
         return "true", []
     scope, parameters = store.scope(window, ("id",))
     return f"event IN (SELECT id FROM ({scope}))", parameters  # noqa: S608
@@ -45,12 +50,26 @@ def _within(store: Store, window: Window | None) -> tuple[str, list[object]]:
 
 def write_parquet(store: Store, path: Path, window: Window | None) -> None:
     """Write the triples as a Parquet file."""
-    where, parameters = _within(store, window)
+    window = window or EVERYTHING
     name = str(path).replace("'", "''")
-    store.connection.execute(
-        f"COPY (SELECT unnest({schema.RECORD}) FROM triples WHERE {where} {_ORDER}) TO '{name}' (FORMAT parquet)",  # noqa: S608
-        parameters,
-    )
+    connection = store.connection
+    if window.quote is None:
+        where, parameters = _within(store, window)
+        connection.execute(
+            f"COPY (SELECT unnest({schema.RECORD}) FROM triples WHERE {where} {_ORDER}) "  # noqa: S608
+            f"TO '{name}' (FORMAT parquet)",
+            parameters,
+        )
+        return
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE held_back (r {schema.RECORD_TYPE})")
+    lines = _lines(store, window)
+    while batch := list(islice(lines, _BATCH)):
+        connection.execute(
+            f"INSERT INTO held_back SELECT unnest(CAST(CAST(? AS JSON[]) AS {schema.RECORD_TYPE}[]))",
+            [batch],
+        )
+    connection.execute(f"COPY (SELECT unnest(r) FROM held_back) TO '{name}' (FORMAT parquet)")  # noqa: S608
+    connection.execute("DROP TABLE held_back")
 
 
 def read_jsonl(path: Path) -> list[ToldEvent]:

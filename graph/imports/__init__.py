@@ -10,16 +10,17 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from extract.errors import InputError, SourceNotFound
 from graph.imports.coded_parties import Parties
-from graph.imports.rows import Coded, Left, to_triple
+from graph.imports.rows import Coded, LeftOut, triple_or_reason
 
 if TYPE_CHECKING:
+    from extract import Article, Triple
     from graph.store import Store
 
 __all__ = ["ORIGINS", "Imported", "import_events"]
@@ -64,34 +65,55 @@ def import_events(store: Store, path: str | Path, origin: str) -> Imported:
         raise InputError(f"events come from {', '.join(ORIGINS)}, not from {origin!r}")
     if not file.is_file():
         raise SourceNotFound(f"there is no file {file}")
-    lines: set[int] = set()
-    added = known = 0
-    dropped: Counter[str] = Counter()
-    rejects: list[tuple[int, str]] = []
-    read = _read(file, origin)
-    while batch := list(islice(read, _BATCH)):
-        coded = [row for row in batch if isinstance(row, Coded)]
-        for row in batch:
-            lines.add(row.line)
-            if isinstance(row, Left) and row.sound:
-                dropped[row.reason] += 1
-            elif isinstance(row, Left):
-                rejects.append((row.line, row.reason))
-        made = [to_triple(row) for row in coded]
-        articles = {article.id: article for article, _ in made}
-        triples = {triple.id: triple for _, triple in made}
+    tally = _Tally()
+    outcomes = _read(file, origin)
+    while batch := list(islice(outcomes, _BATCH)):
+        made = tally.sort(batch)
+        articles = {article.id: article for _, (article, _) in made}
+        triples = {triple.id: triple for _, (_, triple) in made}
         result = store.add(articles.values(), triples.values())
-        added += result.triples
-        known += len(triples) - result.triples
-        raw = {triple.id: row.record for row, (_, triple) in zip(coded, made, strict=True)}
-        store.keep_rows(
-            (key, origin, json.dumps(record, ensure_ascii=False)) for key, record in raw.items()
-        )
-    store.keep_rejects(str(file), rejects)
-    return Imported(len(lines), added, known, dict(sorted(dropped.items())), tuple(rejects))
+        tally.added += result.triples
+        tally.known += len(triples) - result.triples
+        rows = {triple.id: json.dumps(row.record, ensure_ascii=False) for row, (_, triple) in made}
+        store.keep_rows((key, origin, record) for key, record in rows.items())
+    store.keep_rejects(str(file), tally.rejects)
+    return tally.done()
 
 
-def _read(file: Path, origin: str) -> Iterator[Coded | Left]:
+class _Tally:
+    """Counts what became of the rows of a file."""
+
+    def __init__(self) -> None:
+        self.lines: set[int] = set()
+        self.added = self.known = 0
+        self.dropped: Counter[str] = Counter()
+        self.rejects: list[tuple[int, str]] = []
+
+    def sort(self, batch: Iterable[Coded | LeftOut]) -> list[tuple[Coded, tuple[Article, Triple]]]:
+        """Note the rows that give nothing, and why; return the others with what they give."""
+        made: list[tuple[Coded, tuple[Article, Triple]]] = []
+        for row in batch:
+            self.lines.add(row.line)
+            outcome = triple_or_reason(row) if isinstance(row, Coded) else row
+            if isinstance(row, Coded) and not isinstance(outcome, LeftOut):
+                made.append((row, outcome))
+            elif isinstance(outcome, LeftOut):
+                self._leave_out(outcome)
+        return made
+
+    def _leave_out(self, row: LeftOut) -> None:
+        if row.sound:
+            self.dropped[row.reason] += 1
+        else:
+            self.rejects.append((row.line, row.reason))
+
+    def done(self) -> Imported:
+        """Return the counts."""
+        dropped = dict(sorted(self.dropped.items()))
+        return Imported(len(self.lines), self.added, self.known, dropped, tuple(self.rejects))
+
+
+def _read(file: Path, origin: str) -> Iterator[Coded | LeftOut]:
     parties = Parties()
     if origin == "gdelt":
         from graph.imports.gdelt import read_gdelt

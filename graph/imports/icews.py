@@ -9,7 +9,16 @@ from pathlib import Path
 
 from extract.models import Actor
 from graph.imports.coded_parties import Parties
-from graph.imports.rows import Coded, Left, cameo_code, event_of_cameo, iso_day, named_rows, number
+from graph.imports.coded_tables import named_rows
+from graph.imports.rows import (
+    Coded,
+    LeftOut,
+    cameo_code,
+    event_of_cameo,
+    iso_day,
+    printed_in,
+    where,
+)
 
 REQUIRED = (
     "Event ID",
@@ -22,40 +31,48 @@ REQUIRED = (
 )
 
 
-def read_icews(file: Path, parties: Parties) -> Iterator[Coded | Left]:
+def read_icews(file: Path, parties: Parties) -> Iterator[Coded | LeftOut]:
     """Yield one outcome a row."""
     for line, row in named_rows(file, REQUIRED):
-        yield (
-            Left(line, "not as many cells as the header has")
-            if row is None
-            else _read_row(line, row, parties)
-        )
+        yield row if isinstance(row, LeftOut) else _read_row(line, row, parties)
 
 
-def _read_row(line: int, row: dict[str, str], parties: Parties) -> Coded | Left:
+def _read_row(line: int, row: dict[str, str], parties: Parties) -> Coded | LeftOut:
     day, code = iso_day(row["event date"]), cameo_code(row["cameo code"])
     if not row["event id"]:
-        return Left(line, "no Event ID")
+        return LeftOut(line, "no Event ID")
     if day is None:
-        return Left(line, f"Event Date {row['event date']!r} is no day")
+        return LeftOut(line, f"Event Date {row['event date'][:60]!r} is no day")
     if code is None:
-        return Left(line, f"CAMEO Code {row['cameo code']!r} is no CAMEO code")
+        return LeftOut(line, f"CAMEO Code {row['cameo code'][:60]!r} is no CAMEO code")
     event = event_of_cameo(code)
     if event is None:
-        return Left(line, f"CAMEO {code[:2]} has no event in PLOVER", sound=True)
+        return LeftOut(line, f"CAMEO {code[:2]} has no event in PLOVER", sound=True)
     actor, target = _party(row, "source", parties), _party(row, "target", parties)
     if actor is None and target is None:
-        return Left(line, "neither side is named")
+        return LeftOut(line, "neither side is named")
     return Coded(
-        line=line, origin="icews", version="ICEWS", key=row["event id"], code=code, type=event[0], mode=event[1],
-        contexts=event[2], actor=actor, target=target, actor_text=row["source name"] or row["source country"],
-        target_text=row["target name"] or row["target country"], day=day, published=day, url=None,
-        outlet=row.get("publisher") or None, story=row.get("story id") or row["event id"],
-        place=row.get("city") or row.get("province") or row.get("country") or None,
-        place_country=parties.country(row.get("country", "")) if row.get("country") else None,
-        lat=number(row.get("latitude"), -90, 90), lon=number(row.get("longitude"), -180, 180),
-        record={key: value for key, value in row.items() if value},
-    )  # fmt: skip
+        line=line,
+        origin="icews",
+        version="ICEWS",
+        key=row["event id"],
+        code=code,
+        type=event[0],
+        mode=event[1],
+        contexts=event[2],
+        actor=actor,
+        target=target,
+        actor_text=row["source name"] or row["source country"],
+        target_text=row["target name"] or row["target country"],
+        day=day,
+        published=day,
+        **printed_in(row, "publisher"),
+        **where(row, _place(row), parties.country(row.get("country", ""))),
+    )
+
+
+def _place(row: dict[str, str]) -> str | None:
+    return row.get("city") or row.get("province") or row.get("country") or None
 
 
 def _party(row: dict[str, str], side: str, parties: Parties) -> Actor | None:

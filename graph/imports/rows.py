@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from extract.errors import InputError
 from extract.models import (
     Action,
     Actor,
@@ -29,7 +26,7 @@ _NOT_IN_PLOVER = ("01", "02")
 
 
 @dataclass(frozen=True, slots=True)
-class Left:
+class LeftOut:
     """A row that gives no event: ``sound`` if the row is right and PLOVER has no such event, else
     it is bad."""
 
@@ -67,6 +64,26 @@ class Coded:
     record: Mapping[str, Any] = field(default_factory=dict)
 
 
+def printed_in(row: Mapping[str, str], outlet: str) -> dict[str, Any]:
+    """Return what a named row says of its source, and the row itself."""
+    return {
+        "url": None,
+        "outlet": row.get(outlet) or None,
+        "story": row.get("story id") or row["event id"],
+        "record": {key: value for key, value in row.items() if value},
+    }
+
+
+def where(row: Mapping[str, str], place: str | None, country: str | None) -> dict[str, Any]:
+    """Return what a named row says of the place."""
+    return {
+        "place": place,
+        "place_country": country,
+        "lat": number(row.get("latitude"), -90, 90),
+        "lon": number(row.get("longitude"), -180, 180),
+    }
+
+
 class _Line:
     """The row written out, with the places of its parts."""
 
@@ -77,6 +94,16 @@ class _Line:
         start = len(self.text)
         self.text += words
         return Mention(text=words, start=start, end=len(self.text))
+
+
+def triple_or_reason(row: Coded) -> tuple[Article, Triple] | LeftOut:
+    """Return the bare article and the triple of a row, or why it cannot be one."""
+    try:
+        return to_triple(row)
+    except ValueError as error:
+        first = str(error).splitlines()
+        told = " ".join(line.strip() for line in first[1:3]) if len(first) > 1 else str(error)
+        return LeftOut(row.line, f"no triple can be made of it: {told[:200]}")
 
 
 def to_triple(row: Coded) -> tuple[Article, Triple]:
@@ -210,54 +237,3 @@ def host_of(url: str) -> str | None:
         if parts.scheme in ("http", "https") and parts.hostname
         else None
     )
-
-
-def named_rows(file: Path, required: Sequence[str]) -> Iterator[tuple[int, dict[str, str] | None]]:
-    """Yield (line, record) of a table with a header: CSV or TSV by what the header holds; None for
-    a row of another width.
-
-    Raises
-    ------
-    InputError
-        If required columns are missing; it names them.
-    """
-    csv.field_size_limit(1 << 24)
-    with file.open(encoding="utf-8-sig", errors="replace", newline="") as lines:
-        head = lines.readline()
-        lines.seek(0)
-        tabs = "\t" in head
-        reader = csv.reader(
-            lines,
-            delimiter="\t" if tabs else ",",
-            quoting=csv.QUOTE_NONE if tabs else csv.QUOTE_MINIMAL,
-        )
-        header = [plain_name(name) for name in next(reader, [])]
-        check_columns(file, header, required)
-        for cells in reader:
-            if cells:
-                fits = len(cells) == len(header)
-                yield (
-                    reader.line_num,
-                    dict(zip(header, (cell.strip() for cell in cells), strict=True))
-                    if fits
-                    else None,
-                )
-
-
-def check_columns(file: Path, present: Iterable[str], required: Sequence[str]) -> None:
-    """Raise InputError if a required column is missing."""
-    held = set(present)
-    missing = [name for name in required if plain_name(name) not in held]
-    if missing:
-        raise InputError(f"{file} lacks the columns {', '.join(missing)}")
-
-
-def plain_name(name: str) -> str:
-    """Return a column's name without case and signs, so that "Event ID" and "event_id" are one.
-
-    Examples
-    --------
-    >>> plain_name("Event ID"), plain_name("event_id")
-    ('event id', 'event id')
-    """
-    return " ".join(re.findall(r"[a-z0-9]+", re.sub(r"([a-z])([A-Z])", r"\1 \2", name).lower()))

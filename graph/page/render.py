@@ -103,7 +103,8 @@ def render_page(
         for name, drawn in shown.levels.items()
         if name != levels[0]
     }
-    head = summary.headline(graph.events, title, shown.totals[levels[0]])
+    quote = getattr(getattr(graph, "window", None), "quote", None)
+    head = summary.headline(graph.events, title, shown.totals[levels[0]], quote)
     island = {
         "title": head.title,
         "window": head.window,

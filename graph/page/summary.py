@@ -11,6 +11,7 @@ from graph.events import GraphEvent
 from graph.page.columns import day_of
 from graph.page.labels import plain
 from graph.page.text import clean, safe_link
+from graph.wording import counted
 
 STRONGEST = 300
 DEFAULT_TITLE = "Who did what to whom"
@@ -38,7 +39,9 @@ class Row(NamedTuple):
     attribution: str
 
 
-def headline(events: Sequence[GraphEvent], title: str | None, actors: int) -> Headline:
+def headline(
+    events: Sequence[GraphEvent], title: str | None, actors: int, quote: int | None = None
+) -> Headline:
     """Return the page's headline.
 
     Examples
@@ -46,24 +49,29 @@ def headline(events: Sequence[GraphEvent], title: str | None, actors: int) -> He
     >>> headline([], None, 0)
     Headline(title='Who did what to whom', window='', counts='No events yet')
     """
-    days = [
-        day
-        for event in events
-        for day in (day_of(event.first), day_of(event.last))
-        if day is not None
-    ]
-    articles = {report.article for event in events for report in event.reports}
-    outlets = {outlet for event in events for outlet in event.outlets}
-    parts = [_count(len(events), "event"), f"among {_count(actors, 'actor')}"]
-    if articles:
-        parts.append(f"in {_count(len(articles), 'article')}")
-    if outlets:
-        parts.append(f"of {_count(len(outlets), 'outlet')}")
+    days = [day_of(day) for event in events for day in (event.first, event.last)]
+    known = [day for day in days if day is not None]
     return Headline(
         clean(title, 160) or DEFAULT_TITLE,
-        window(min(days), max(days)) if days else "",
-        " ".join(parts) if events else "No events yet",
+        window(min(known), max(known)) if known else "",
+        _counts(events, actors, quote) if events else "No events yet",
     )
+
+
+def _counts(events: Sequence[GraphEvent], actors: int, quote: int | None) -> str:
+    """Return how much there is in one line, and what of the sentences is held back."""
+    articles = {report.article for event in events for report in event.reports}
+    outlets = {outlet for event in events for outlet in event.outlets}
+    told = (
+        counted(len(events), "event"),
+        f"among {counted(actors, 'actor')}",
+        f"in {counted(len(articles), 'article')}" if articles else "",
+        f"of {counted(len(outlets), 'outlet')}" if outlets else "",
+    )
+    line = " ".join(part for part in told if part)
+    if quote is None:
+        return line
+    return f"{line}, {f'{quote} characters of each sentence' if quote else 'without sentences'}"
 
 
 def window(first: int, last: int) -> str:
@@ -117,7 +125,3 @@ _MONTHS = (
 
 def _day(day: dt.date) -> str:
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"

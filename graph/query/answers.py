@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict
 from extract.catalog import country_name
 from extract.errors import QueryError
 from graph.events import EVENT_FIELDS, Event, iso
+from graph.quoting import quoted, quoted_title
 from graph.window import Window
 from graph.wording import in_words
 
@@ -85,8 +86,11 @@ def names_of(store: Store, ids: Iterable[str | None]) -> dict[str | None, str]:
     return {key: names.get(key) or country_name(key) for key in wanted}
 
 
-def sentences_of(store: Store, triples: Iterable[str]) -> dict[str, Sentence]:
-    """Return the sentences of some triples by triple id."""
+def sentences_of(
+    store: Store, triples: Iterable[str], quote: int | None = None
+) -> dict[str, Sentence]:
+    """Return the sentences of some triples by triple id; ``quote`` is how many characters of each
+    are told."""
     wanted = sorted(set(triples))
     if not wanted:
         return {}
@@ -98,9 +102,9 @@ def sentences_of(store: Store, triples: Iterable[str]) -> dict[str, Sentence]:
     return {
         row[0]: Sentence(
             triple=row[0],
-            text=row[1],
+            text=quoted(row[1], quote),
             article=row[2],
-            title=row[3],
+            title=quoted_title(row[3], quote),
             outlet=row[4],
             url=row[5],
             date=row[6],
@@ -117,11 +121,11 @@ def at_most(limit: int) -> int:
     return limit
 
 
-def lines_of(store: Store, rows: Sequence[Mapping[str, Any]]) -> list[EventLine]:
+def lines_of(store: Store, window: Window, rows: Sequence[Mapping[str, Any]]) -> list[EventLine]:
     """Return event rows (columns of a window's scope) as lines with names, words and best
     sentence."""
     names = names_of(store, (row[side] for row in rows for side in ("actor", "target")))
-    said = sentences_of(store, (row["best"] for row in rows))
+    said = sentences_of(store, (row["best"] for row in rows), window.quote)
     return [_line(row, names, said.get(row["best"])) for row in rows]
 
 
@@ -153,7 +157,7 @@ def events_of(store: Store, window: Window, ids: Sequence[str]) -> dict[str, Eve
         f"SELECT * FROM ({scope}) WHERE id IN ({wanted})",  # noqa: S608
         [*parameters, list(ids)],
     )
-    return {line.id: line for line in lines_of(store, rows)}
+    return {line.id: line for line in lines_of(store, window, rows)}
 
 
 QUADS = ("verbal cooperation", "material cooperation", "verbal conflict", "material conflict")

@@ -97,7 +97,7 @@ def changes(
         [*old_parameters, *new_parameters, at_most(limit)],
     )
     names = names_of(store, (row[side] for row in rows for side in ("actor", "target")))
-    lines = lines_of(store, [row["strongest"] for row in rows])
+    lines = lines_of(store, after, [row["strongest"] for row in rows])
     total = int(rows[0]["total"]) if rows else 0
     return Changes(
         question=f"What changed from {since} to {until}?", covers=after.covers(),

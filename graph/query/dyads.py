@@ -97,7 +97,7 @@ def connections(
         [found.id, found.id, *parameters, found.id, found.id, at_most(limit)],
     )
     names = names_of(store, (row["partner"] for row in rows))
-    lines = lines_of(store, [row["strongest"] for row in rows])
+    lines = lines_of(store, window, [row["strongest"] for row in rows])
     counted = (
         "events",
         "verbal_cooperation",
@@ -146,7 +146,7 @@ def between(
             ORDER BY "first" DESC NULLS LAST, n_outlets DESC, id""",  # noqa: S608
         [*parameters, left.id, right.id, right.id, left.id, at_most(limit)],
     )
-    lines = lines_of(store, rows)
+    lines = lines_of(store, window, rows)
     there = tuple(line for line in lines if line.actor == left.id)
     back = tuple(line for line in lines if line.actor != left.id)
     totals = {row["actor"]: int(row["total"]) for row in rows}

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from extract.errors import QueryError
 from graph.query.answers import Answer, EventLine, Sentence, events_of, rows_of, sentences_of
 from graph.query.merges import explain_merge
+from graph.quoting import held_back
 from graph.window import Window
 
 if TYPE_CHECKING:
@@ -18,7 +19,6 @@ _OPPOSITES = {
     "hypothetical": ("negated",),
     "historical": ("negated",),
 }
-_ALL = Window(statuses=())
 
 
 class Happening(Answer):
@@ -31,8 +31,15 @@ class Happening(Answer):
     contradicted_by: tuple[EventLine, ...]
 
 
-def event(store: Store, key: str) -> Happening:
-    """Answer what an event rests on; ``key`` is its id, or that of one of its triples.
+def event(store: Store, key: str, *, quote: int | None = None) -> Happening:
+    """Answer what an event rests on.
+
+    Parameters
+    ----------
+    key
+        Its id, or that of one of its triples.
+    quote
+        How many characters of each sentence are told; all if None.
 
     Raises
     ------
@@ -47,9 +54,10 @@ def event(store: Store, key: str) -> Happening:
     if not rows:
         raise QueryError(f"no event or triple {key!r} in this store")
     row = rows[0]
-    triples = tuple(store.triples(events=[row["id"]]))
-    line = events_of(store, _ALL, [row["id"]])[row["id"]]
-    said = sentences_of(store, row["reports"])
+    everything = Window(statuses=(), quote=quote)
+    triples = [held_back(triple, quote) for triple in store.triples(events=[row["id"]])]
+    line = events_of(store, everything, [row["id"]])[row["id"]]
+    said = sentences_of(store, row["reports"], quote)
     against = _OPPOSITES.get(row["status"], ("asserted", "planned"))
     others = rows_of(
         store,
@@ -67,7 +75,7 @@ def event(store: Store, key: str) -> Happening:
             row["first"],
         ],
     )
-    claims = events_of(store, _ALL, [other["id"] for other in others])
+    claims = events_of(store, everything, [other["id"] for other in others])
     return Happening(
         question=f"What does {line.id} rest on?", covers="the whole store", event=line, why=tuple(explain_merge(line, triples)),
         reports=tuple(said[triple] for triple in row["reports"] if triple in said),

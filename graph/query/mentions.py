@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from extract.errors import QueryError
 from graph.query.actor_lookup import find_actor
 from graph.query.answers import Answer, Row, Sentence, at_most, rows_of, sentences_of
 from graph.window import Window
@@ -44,6 +45,8 @@ def mentions(
         If the store does not know the actor.
     """
     window = window or Window()
+    if window.quote == 0:
+        raise QueryError("this question asks for words of the articles; it has no answer without")
     found = find_actor(store, actor, level=window.level)
     scope, parameters = store.scope(window, ("id",))
     sides = " UNION ALL ".join(
@@ -59,7 +62,7 @@ def mentions(
             FROM ({sides}) GROUP BY 1, 2 ORDER BY times DESC, text, resolved_by LIMIT ?""",  # noqa: S608
         [*parameters, found.id, found.id, at_most(limit)],
     )
-    said = sentences_of(store, (row["triple"] for row in rows))
+    said = sentences_of(store, (row["triple"] for row in rows), window.quote)
     made = tuple(
         Form(
             **{k: row[k] for k in ("text", "resolved_by", "times", "as_actor", "as_target")},

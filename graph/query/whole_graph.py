@@ -113,7 +113,7 @@ def _strongest_of(store: Store, window: Window, actors: list[str]) -> dict[str, 
             WHERE side IN (SELECT unnest(CAST(? AS VARCHAR[]))) GROUP BY side""",  # noqa: S608
         [*parameters, actors],
     )
-    lines = lines_of(store, [row["strongest"] for row in rows])
+    lines = lines_of(store, window, [row["strongest"] for row in rows])
     return {row["side"]: line for row, line in zip(rows, lines, strict=True)}
 
 
@@ -279,7 +279,7 @@ def communities(
     kindest = {one: _most_told(row["kindest"] for row in rows) for one, rows in inside.items()}
     worst = {pair: _most_told(row["worst"] for row in rows) for pair, rows in across.items()}
     told = [row for row in (*kindest.values(), *worst.values()) if row]
-    lines = {line.id: line for line in lines_of(store, told)}
+    lines = {line.id: line for line in lines_of(store, window, told)}
     blocs = []
     for number, group in enumerate(groups, 1):
         within, best = inside[number], kindest.get(number)

@@ -86,6 +86,10 @@ CHECKS = (
 _OK = "coalesce(" + " AND ".join(CHECKS) + ", false) AS ok, row_number() OVER () AS record"
 _Reject = tuple[str, int, str, str]
 CHUNK = 5000
+LARGEST = 2**31 - 1
+"""The largest offset that a store holds."""
+
+_KEPT = 10_000  # characters of a refused line that are kept
 
 
 def load_triples(store: Store, path: str | Path) -> Loaded:
@@ -183,16 +187,35 @@ def _stage_lines(connection: Connection, file: Path, rejects: list[_Reject]) -> 
     read = 0
     stage(connection, "(SELECT CAST(NULL AS " + schema.RECORD_TYPE + ") AS r WHERE false)")
     for batch in _chunks(file):
-        good: list[str] = []
+        read += len(batch)
+        good: list[tuple[int, str]] = []
         for record, line in batch:
-            read += 1
             reason = _refusal(line)
             if reason:
-                rejects.append((str(file), record, reason, line[:10_000]))
+                rejects.append((str(file), record, reason, line[:_KEPT]))
             else:
-                good.append(Triple.model_validate_json(line).to_json())
-        stage_lines(connection, good, append=True)
+                good.append((record, Triple.model_validate_json(line).to_json()))
+        _stage_sound(connection, good, str(file), rejects)
     return read
+
+
+def _stage_sound(
+    connection: Connection, lines: list[tuple[int, str]], source: str, rejects: list[_Reject]
+) -> None:
+    """Stage lines that the model accepts; one that DuckDB does not is found by halving, and named,
+    so that it loses no other."""
+    import duckdb
+
+    try:
+        stage_lines(connection, [line for _, line in lines], append=True)
+    except duckdb.Error as error:
+        if len(lines) == 1:
+            reason = f"cannot be stored: {str(error).splitlines()[0][:300]}"
+            rejects.append((source, lines[0][0], reason, lines[0][1][:_KEPT]))
+            return
+        middle = len(lines) // 2
+        for half in (lines[:middle], lines[middle:]):
+            _stage_sound(connection, half, source, rejects)
 
 
 def _chunks(file: Path) -> Iterator[list[tuple[int, str]]]:
@@ -210,10 +233,29 @@ def _chunks(file: Path) -> Iterator[list[tuple[int, str]]]:
 def _refusal(line: str) -> str | None:
     """Return why the model refuses a line, None if it does not."""
     try:
-        Triple.model_validate_json(line)
+        triple = Triple.model_validate_json(line)
     except ValidationError as error:
         problems = error.errors(include_url=False)
         return "; ".join(
             f"{'.'.join(map(str, p['loc'])) or 'line'}: {p['msg']}" for p in problems[:3]
         )
+    if largest_number(triple.model_dump()) > LARGEST:
+        return f"an offset or index above {LARGEST:,}, which no article has"
     return None
+
+
+def largest_number(value: Any) -> int:
+    """Return the largest whole number in plain values.
+
+    Examples
+    --------
+    >>> largest_number({"a": [1, {"b": 7}], "c": 2.5, "d": "9"})
+    7
+    """
+    if isinstance(value, bool):
+        return 0
+    if isinstance(value, int):
+        return value
+    parts = value.values() if isinstance(value, dict) else value
+    inside = parts if isinstance(value, (dict, list, tuple)) else ()
+    return max((largest_number(part) for part in inside), default=0)

@@ -180,6 +180,7 @@ def page_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("pages")
     write_page(graphs.stories(), folder / "stories.html", title="Talks in Baku")
     write_page(graphs.stories(), folder / "small.html", budget=5)
+    write_page(graphs.stories(quote=0), folder / "silent.html")
     write_page(graphs.hostile(), folder / "hostile.html", title=graphs.ATTACKS[1])
     write_page(graphs.AGraph((), {}), folder / "empty.html")
     return folder
@@ -210,3 +211,8 @@ def edge_between() -> Callable[..., Any]:
         )
 
     return find
+
+
+@pytest.fixture(scope="session")
+def stories() -> Any:
+    return _page_graphs().stories()

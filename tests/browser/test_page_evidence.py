@@ -122,3 +122,18 @@ def test_reviewer_marks_leave_as_a_small_file_and_come_back(page):
         )
         == 0
     )
+
+
+def test_a_page_without_text_opens_to_what_was_coded_and_where_it_was_printed(page, stories):
+    page.open("silent", "#actor=IDF&with=SYR")
+    page.run("document.querySelectorAll('details').forEach((e) => { e.open = true })")
+    page.until("return document.querySelectorAll('.event figcaption').length > 0")
+    assert page.run("return document.querySelectorAll('blockquote, mark.action').length") == 0
+    assert "without sentences" in page.text(".deck")
+    whole = page.run("return document.documentElement.innerHTML + realpolitik.csv()")
+    page.open("silent", "#view=table")
+    whole += page.run("return document.documentElement.innerHTML")
+    for event in stories.events:
+        for report in event.reports:
+            assert report.sentence not in whole
+            assert report.sentence[:30] not in whole

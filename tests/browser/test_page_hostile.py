@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import csv
+import io
+
 import pytest
+
+from graph.export.csvs import is_obeyed
 
 pytestmark = pytest.mark.browser
 
@@ -48,6 +53,10 @@ def test_spreadsheet_runs_no_formula(page):
     text = page.run("return realpolitik.csv()")
     assert "'=HYPERLINK" in text
     assert ",=HYPERLINK" not in text and ',"=HYPERLINK' not in text
+    cells = [cell for row in csv.reader(io.StringIO(text.lstrip("\ufeff"))) for cell in row]
+    assert {"'＝1+1", "'−1+1"} <= set(cells)
+    for cell in cells:
+        assert not is_obeyed(cell) or cell.startswith("'") or float(cell) < 0, repr(cell)
 
 
 def test_search_for_markup(page):

@@ -8,6 +8,7 @@ import random
 import sys
 from pathlib import Path
 from types import SimpleNamespace
+from typing import NamedTuple
 
 import pytest
 
@@ -206,3 +207,26 @@ def store(story):
     with Store() as opened:
         opened.add(*story)
         yield opened
+
+
+class Done(NamedTuple):
+    """How a command ended and what it wrote."""
+
+    code: int
+    out: str
+    err: str
+
+
+@pytest.fixture
+def run(capsys):
+    """Run the command in this process."""
+    from graph.cli import main
+
+    def command(*arguments):
+        with pytest.raises(SystemExit) as stopped:
+            main([str(argument) for argument in arguments])
+        code = stopped.value.code
+        shown = capsys.readouterr()
+        return Done(code if isinstance(code, int) else 0, shown.out, " ".join(shown.err.split()))
+
+    return command

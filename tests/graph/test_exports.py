@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import csv
 import json
+import os
+import subprocess
+import sys
+from pathlib import Path
 
 import networkx as nx
 import pytest
@@ -11,9 +15,11 @@ import pytest
 from extract.errors import InputError, OutputError
 from graph.export import FORMATS, export_events, format_of, read_back
 from graph.export.core import ToldEvent, printable, rows_of
+from graph.export.csvs import as_text, of_text
 from graph.store import Store
 from graph.window import Window
 
+ROOT = Path(__file__).parents[2]
 HOSTILE = "=cmd|' /C calc'!A0 <script>alert(1)</script> ]]> & \x0b\x00\x1b[31m {\"k\": '}'} \u202e 🦆 \\n \\\\ \r\n;DROP"
 
 
@@ -157,3 +163,105 @@ def test_an_empty_store_exports(tmp_path):
 def test_formats_by_ending():
     assert format_of("a.GEXF") == "gexf"
     assert format_of("a.json") == "node-link"
+
+
+OBEYED = [
+    "=1+1", "+1", "-1+1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "＝1+1", "＋1", "－1", "＠A1", "﹦1", "﹢1",
+    "﹣1", "﹫A1", "−1", "–1", "⁺1", " =1+1", "\u00a0=1", "\u200b=1", "\ufeff=1", "\u2003＝1", "'=1",
+]  # fmt: skip
+HARMLESS = ["Turkey", "1", "(=1)", "a=1", "", " ", "“=1”", "É", "e-243d12761583e8e0"]
+
+
+@pytest.mark.parametrize("text", OBEYED, ids=ascii)
+def test_what_a_spreadsheet_might_obey_is_written_as_text(text):
+    assert as_text(text) == "'" + text
+    assert of_text(as_text(text)) == text
+
+
+@pytest.mark.parametrize("text", HARMLESS, ids=ascii)
+def test_what_no_spreadsheet_obeys_stays_as_it_is(text):
+    assert as_text(text) == text == of_text(text)
+
+
+def test_numbers_stay_numbers():
+    assert [as_text(value) for value in (-9.5, 3, True)] == ["-9.5", "3", "true"]
+
+
+HASHED = """
+import sys
+from pathlib import Path
+from graph.export import FORMATS, export_events
+from graph.store import Store
+with Store(sys.argv[1], read_only=True) as store:
+    for name in FORMATS:
+        export_events(store, Path(sys.argv[2]) / f"out.{name}", name)
+"""
+
+
+def test_the_same_bytes_whatever_seed_python_hashes_with(tmp_path, story, made):
+    path = tmp_path / "s.duckdb"
+    with Store(path) as store:
+        store.add(*story)
+        store.add([], made.generate(60, actors=8))
+    for seed in "12":
+        (tmp_path / seed).mkdir()
+        environment = {**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": str(ROOT)}
+        command = [sys.executable, "-c", HASHED, str(path), str(tmp_path / seed)]
+        subprocess.run(command, check=True, env=environment)
+    for name in FORMATS:
+        one, other = ((tmp_path / seed / f"out.{name}").read_bytes() for seed in "12")
+        assert one == other, name
+
+
+ODD = [
+    "a\x00b",
+    "a\x0bb\tc",
+    "line\nend\r",
+    "100%",
+    "%41",
+    "a b",
+    "Türkiye 🦆",
+    "?",
+    "\x7f\x9b",
+    "￾",
+]
+
+
+@pytest.mark.parametrize("name", [name for name in FORMATS if name not in ("jsonl", "parquet")])
+def test_ids_of_any_characters_read_back(tmp_path, made, name):
+    triples = []
+    for number, key in enumerate(ODD):
+        other = ODD[(number + 1) % len(ODD)]
+        if key != "?" and other != "?":
+            known = {"name": f"Number {number}"}
+            triples.append(made.triple(f"a{number}", key, other, "AID", actor_known=known))
+    with Store() as store:
+        store.add([], triples)
+        path = export_events(store, tmp_path / f"odd.{name}", name)
+        expected = sorted((row.id, row.actor, row.target) for row in rows_of(store, None))
+    assert [(event.id, event.actor, event.target) for event in read_back(path, name)] == expected
+
+
+REMOTE = [
+    '{"@context": "http://127.0.0.1:9/context.jsonld", "@id": "urn:x"}',
+    '{"@context": [{"a": "urn:a"}, "http://127.0.0.1:9/c"], "@id": "urn:x"}',
+    '{"@context": {"@import": "http://127.0.0.1:9/c"}, "@id": "urn:x"}',
+    '{"@context": {"sem": "urn:s"}, "@graph": [{"@id": "urn:x", "b": {"@context": "c.jsonld"}}]}',
+    '[{"@context": "file:///etc/hostname"}]',
+]
+
+
+@pytest.mark.parametrize("text", REMOTE)
+def test_a_context_that_stands_elsewhere_is_never_fetched(tmp_path, text):
+    path = tmp_path / "remote.jsonld"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(InputError, match="nothing is fetched"):
+        read_back(path)
+
+
+def test_linked_data_that_is_none_says_so(tmp_path):
+    path = tmp_path / "broken.jsonld"
+    for text in ("{", "[" * 50_000, ""):
+        path.write_text(text, encoding="utf-8")
+        with pytest.raises(InputError, match="no JSON-LD"):
+            read_back(path)

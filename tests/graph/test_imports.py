@@ -258,3 +258,84 @@ def test_an_import_and_a_report_of_the_same_happening_are_one_event_with_both_or
         assert store.connection.execute(
             "SELECT n_articles, n_outlets, origins FROM events"
         ).fetchall() == [(2, 2, ["gdelt", "text"])]
+
+
+def polecat_table(path, *rows, mark=","):
+    """Write rows (changes to the sample) or whole lines of a table."""
+    order = sorted(POLECAT_HEADER)
+    lines = [mark.join(order)]
+    for row in rows:
+        known = POLECAT | row if isinstance(row, dict) else row
+        lines.append(row if isinstance(row, str) else mark.join(known[name] for name in order))
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8", errors="surrogatepass")
+    return path
+
+
+def test_a_row_that_gives_too_many_pairs_is_refused(tmp_path):
+    many = {"Actor Name": "; ".join(f"Somebody {i}" for i in range(1500)), "Actor Country": ""}
+    many |= {"Recipient Name": many["Actor Name"], "Recipient Country": ""}
+    twenty = {
+        "Event ID": "P2",
+        "Actor Name": "; ".join(f"Somebody {i}" for i in range(20)),
+        "Actor Country": "",
+    }
+    file = polecat_table(tmp_path / "p.csv", many, twenty, {"Event ID": "P3"})
+    with Store() as store:
+        done = import_events(store, file, "polecat")
+        assert (done.rows, done.added) == (3, 21)
+        ((line, reason),) = done.rejects
+    assert line == 2
+    assert "1500 actors and 1500 recipients are 2,250,000 pairs; a row may give 400" in reason
+
+
+HALF = "\\ud800"
+BAD_ROWS = [
+    # what a line of JSON holds instead of the sample, a word of the reason
+    (json.dumps(POLECAT | {"Actor Name": "X"}).replace('"X"', f'"{HALF}"'), "half"),
+    (json.dumps(POLECAT | {"Source": "X"}).replace('"X"', f'"{HALF} News"'), "half"),
+    ("[" * 100_000, "no JSON"),
+    (json.dumps(POLECAT | {"Contexts": [[[]]]}).replace("[[[]]]", "[" * 50 + "]" * 50), "deep"),
+    ('{"Event ID": "P9"}', "lacks Event Date"),
+    ('{"Event ID": ' + "9" * 10_000 + "}", "lacks"),
+    ("null", "no JSON object"),
+    ("{", "no JSON"),
+]
+
+
+@pytest.mark.parametrize(("bad", "told"), BAD_ROWS, ids=[told for _, told in BAD_ROWS])
+def test_one_bad_line_loses_no_other(tmp_path, bad, told):
+    good = [json.dumps(POLECAT | {"Event ID": key}) for key in ("P1", "P2")]
+    file = tmp_path / "p.jsonl"
+    file.write_text("\n".join([good[0], bad, good[1]]) + "\n", encoding="utf-8")
+    with Store() as store:
+        done = import_events(store, file, "polecat")
+        assert (done.rows, done.added) == (3, 2)
+        ((line, reason),) = done.rejects
+    assert line == 2 and told in reason
+
+
+@pytest.mark.parametrize("mark", [",", "\t"], ids=["csv", "tsv"])
+def test_a_cell_without_end_loses_only_its_row(tmp_path, mark):
+    huge = {"Event ID": "P2", "Placename": "x" * (17 << 20)}
+    file = polecat_table(tmp_path / "p.csv", {}, huge, {"Event ID": "P3"}, mark=mark)
+    with Store() as store:
+        done = import_events(store, file, "polecat")
+        assert done.added == 2
+        ((line, reason),) = done.rejects
+    assert (line, "field limit" in reason) == (3, True)
+
+
+def test_a_quote_that_is_never_closed_swallows_no_other_row(tmp_path):
+    odd = {"Event ID": "P2", "Placename": '"Homs'}
+    file = polecat_table(tmp_path / "p.csv", {}, odd, {"Event ID": "P3"}, {"Event ID": "P4"})
+    with Store() as store:
+        done = import_events(store, file, "polecat")
+        assert done.added == 3
+        assert [line for line, _ in done.rejects] == [3]
+
+
+def test_a_file_of_objects_without_the_columns_is_refused(tmp_path):
+    file = tmp_path / "p.jsonl"
+    file.write_text('{"a": 1}\n{"b": 2}\n', encoding="utf-8")
+    with Store() as store, pytest.raises(InputError, match="lacks the columns Event ID"):
+        import_events(store, file, "polecat")

@@ -142,3 +142,39 @@ def test_files_that_are_no_triples(tmp_path, store):
     with pytest.raises(InputError, match="not a Parquet file"):
         store.load(broken)
     assert store.counts()["rejects"] == 0
+
+
+def deep(depth):
+    return '{"id": ' + "[" * depth + "]" * depth + "}"
+
+
+LOST_BEFORE = [
+    (lambda r: json.dumps(changed(r, ("sentence", "index"), 2**40)), "offset or index"),
+    (
+        lambda r: json.dumps(
+            changed(
+                r,
+                ("action", "mention"),
+                {"text": "acted", "start": 2**40, "end": 2**40 + 5},
+            )
+        ),
+        "offset or index",
+    ),
+    (lambda r: deep(100_000), "article"),
+    (lambda r: deep(900), "article"),
+    (lambda r: json.dumps(r).replace("acted on", "\\ud800 on"), "line"),
+    (lambda r: json.dumps(changed(r, ("confidence",), 10**400)), "confidence"),
+]
+
+
+@pytest.mark.parametrize(("spoil", "told"), LOST_BEFORE)
+def test_one_odd_line_loses_no_other(tmp_path, record, made, spoil, told):
+    good = [json.loads(made.triple(f"b{i}", "SYR", "ISR").to_json()) for i in range(3)]
+    file = write(tmp_path / "triples.jsonl", [good[0], spoil(record), good[1], good[2]])
+    with Store() as store:
+        loaded = store.load(file)
+        assert (loaded.rows, loaded.added, loaded.rejected) == (4, 3, 1)
+        ((line, reason),) = store.connection.execute(
+            "SELECT record, reason FROM rejects"
+        ).fetchall()
+    assert line == 2 and told in reason, reason

@@ -158,7 +158,7 @@ function quote(report) {
   return el(
     "figure",
     {},
-    el("blockquote", {}, parts),
+    report.sentence ? el("blockquote", {}, parts) : null,
     el("figcaption", {}, report.url ? link(report.url, source) : source, report.date ? `, ${longDay(parseDay(report.date) ?? NEVER)}`.replace(", undated", "") : "", report.attribution ? el("span", { class: "said" }, `According to: ${report.attribution}`) : null),
   );
 }

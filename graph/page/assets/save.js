@@ -10,10 +10,18 @@ function download(blob, name) {
 
 const fileName = (ending) => `${fold(page.title).replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "").slice(0, 60) || "graph"}.${ending}`;
 
-// A cell that a spreadsheet would run as a formula is made text.
+// A text that a spreadsheet would run as a formula begins with one of these, in any of their Unicode forms, white space
+// and unseen characters before it or not; numbers stay numbers.
+function isObeyed(text) {
+  if (/^[=+\-@\t\r\n']/.test(text)) return true;
+  const seen = [...text.slice(0, 64)].filter((sign) => !/\p{Cf}|\p{Cc}/u.test(sign)).join("").trimStart();
+  const first = seen.slice(0, 1).normalize("NFKC").replace(/[\u2212\u2010-\u2015]/, "-");
+  return /^[=+\-@']/.test(first);
+}
+
 function cell(value) {
   let text = String(value ?? "");
-  if (/^[=+\-@\t\r]/.test(text) && !/^-?\d+(\.\d+)?$/.test(text)) text = `'${text}`;
+  if (typeof value !== "number" && isObeyed(text)) text = `'${text}`;
   return /[",\n\r]/.test(text) ? `"${text.replace(/"/g, '""')}"` : text;
 }
 

@@ -96,6 +96,10 @@ def test_a_file_of_verdicts_that_is_wrong_says_where(tmp_path: Path) -> None:
         read_verdicts(_verdicts(tmp_path, "merge,A,B,because"))
     with pytest.raises(DataError, match="cannot be read"):
         read_verdicts(tmp_path / "none.csv")
+    latin = tmp_path / "latin.csv"
+    latin.write_bytes("verdict,name,other,reason\nsame,Élysée,FRA,x\n".encode("latin-1"))
+    with pytest.raises(DataError, match="not UTF-8"):
+        read_verdicts(latin)
 
 
 def test_catalogue() -> None:

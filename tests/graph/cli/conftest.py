@@ -1,4 +1,4 @@
-"""The command as a user runs it: in this process, or in one of its own."""
+"""The command in a process of its own, and a store to ask."""
 
 from __future__ import annotations
 
@@ -7,35 +7,11 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import pytest
 
-from graph.cli import main
-
 ROOT = Path(__file__).parents[3]
-
-
-class Done(NamedTuple):
-    """How a command ended and what it wrote."""
-
-    code: int
-    out: str
-    err: str
-
-
-@pytest.fixture
-def run(capsys: pytest.CaptureFixture[str]) -> Callable[..., Done]:
-    """Run the command in this process."""
-
-    def command(*arguments: object) -> Done:
-        with pytest.raises(SystemExit) as stopped:
-            main([str(argument) for argument in arguments])
-        code = stopped.value.code
-        shown = capsys.readouterr()
-        return Done(code if isinstance(code, int) else 0, shown.out, " ".join(shown.err.split()))
-
-    return command
 
 
 @pytest.fixture
