@@ -51,11 +51,12 @@ class ActorFinder:
         """Return the article's actor mentions, sorted by where they start."""
         from extract.actors.finding import find_actors
         from extract.actors.gazetteer import gazetteer
+        from extract.actors.quotes import subjects_of
 
         title: tuple[ActorMention, ...] = ()
         if doc._.title:
             head = Doc(doc.vocab, words=str(doc._.title).split())
-            title = tuple(find_actors(head, gazetteer(), metonyms=self.metonyms))
+            title = subjects_of(head, find_actors(head, gazetteer(), metonyms=self.metonyms))
         found = find_actors(doc, gazetteer(), metonyms=self.metonyms, title=title)
         if self._verdicts is not None:
             found = [

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
 from extract.actors.article_words import Words
 from extract.doc_attributes import ActorMention
 from extract.lexicon import word_set
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 _OPEN, _CLOSE, _EITHER = frozenset("“«"), frozenset("”»"), frozenset('"')
 _LONGEST = 200
@@ -120,6 +123,20 @@ def issuer_of(
         if sentence == 0 and opening is not None:
             return opening
     return None
+
+
+def subjects_of(title: Doc, mentions: Iterable[ActorMention]) -> tuple[ActorMention, ...]:
+    """Return the actors of a title that are followed by a verb of stating: the UK in "UK welcomes
+    new sanctions", not the opposition in "Syrian Opposition Conference"."""
+    stating = word_set("saying_verbs") | word_set("stating_verbs")
+
+    def states(mention: ActorMention) -> bool:
+        following = title[mention.end].text.lower() if mention.end < len(title) else ""
+        return bool(
+            stating & {following, following.removesuffix("s"), following.removesuffix("es")}
+        )
+
+    return tuple(mention for mention in mentions if states(mention))
 
 
 def _is_named_subject(words: Words, mention: ActorMention) -> bool:

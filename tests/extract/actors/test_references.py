@@ -164,3 +164,17 @@ def test_we_of_a_statement_is_the_body_that_issues_it() -> None:
 def test_i_outside_a_quotation_is_nobody_without_an_issuer() -> None:
     doc, finder = _doc("I/PRON/2/nsubj like/VERB/0/root Poland/PROPN/2/obj")
     assert [m.id for m in finder.match(doc)] == ["POL"]
+
+
+@pytest.mark.parametrize(
+    ("title", "issuer"),
+    [
+        ("UK welcomes new sanctions", "GBR"),
+        ("NATO condemns attack", "NATO"),
+        ("Syrian Opposition Conference in Riyadh", ""),
+        ("Attack on Turkey", ""),
+    ],
+)
+def test_who_issues_a_text_that_says_we(title: str, issuer: str) -> None:
+    doc, finder = _doc("We/PRON/2/nsubj welcome/VERB/0/root this/PRON/2/obj", title=title)
+    assert [m.id for m in finder.match(doc)] == ([issuer] if issuer else [])
