@@ -1,14 +1,13 @@
-"""The lists in ``data/``: words that govern a status, cues, and words of speech."""
+"""Words that govern a status, cues, and words of speech, from ``words/`` of the lexicon."""
 
 from __future__ import annotations
 
-import csv
 from functools import cache
-from importlib.resources import files
 from typing import NamedTuple
 
+from extract.lexicon import rows
+
 STATUSES = frozenset({"asserted", "planned", "hypothetical", "negated", "historical"})
-SLOTS = frozenset({"any", "clause", "noun", "xcomp", "event"})
 
 
 class Governor(NamedTuple):
@@ -17,12 +16,6 @@ class Governor(NamedTuple):
 
     slot: str
     status: str
-
-
-def rows(name: str) -> list[dict[str, str]]:
-    """Return a list's rows as they are written."""
-    with (files("extract.context") / "data" / f"{name}.csv").open(encoding="utf-8") as lines:
-        return list(csv.DictReader(lines))
 
 
 @cache
@@ -36,7 +29,7 @@ def governors() -> dict[tuple[str, str], Governor]:
     """
     return {
         (row["lemma"], row["pos"]): Governor(row["slot"], row["status"])
-        for row in rows("governors")
+        for row in rows("words/status_governors")
     }
 
 
@@ -50,7 +43,9 @@ def cues(kind: str) -> dict[str, str]:
     'hypothetical'
     """
     return {
-        row["word"]: row["status"] for row in rows("cues") if row["kind"] == kind and row["status"]
+        row["word"]: row["status"]
+        for row in rows("words/status_cues")
+        if row["kind"] == kind and row["status"]
     }
 
 
@@ -63,7 +58,7 @@ def listed(kind: str) -> frozenset[str]:
     >>> "travel" in listed("journey")
     True
     """
-    return frozenset(row["word"] for row in rows("cues") if row["kind"] == kind)
+    return frozenset(row["word"] for row in rows("words/status_cues") if row["kind"] == kind)
 
 
 @cache
@@ -76,5 +71,7 @@ def speech(kind: str, pos: str) -> frozenset[str]:
     True
     """
     return frozenset(
-        row["lemma"] for row in rows("speech") if row["kind"] == kind and row["pos"] == pos
+        row["lemma"]
+        for row in rows("words/attribution")
+        if row["kind"] == kind and row["pos"] == pos
     )

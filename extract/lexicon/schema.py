@@ -47,12 +47,14 @@ class Column(NamedTuple):
 
 
 class FileSchema(NamedTuple):
-    """One list: what a row of it is, the columns that tell its rows apart, all its columns."""
+    """One list: what a row of it is, the columns that tell its rows apart, all its columns, and
+    where its rows come from, unless they say so themselves."""
 
     name: str
     about: str
     key: tuple[str, ...]
     columns: tuple[Column, ...]
+    source: str = ""
 
 
 def values(cell: str) -> tuple[str, ...]:
@@ -89,6 +91,7 @@ def load_schema() -> Mapping[str, FileSchema]:
                 _column(written, vocabularies)
                 for written in (file.get("columns") or told["shapes"][file["like"]])
             ),
+            file.get("source", ""),
         )
         for name, file in told["files"].items()
     }

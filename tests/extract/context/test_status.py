@@ -11,7 +11,6 @@ import pytest
 from spacy.tokens import Doc
 
 from extract.context import status_of
-from extract.context.cue_words import SLOTS, STATUSES, rows
 from extract.doc_attributes import CodedEvent
 
 with (Path(__file__).parent / "status_trees.tsv").open(encoding="utf-8") as lines:
@@ -71,26 +70,3 @@ def test_status_by_date(
 def test_a_forced_status_stands(tree: Callable[..., Doc], event: Callable[..., CodedEvent]) -> None:
     doc = tree("Israel//PROPN/3/nsubj will//AUX/3/aux strike/strike/VERB/0/root")
     assert status_of(doc, event(doc, "strike", status="asserted")) == "asserted"
-
-
-def test_the_lists_are_sound() -> None:
-    governors = rows("governors")
-    assert len({(row["lemma"], row["pos"]) for row in governors}) == len(governors)
-    assert {row["slot"] for row in governors} <= SLOTS
-    assert {row["status"] for row in governors} <= STATUSES
-    assert {row["pos"] for row in governors} == {"verb", "noun", "adj"}
-    cues = rows("cues")
-    assert len({(row["word"], row["kind"]) for row in cues}) == len(cues)
-    assert {row["status"] for row in cues} <= STATUSES | {"", "would"}
-    speech = rows("speech")
-    assert len({(row["lemma"], row["pos"]) for row in speech}) == len(speech)
-    assert {row["kind"] for row in speech} == {
-        "speech",
-        "finding",
-        "quote",
-        "citing",
-        "preposition",
-        "claim",
-        "hearsay",
-        "outlet",
-    }

@@ -15,6 +15,7 @@ from extract.extractor import Extractor
 from extract.language.lemma_component import NAME, mend_lemmas
 from extract.language.lemmas import lemmas_of, mended, regular_forms, word_list
 from extract.language.pipeline import load_weights
+from extract.lexicon import rows as lists
 
 DATA = files("extract.language") / "data" / "lemmas.csv"
 
@@ -111,7 +112,7 @@ def test_a_lemma_that_may_be_right_stands(form: str, pos: str, lemma: str) -> No
 
 def verbs_of_the_lists() -> set[str]:
     named = {lemma for frame in packaged_frames() if frame.pos == "verb" for lemma in frame.lemmas}
-    for row in rows("extract.events", "composers") + rows("extract.context", "governors"):
+    for row in (*rows("extract.events", "composers"), *lists("words/status_governors")):
         if row["pos"] == "verb":
             named.update(row["lemma"].split("|"))
     return {verb for verb in named if verb.isalpha()}

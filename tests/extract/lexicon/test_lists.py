@@ -12,7 +12,7 @@ import pytest
 from extract.errors import DataError
 from extract.lexicon import load_schema, names, rows, set_files, values, word_set
 from extract.lexicon.reading import parse
-from extract.models import ActorKind
+from extract.models import ActorKind, Status
 
 ROOT = Path(__file__).parents[3]
 DATA = ROOT / "extract" / "lexicon" / "data"
@@ -33,9 +33,25 @@ def test_every_file_has_a_name_of_its_own() -> None:
     assert len(stems) == len(set(stems))
 
 
-def test_kinds_of_actor_are_those_of_the_contract() -> None:
-    [kind] = [c for c in load_schema()["actors/bodies"].columns if c.name == "kind"]
-    assert kind.allowed == set(get_args(ActorKind))
+@pytest.mark.parametrize(
+    ("name", "column", "words"),
+    [
+        ("actors/bodies", "kind", get_args(ActorKind)),
+        ("words/status_governors", "status", get_args(Status)),
+        ("words/status_cues", "status", (*get_args(Status), "would")),
+    ],
+)
+def test_the_words_of_the_contract_are_those_of_the_lists(
+    name: str, column: str, words: tuple[str, ...]
+) -> None:
+    [kind] = [c for c in load_schema()[name].columns if c.name == column]
+    assert kind.allowed == set(words)
+
+
+def test_every_list_says_where_it_comes_from() -> None:
+    for name, schema in load_schema().items():
+        told = "source" in {column.name for column in schema.columns} or schema.source
+        assert told or name in set_files(), name
 
 
 def test_terms_of_office_end_after_they_start() -> None:
