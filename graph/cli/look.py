@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from graph.cli.console import Sheet, say, tell_json
+from graph.cli.opening import opened
 from graph.cli.options import AsJson, Days, Kinds, StoreFile, Words, command
 from graph.outputs import check_outputs
 
@@ -41,7 +42,6 @@ def view(
     """Write the page of what a store holds, with the same filters as the queries."""
     from extract.settings import gather_settings
     from graph.cli.build import write_page
-    from graph.store import Store
     from graph.view import EventGraph
     from graph.window import STATUSES
 
@@ -49,7 +49,7 @@ def view(
     # The page draws planned and denied events differently and lets its reader filter them, so it is
     # given all.
     window = kinds.window(days, words, statuses=STATUSES)
-    with Store(store, read_only=True) as kept:
+    with opened(store) as kept:
         graph = EventGraph.within(kept, window, actors=[focus] if focus else (), hops=hops)
     budget = gather_settings({"budget": budget}).budget
     write_page(graph, output, title=title, budget=budget, moving=moving, focus=focus)

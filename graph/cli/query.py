@@ -10,6 +10,7 @@ import typer
 
 from graph.cli import shown
 from graph.cli.console import tell, tell_json
+from graph.cli.opening import opened
 from graph.cli.options import AsJson, Days, Kinds, Limit, StoreFile, Words, command
 from graph.outputs import check_outputs
 
@@ -29,9 +30,7 @@ def _answer(
 ) -> None:
     """Ask a store that is open for reading only, with every other door locked, and show or print
     the answer."""
-    from graph.store import Store
-
-    with Store(path, read_only=True, locked=True) as store:
+    with opened(path, locked=True) as store:
         answer = ask(store)
     if as_json:
         tell_json(answer.to_json())
@@ -269,7 +268,10 @@ def event(
 def sql(
     query: Annotated[
         str,
-        typer.Argument(help="One SELECT of articles, sentences, triples, events, actors, reports."),
+        typer.Argument(
+            help="One SELECT of events, triples, reports, articles, sentences, actors; "
+            "SELECT * FROM v1.columns says what is in them."
+        ),
     ],
     store: StoreFile,
     limit: Limit = 1000,

@@ -11,6 +11,7 @@ import typer
 
 from extract.errors import QueryError
 from graph.cli.console import say, tell_json
+from graph.cli.opening import opened
 from graph.cli.options import AsJson, Days, Kinds, StoreFile, Words, command
 from graph.outputs import check_outputs
 
@@ -43,13 +44,12 @@ def export(
 ) -> None:
     """Write what a store holds: triples (jsonl, parquet) or events (the other formats)."""
     from graph.export import export_events, export_text, format_of
-    from graph.store import Store
 
     check_outputs({"the export": output}, store=store)
     to_file = str(output) != "-"
     chosen = format_of(output, format if to_file else format or "jsonl")
     window = kinds.window(days, words, statuses=(), level="actor")
-    with Store(store, read_only=True) as kept:
+    with opened(store) as kept:
         if to_file:
             export_events(kept, output, chosen, window=window)
             say(f"written: {output}")
@@ -112,7 +112,7 @@ def judge(
     given = ids or []
     if verdict not in ("list", "undo") and not 1 <= len(given) <= 2:
         raise QueryError("give the ids of one or two triples")
-    with Store(store, read_only=verdict == "list") as kept:
+    with opened(store) if verdict == "list" else Store(store) as kept:
         if verdict in ("list", "undo"):
             for key in given if verdict == "undo" else ():
                 kept.unjudge(key)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from extract.errors import QueryError
 from graph.query.answers import Answer, at_most
+from graph.store.public_views import SCHEMA
 
 if TYPE_CHECKING:
     from graph.store import Store
@@ -19,8 +20,9 @@ class Table(Answer):
 
 
 def sql(store: Store, query: str, *, limit: int = 1000) -> Table:
-    """Answer one SELECT of the tables of a store (articles, sentences, triples, events, actors,
-    verdicts, runs, reports).
+    """Answer one SELECT of the public views of a store (``v1.events``, ``v1.triples``,
+    ``v1.articles``, ``v1.sentences``, ``v1.actors``, ``v1.reports`` ...; ``v1.columns`` says what
+    is in them). A name without a schema is that of the view.
 
     The store must be opened with ``Store(path, read_only=True, locked=True)``: DuckDB then can
     neither write, nor read another file, nor load an extension, nor change a setting back.
@@ -44,7 +46,9 @@ def sql(store: Store, query: str, *, limit: int = 1000) -> Table:
     ):
         raise QueryError("give one SELECT (or WITH … SELECT); nothing else is run")
     try:
-        result = store.connection.execute(statements[0])
+        cursor = store.connection.cursor()
+        cursor.execute(f"SET search_path = '{SCHEMA},main'")
+        result = cursor.execute(statements[0])
         columns = tuple(column[0] for column in result.description or ())
         rows = result.fetchmany(at_most(limit) + 1)
     except duckdb.Error as error:

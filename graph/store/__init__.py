@@ -19,7 +19,8 @@ from typing import TYPE_CHECKING, Any, Self
 from extract.errors import QueryError, StoreError
 from extract.models import Article, Triple, content_id
 from graph.store import connect
-from graph.store.merging import rebuild, remerge, set_days
+from graph.store.merging import DIRTY, rebuild_all, remerge, set_days
+from graph.store.migrations import OlderStore
 from graph.store.reader import StoreReader, canonical
 from graph.store.results import Added, Coder, Recoded, SentenceNote, Verdict, Withdrawn, notes_of
 from graph.store.transactions import roll_back, told_plainly
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Added",
     "Coder",
+    "OlderStore",
     "Recoded",
     "SentenceNote",
     "Store",
@@ -50,7 +52,6 @@ __all__ = [
     "notes_of",
 ]
 
-_DIRTY = "SELECT id, article, actor, target, type, status, reciprocal, day, event FROM triples"
 _IN_ARTICLES = "article IN (SELECT unnest(CAST(? AS VARCHAR[])))"
 
 
@@ -224,7 +225,7 @@ class Store(StoreReader):
         """
         connection = self.connection
         connection.execute(
-            f"CREATE OR REPLACE TEMP TABLE dirty AS {_DIRTY} WHERE {_IN_ARTICLES}", [list(changed)]
+            f"CREATE OR REPLACE TEMP TABLE dirty AS {DIRTY} WHERE {_IN_ARTICLES}", [list(changed)]
         )
         store_staged(connection)
         count = (connection.execute("SELECT count(*) FROM staged").fetchone() or (0,))[0]
@@ -234,7 +235,7 @@ class Store(StoreReader):
         ).fetchall()
         set_days(connection, sorted({*changed, *(key for (key,) in dated)}))
         connection.execute(
-            f"INSERT INTO dirty {_DIRTY} WHERE id IN (SELECT id FROM staged UNION SELECT id FROM dirty)"  # noqa: S608
+            f"INSERT INTO dirty {DIRTY} WHERE id IN (SELECT id FROM staged UNION SELECT id FROM dirty)"  # noqa: S608
         )
         return count, self._remerge("dirty")
 
@@ -420,7 +421,7 @@ class Store(StoreReader):
         self, ids: Sequence[str | None], *, verdicts_changed: bool = False
     ) -> None:
         self.connection.execute(
-            f"CREATE OR REPLACE TEMP TABLE dirty AS {_DIRTY} WHERE id IN (SELECT unnest(CAST(? AS VARCHAR[])))",
+            f"CREATE OR REPLACE TEMP TABLE dirty AS {DIRTY} WHERE id IN (SELECT unnest(CAST(? AS VARCHAR[])))",
             [list(filter(None, ids))],
         )
         remerge(self.connection, "dirty", verdicts_changed=verdicts_changed)
@@ -447,11 +448,7 @@ class Store(StoreReader):
         """Merge the whole store anew, as an import of everything would; returns the number of
         events."""
         with self.transaction() as connection:
-            connection.execute("UPDATE triples SET unjudged = NULL, event = NULL")
-            connection.execute("DELETE FROM events")
-            connection.execute(f"CREATE OR REPLACE TEMP TABLE dirty AS {_DIRTY}")
-            connection.execute("CREATE OR REPLACE TEMP TABLE touched (event VARCHAR)")
-            return self._remerge("dirty") or rebuild(connection)
+            return rebuild_all(connection)
 
 
 _SENTENCES = {

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from extract.errors import StoreError
 from extract.user_files import shown
-from graph.store import schema
+from graph.store import migrations
 
 if TYPE_CHECKING:
     import duckdb
@@ -71,7 +71,7 @@ def connect(
         time.sleep(_PAUSES[min(attempt, len(_PAUSES) - 1)])
         attempt += 1
     try:
-        schema.prepare(connection, name, read_only=read_only)
+        migrations.prepare(connection, name, read_only=read_only)
         connection.execute("SET preserve_insertion_order = true")
         if locked:
             connection.execute("SET enable_external_access = false")

@@ -264,6 +264,20 @@ def _judge(connection: Connection, verdicts_changed: bool) -> None:
         )
 
 
+DIRTY = "SELECT id, article, actor, target, type, status, reciprocal, day, event FROM triples"
+"""What merging asks of triples that came, changed or went."""
+
+
+def rebuild_all(connection: Connection) -> int:
+    """Merge the whole store anew; return the number of events."""
+    connection.execute("UPDATE triples SET unjudged = NULL, event = NULL")
+    connection.execute("DELETE FROM events")
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE dirty AS {DIRTY}")
+    connection.execute("CREATE OR REPLACE TEMP TABLE touched (event VARCHAR)")
+    found = connection.execute("SELECT 1 FROM dirty LIMIT 1").fetchone()
+    return remerge(connection, "dirty") if found else 0
+
+
 def rebuild(connection: Connection) -> int:
     """Write the events of table ``touched`` anew from their reports; an event without reports is
     gone."""

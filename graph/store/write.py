@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from extract.models import Article, Triple
-from graph.store.schema import RECORD_TYPE, TRIPLE_COLUMNS
+from graph.store.schema import RECORD, RECORD_TYPE, TRIPLE_COLUMNS, TRIPLES_TABLE
 from graph.voices import COPY, bands, group_signatures, likeness, signature
 
 if TYPE_CHECKING:
@@ -249,3 +249,40 @@ def remove_articles(connection: Connection, ids: Sequence[str]) -> list[str]:
             [list(changed), list(changed.values())],
         )
     return sorted(key for key, _, _ in left)
+
+
+def sign_again(connection: Connection) -> list[str]:
+    """Make the signatures of all articles anew, and with them who copies whom; return the ids of
+    the articles."""
+    sketches: dict[str, tuple[int, ...]] = {}
+    rows = connection.execute("SELECT id, text FROM articles WHERE text IS NOT NULL ORDER BY id")
+    while batch := rows.fetchmany(1000):
+        sketches |= {key: signature(text) for key, text in batch}
+    voices = group_signatures(sketches)
+    connection.execute(
+        "CREATE OR REPLACE TEMP TABLE signed (id VARCHAR, signature UINTEGER[], voice VARCHAR)"
+    )
+    signed = [(key, list(sketch), voices[key]) for key, sketch in sketches.items()]
+    columns = {"id": "VARCHAR", "signature": "UINTEGER[]", "voice": "VARCHAR"}
+    insert(connection, "signed", columns, signed)
+    connection.execute(
+        "UPDATE articles SET signature = s.signature, voice = s.voice FROM signed s "
+        "WHERE articles.id = s.id"
+    )
+    connection.execute("DELETE FROM bands")
+    keys = [(band, key) for key, sketch in sketches.items() for band in bands(sketch)]
+    insert(connection, "bands", {"band": "VARCHAR", "article": "VARCHAR"}, keys)
+    connection.execute("UPDATE triples SET day = \"first\" WHERE dated_by = 'article'")
+    return list(sketches)
+
+
+def recast_triples(connection: Connection) -> None:
+    """Write the triples anew in the columns of this release, by way of the contract's JSON."""
+    connection.execute(
+        f"CREATE OR REPLACE TEMP TABLE recast AS SELECT {_READ} FROM "  # noqa: S608
+        f"(SELECT CAST(to_json({RECORD}) AS {RECORD_TYPE}) AS r FROM triples)"
+    )
+    connection.execute("DROP TABLE triples")
+    connection.execute(TRIPLES_TABLE)
+    connection.execute("INSERT INTO triples SELECT * FROM recast")
+    connection.execute("DROP TABLE recast")

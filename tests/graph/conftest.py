@@ -4,7 +4,9 @@ may call them."""
 from __future__ import annotations
 
 import importlib.util
+import os
 import random
+import subprocess
 import sys
 from pathlib import Path
 from types import SimpleNamespace
@@ -24,6 +26,7 @@ from extract.models import (
     Triple,
 )
 
+ROOT = Path(__file__).parents[2]
 NAMES = {
     "TUR": "Turkey",
     "ISR": "Israel",
@@ -230,3 +233,26 @@ def run(capsys):
         return Done(code if isinstance(code, int) else 0, shown.out, " ".join(shown.err.split()))
 
     return command
+
+
+@pytest.fixture
+def start():
+    """Start the command in a process of its own; arguments may be bytes."""
+
+    def command(*arguments, **known):
+        line = [sys.executable, "-m", "graph.cli", *arguments]
+        environment = {**os.environ, "NO_COLOR": "1", "COLUMNS": "200", "PYTHONPATH": str(ROOT)}
+        return subprocess.Popen(line, env=environment, **known)
+
+    return command
+
+
+@pytest.fixture
+def path(tmp_path, story):
+    """A small store."""
+    from graph.store import Store
+
+    file = tmp_path / "s.duckdb"
+    with Store(file) as store:
+        store.add(*story)
+    return file

@@ -12,8 +12,7 @@ import pytest
 from extract.errors import QueryError, StoreError
 from extract.models import Triple
 from extract.report import Reading, UncodedSentence
-from graph.store import SentenceNote, Store
-from graph.store import schema as store_schema
+from graph.store import SentenceNote, Store, migrations, schema
 
 
 def test_triples_come_back_as_they_went_in(store, story):
@@ -199,10 +198,10 @@ def test_an_older_store_is_migrated_wholly_or_not_at_all(tmp_path, monkeypatch, 
     path = tmp_path / "old.duckdb"
     with Store(path) as store:
         store.add(*story)
-    now = store_schema.VERSION
-    monkeypatch.setattr(store_schema, "VERSION", now + 1)
+    now = schema.VERSION
+    monkeypatch.setattr(schema, "VERSION", now + 1)
     monkeypatch.setattr(
-        store_schema,
+        migrations,
         "MIGRATIONS",
         {now: ("ALTER TABLE runs ADD COLUMN host VARCHAR", "SELECT * FROM nowhere")},
     )
@@ -211,7 +210,7 @@ def test_an_older_store_is_migrated_wholly_or_not_at_all(tmp_path, monkeypatch, 
     with pytest.raises(StoreError, match="open it once for writing"):
         Store(path, read_only=True)
     monkeypatch.setattr(
-        store_schema, "MIGRATIONS", {now: ("ALTER TABLE runs ADD COLUMN host VARCHAR",)}
+        migrations, "MIGRATIONS", {now: ("ALTER TABLE runs ADD COLUMN host VARCHAR",)}
     )
     with Store(path) as store:
         store.connection.execute("SELECT host FROM runs")
@@ -284,7 +283,7 @@ DAMAGED = [
 def test_a_damaged_store_is_told_from_a_sound_one(tmp_path, harm, told, read_only):
     path = tmp_path / "s.duckdb"
     with Store(path) as store:
-        store.connection.execute("DROP VIEW reports")
+        store.connection.execute("DROP SCHEMA v1 CASCADE")
         store.connection.execute(harm)
     with pytest.raises(StoreError, match=told):
         Store(path, read_only=read_only)

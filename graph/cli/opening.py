@@ -1,0 +1,21 @@
+"""Opening a store that a command asks."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from graph.store import Store
+
+
+def opened(path: Path, *, locked: bool = False) -> Store:
+    """Open a store for reading; one of an older release is brought to the form of this one first,
+    with a message."""
+    from graph.store import OlderStore, Store
+
+    try:
+        return Store(path, read_only=True, locked=locked)
+    except OlderStore:
+        Store(path).close()
+        return Store(path, read_only=True, locked=locked)
