@@ -50,7 +50,7 @@ package: $(VENV)/.installed-test  ## build the wheel into dist/
 	@ls -l dist/*.whl
 
 test-model: $(VENV)/.installed-train  ## run the whole training recipe on a few sentences (installs torch)
-	$(BIN)/pytest -q -m train tests/extract/language tests/extract/events/test_relations.py
+	$(BIN)/pytest -q -m train tests/training tests/extract/events/test_relations.py
 
 model: $(VENV)/.installed-train  ## train, evaluate and write the weights: make model CORPORA=folder
 	@test -n "$(CORPORA)" || { echo "say where the corpora are: make model CORPORA=folder"; exit 2; }
