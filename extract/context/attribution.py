@@ -10,6 +10,7 @@ from extract.context.quoted import speech_of_quotation
 from extract.context.speakers import has_subject, who_speaks
 from extract.doc_attributes import SpokenBy
 from extract.events.clauses import OBLIQUES, case_of, is_passive, is_verbal
+from extract.lexicon import word_set
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -209,14 +210,9 @@ def _through(doc: Doc, source: Token) -> Outlet | None:
             or child.dep_ in OBLIQUES
             or child.dep_ == "nmod"
         ):
-            if child.dep_ in OBLIQUES | {"nmod"} and not {
-                "to",
-                "by",
-                "with",
-                "on",
-                "in",
-                "for",
-            } & set(case_of(child)):
+            if child.dep_ in OBLIQUES | {"nmod"} and not word_set("telling_prepositions") & set(
+                case_of(child)
+            ):
                 continue
             if child == source:
                 continue

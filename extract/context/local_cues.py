@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from extract.context.binding import feature
 from extract.context.cue_words import cues, speech
 from extract.events.clauses import SUBJECTS, case_of, is_verbal
+from extract.lexicon import word_set
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -88,8 +89,8 @@ def _only(child: Token) -> bool:
         return False
     doc = child.doc
     following = doc[child.i + 1].text.lower() if child.i + 1 < len(doc) else ""
-    return following in ("only", "just", "merely", "simply", "solely") or any(
-        c.text.lower() in ("only", "just", "merely", "simply", "solely") for c in child.children
+    return following in word_set("only_words") or any(
+        c.text.lower() in word_set("only_words") for c in child.children
     )
 
 

@@ -14,14 +14,13 @@ from extract.context.binding import feature
 from extract.context.cue_words import cues, governors, listed
 from extract.context.local_cues import is_clause, is_past, is_question, is_to_infinitive, local_cues
 from extract.events.clauses import SUBJECTS, case_of, is_nonfinite, is_verbal
+from extract.lexicon import word_set
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _DEPTH = 25
-_TIMES = frozenset({"when", "after", "once", "as", "before", "until", "till", "as soon as"})
 _UNTIL = frozenset({"until", "till"})
-_GOVERNED_BY = frozenset({"for", "on", "to", "from", "of", "against", "in", "with", "out"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 
 
@@ -161,12 +160,12 @@ def _clause_step(node: Token, head: Token, dep: str, found: list[str]) -> Token 
             ):
                 found.append(status or "planned")
             return head
-        if set(marks) & _TIMES and (
+        if set(marks) & word_set("time_conjunctions") and (
             "planned" in local_cues(head) or "planned" in gather_shallow(head)
         ):
             found.append("planned")
             return None
-        if set(marks) & {"from", "against", "for", "of", "on", "to", "at", "in", "out"}:
+        if set(marks) & word_set("infinitive_prepositions"):
             status = _governor(head, ("clause", "xcomp"))
             if status:
                 found.append(status)
@@ -186,14 +185,14 @@ def _clause_step(node: Token, head: Token, dep: str, found: list[str]) -> Token 
         if is_to_infinitive(node):
             status = _governor(head, ("clause",))
             if not status and not any(
-                c.text.lower() in ("first", "last", "latest", "only") for c in head.children
+                c.text.lower() in word_set("one_of_several_words") for c in head.children
             ):
                 status = "hypothetical"
             if status:
                 found.append(status)
             return head
         status = _governor(head, ("clause", "event")) if marks or dep == "acl" else ""
-        if status and (set(marks) & {"of", "for", "to", "that", "against"}):
+        if status and (set(marks) & word_set("complement_prepositions")):
             found.append(status)
             return head
     if dep == "acl" and any(c.dep_ == "det" and c.text.lower() == "any" for c in head.children):
@@ -239,18 +238,9 @@ def _noun_step(node: Token, head: Token, dep: str, found: list[str]) -> Token | 
         status = ""
         if dep != "nsubj" or passive_subject:
             status = _governor(head, ("noun", "event"))
-        if (
-            status
-            and head.lemma_ in ("warn", "tell", "ask", "order", "press", "urge", "need", "set")
-            and dep == "obj"
-        ):
+        if status and head.lemma_ in word_set("addressing_verb") and dep == "obj":
             status = ""
-        if (
-            status
-            and dep == "obl"
-            and cases
-            and not set(cases) & {"for", "on", "to", "from", "of", "against", "in", "with", "out"}
-        ):
+        if status and dep == "obl" and cases and not set(cases) & word_set("governed_prepositions"):
             status = ""
         if status:
             found.append(status)
@@ -275,17 +265,10 @@ def _noun_step(node: Token, head: Token, dep: str, found: list[str]) -> Token | 
     if dep in ("nmod", "compound", "appos"):
         if head.pos_ in _NOMINAL:
             status = _governor(head, ("noun", "event"))
-            if status and (
-                dep == "nmod" and set(cases) & {"of", "for", "on", "to", "against", "in"}
-            ):
+            if status and (dep == "nmod" and set(cases) & word_set("noun_prepositions")):
                 found.append(status)
                 return head
-            if (
-                dep == "nmod"
-                and set(cases) & {"of"}
-                and head.lemma_
-                in ("series", "wave", "round", "campaign", "number", "start", "spate")
-            ):
+            if dep == "nmod" and set(cases) & {"of"} and head.lemma_ in word_set("series_noun"):
                 return head
         return None
     return None

@@ -8,92 +8,13 @@ from typing import TYPE_CHECKING
 from extract.context.binding import distance, hops
 from extract.doc_attributes import Where
 from extract.events.clauses import case_of
+from extract.lexicon import word_set
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
     from extract.doc_attributes import CodedEvent
 
-_PREPOSITIONS = frozenset(
-    {
-        "in",
-        "at",
-        "near",
-        "across",
-        "over",
-        "off",
-        "outside",
-        "inside",
-        "around",
-        "throughout",
-        "within",
-        "along",
-        "on",
-    }
-)
-_KINDS_OF_PLACE = frozenset(
-    [
-        "city",
-        "town",
-        "village",
-        "province",
-        "region",
-        "district",
-        "governorate",
-        "state",
-        "island",
-        "capital",
-        "port",
-        "base",
-        "airbase",
-        "airport",
-        "border",
-        "coast",
-        "area",
-        "suburb",
-        "neighborhood",
-        "neighbourhood",
-        "camp",
-        "strait",
-        "sea",
-        "gulf",
-        "peninsula",
-        "valley",
-        "square",
-        "resort",
-        "enclave",
-        "county",
-        "facility",
-        "front",
-        "embassy",
-        "palace",
-        "headquarters",
-        "plant",
-    ]
-)
-_SITES = frozenset(
-    [
-        "base",
-        "airbase",
-        "airport",
-        "port",
-        "embassy",
-        "camp",
-        "plant",
-        "palace",
-        "headquarters",
-        "facility",
-        "square",
-        "border",
-        "strait",
-        "sea",
-        "gulf",
-        "peninsula",
-        "coast",
-        "island",
-    ]
-)
-_STRIKING = frozenset({"target", "hit", "strike", "pound", "shell", "bomb"})
 _NEAR = 8
 
 
@@ -112,7 +33,7 @@ def place_of(doc: Doc, event: CodedEvent) -> Where | None:
     for token in trigger.sent:
         struck = _is_struck(trigger, token)
         if not struck and (
-            not _PREPOSITIONS & set(case_of(token))
+            not word_set("event_place_prepositions") & set(case_of(token))
             or token.dep_.split(":")[0] not in ("obl", "nmod")
         ):
             continue
@@ -140,7 +61,7 @@ def _is_struck(trigger: Token, token: Token) -> bool:
     verb = token.head
     if (
         token.dep_ != "obj"
-        or verb.lemma_ not in _STRIKING
+        or verb.lemma_ not in word_set("striking_verb")
         or verb.dep_ not in ("acl", "acl:relcl", "advcl")
     ):
         return False
@@ -160,7 +81,7 @@ def _name_in(doc: Doc, token: Token) -> tuple[int, int] | None:
     if direct:
         return direct
     kind = token.lemma_.lower()
-    if kind not in _KINDS_OF_PLACE:
+    if kind not in word_set("kinds_of_place"):
         return None
     names = [
         c
@@ -171,7 +92,7 @@ def _name_in(doc: Doc, token: Token) -> tuple[int, int] | None:
     ]
     if not names:
         return None
-    if kind in _SITES:
+    if kind in word_set("named_sites"):
         before = [
             c.i
             for c in token.children
@@ -191,7 +112,7 @@ def _named(doc: Doc, token: Token) -> tuple[int, int] | None:
                 start += 1
             if (
                 end - start > 2
-                and doc[start].text.lower() in _KINDS_OF_PLACE
+                and doc[start].text.lower() in word_set("kinds_of_place")
                 and doc[start + 1].text.lower() == "of"
             ):
                 start += 2

@@ -10,6 +10,7 @@ from extract.context.cue_words import speech
 from extract.context.quotes import Quotation, find_quotations, quotation_at
 from extract.context.speakers import who_speaks
 from extract.events.clauses import is_verbal
+from extract.lexicon import word_set
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
 KEY = "realpolitik_layout"
 # A shorter quotation that is no sentence only quotes a word or two.
 _SHORTEST = 12
-_FIRST_PERSON = frozenset({"i", "we", "our", "my", "us", "me"})
 
 
 @dataclass(frozen=True)
@@ -75,7 +75,7 @@ def speech_of_quotation(doc: Doc, trigger: Token) -> Token | None:
 def _speech_of_statement(doc: Doc, layout: Layout, trigger: Token) -> Token | None:
     """Return the verb that opens a statement without quotation marks: "The minister said:", then
     paragraphs that say "we"."""
-    if not any(t.text.lower() in _FIRST_PERSON for t in trigger.sent):
+    if not any(t.text.lower() in word_set("speakers_words") for t in trigger.sent):
         return None
     own = layout.text.rfind("\n", 0, trigger.idx) + 1
     for _, last_char, start, end in reversed([s for s in layout.sentences if s[1] <= own]):

@@ -13,6 +13,7 @@ from extract.context.mood import mood_of
 from extract.context.time_phrases import Phrase, find_phrases
 from extract.doc_attributes import When
 from extract.events.clauses import case_of
+from extract.lexicon import word_set
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -21,21 +22,6 @@ if TYPE_CHECKING:
 
 _NEAR = 8
 _BESIDE = 4
-_BESIDES = frozenset(
-    {
-        "ahead",
-        "before",
-        "after",
-        "during",
-        "following",
-        "since",
-        "until",
-        "despite",
-        "prior",
-        "amid",
-        "over",
-    }
-)
 # "Two days later", "the following week": counted from another event, so the day of the report would
 # be wrong.
 _AFTER_ANOTHER = re.compile(
@@ -129,7 +115,11 @@ def _dates_another(anchor: Token, trigger: Token) -> bool:
     for node, _ in lineage(anchor):
         if node.i in above:
             return False
-        if node.pos_ == "NOUN" and node != anchor and _BESIDES & set(case_of(node)):
+        if (
+            node.pos_ == "NOUN"
+            and node != anchor
+            and word_set("beside_prepositions") & set(case_of(node))
+        ):
             return True
     return False
 
@@ -143,7 +133,11 @@ def _stands_with_another(doc: Doc, start: int, trigger: Token) -> bool:
         if i == trigger.i or token.text in (",", ";"):
             return False
         nominal = nominal or token.pos_ in ("NOUN", "VERB")
-        if token.text.lower() in _BESIDES and token.dep_ in ("case", "mark", "advmod") and nominal:
+        if (
+            token.text.lower() in word_set("beside_prepositions")
+            and token.dep_ in ("case", "mark", "advmod")
+            and nominal
+        ):
             return _apart(doc, trigger, doc[start]) > 0
     return False
 

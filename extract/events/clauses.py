@@ -21,7 +21,6 @@ SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass
 OBLIQUES = frozenset(
     {"obl", "obl:agent", "obl:arg", "obl:unmarked", "obl:tmod", "nmod", "nmod:desc"}
 )
-_RELATIVES = frozenset({"who", "whom", "which", "that", "whose"})
 _OBLIQUE_CONTROL = {
     "call": ("on", "upon", "for"),
     "appeal": ("to",),
@@ -33,8 +32,6 @@ _OBLIQUE_CONTROL = {
     "signal": ("to",),
     "count": ("on",),
 }
-_OBJECT_GERUNDS = frozenset({"of", "from", "for", "with", "into"})
-_NEGATIONS = frozenset({"not", "n't", "n’t", "never", "neither", "nor"})
 _DEPTH = 8
 
 
@@ -128,7 +125,11 @@ def is_passive(verb: Token, depth: int = 0) -> bool:
 def antecedent(pronoun: Token) -> Token:
     """Return what a relative pronoun stands for: the noun that its clause modifies; other tokens
     stand for themselves."""
-    if pronoun.text.lower() not in _RELATIVES or pronoun.pos_ not in ("PRON", "DET", "SCONJ"):
+    if pronoun.text.lower() not in words("relative_pronouns") or pronoun.pos_ not in (
+        "PRON",
+        "DET",
+        "SCONJ",
+    ):
         return pronoun
     node = pronoun.head
     for _ in range(_DEPTH):
@@ -181,7 +182,7 @@ def surface_subjects(verb: Token, depth: int = 0) -> list[Token]:
     if dep in ("advcl", "ccomp", "obl", "nmod") and is_nonfinite(verb):
         if not _is_predicate(head):
             return _owner(head, depth + 1)
-        if _OBJECT_GERUNDS & set(case_of(verb)) and not _is_infinitive(verb):
+        if words("gerund_prepositions") & set(case_of(verb)) and not _is_infinitive(verb):
             target = objects(head, depth + 1)
             if target:
                 return target
@@ -249,7 +250,7 @@ def objects(verb: Token, depth: int = 0) -> list[Token]:
     if verb.dep_ == "acl:relcl" and children(verb, "nsubj"):
         subject = children(verb, "nsubj")[0]
         adverbs = any(c.text.lower() in ("where", "when", "why") for c in verb.children)
-        if subject.text.lower() not in _RELATIVES and not adverbs:
+        if subject.text.lower() not in words("relative_pronouns") and not adverbs:
             return [verb.head]
     for later in verb.children:
         if later.dep_ == "conj" and is_verbal(later) and not children(later, "nsubj", "cc:preconj"):
@@ -426,7 +427,9 @@ def _is_prepositional(token: Token) -> bool:
 def is_negated(token: Token) -> bool:
     """Tell whether a predicate carries its own negation: not, n't, never, no longer."""
     for child in token.children:
-        if child.dep_ in ("advmod", "neg", "cc", "det") and child.text.lower() in _NEGATIONS:
+        if child.dep_ in ("advmod", "neg", "cc", "det") and child.text.lower() in words(
+            "negations"
+        ):
             return True
         if (
             child.dep_ == "advmod"
@@ -465,9 +468,7 @@ def _owner(noun: Token, depth: int) -> list[Token]:
             if dep == "compound" and not child.text[:1].isupper():
                 continue
             return [antecedent(child)]
-    spoken_in = noun.dep_ == "obl" and bool(
-        {"in", "with", "through", "via", "by", "on", "at"} & set(case_of(noun))
-    )
+    spoken_in = noun.dep_ == "obl" and bool(words("medium_prepositions") & set(case_of(noun)))
     if (noun.dep_ in ("obj", "xcomp") or spoken_in) and is_verbal(noun.head):
         return deep_subjects(noun.head) or surface_subjects(noun.head, depth + 1)
     if noun.dep_ in ("nsubj:pass",):

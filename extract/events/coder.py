@@ -22,8 +22,6 @@ from extract.language.lemmas import lemma_of
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
-_REFUSING = frozenset({"will", "would", "wo", "'ll"})
-
 
 class Uncoded(NamedTuple):
     """A predicate that gave no event: sentence number, trigger token (-1: the sentence as a whole),
@@ -35,25 +33,6 @@ class Uncoded(NamedTuple):
 
 
 _BELOW = frozenset({"obj", "obl", "nmod", "compound", "iobj", "appos"})
-_TOWARDS = frozenset(
-    (
-        "in",
-        "at",
-        "to",
-        "for",
-        "of",
-        "from",
-        "against",
-        "across",
-        "along",
-        "near",
-        "over",
-        "into",
-        "on",
-        "inside",
-        "around",
-    )
-)
 
 
 class ClauseCoder:
@@ -104,7 +83,7 @@ class ClauseCoder:
 
     def _refused(self, token: Token, draft: Draft) -> Draft:
         """Return what a draft becomes where its actor will not do it: "will not release them"."""
-        if draft.type == SILENCE or not clauses.modals(token) & _REFUSING:
+        if draft.type == SILENCE or not clauses.modals(token) & (words("will_words") | {"would"}):
             return draft
         made = self.ontology.composed("not_to_be", draft.type, draft.mode)
         if made is None or not clauses.is_negated(token) or clauses.is_passive(token):
@@ -248,7 +227,7 @@ class ClauseCoder:
                 if c.dep_ in _BELOW and not self._is_another_act(c, draft)
             ]
             for token in level:
-                if not _TOWARDS & set(clauses.case_of(token)):
+                if not words("target_prepositions") & set(clauses.case_of(token)):
                     continue
                 found = [
                     p

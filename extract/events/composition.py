@@ -25,6 +25,7 @@ from extract.events.drafts import BASE_CONFIDENCE, Draft, trigger_pos
 from extract.events.event_types import SILENCE, Outcome
 from extract.events.ontology import Ontology
 from extract.events.parties import Party, Roles
+from extract.events.word_classes import words
 from extract.language.lemmas import lemma_of
 
 if TYPE_CHECKING:
@@ -33,7 +34,6 @@ if TYPE_CHECKING:
 _GENERIC_PLACES = tuple(
     f"prep:{p}" for p in ("with", "against", "to", "on", "for", "from", "into", "in", "over")
 )
-_MUST = frozenset({"must", "should", "shall", "ought"})
 _CLAUSES = ("xcomp", "ccomp", "advcl", "acl", "parataxis")
 
 
@@ -181,9 +181,9 @@ class Composition:
         if slot == "will":
             return bool(modals & {"will", "would", "'ll"}) and not negated
         if slot == "wont":
-            return bool(modals & {"will", "would", "wo", "'ll", "can", "could"}) and negated
+            return bool(modals & words("refusal_modals")) and negated
         if slot == "must":
-            return bool(modals & _MUST) or (
+            return bool(modals & words("must_words")) or (
                 lemma_of(act) in ("need", "have") and bool(clauses.children(act, "xcomp"))
             )
         return False
@@ -354,7 +354,7 @@ def _may_be_told(act: Token, told: list[Party], roles: Roles) -> bool:
     it."""
     if clauses.is_passive(act) or act.pos_ != "VERB":
         return False
-    if any(t.text.lower() in ("we", "i", "us") for t in clauses.surface_subjects(act)):
+    if any(t.text.lower() in words("us_words") for t in clauses.surface_subjects(act)):
         return False
     return all(roles.mentions[p.mention].kind not in ("people", "place", "media") for p in told)
 

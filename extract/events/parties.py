@@ -21,12 +21,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _PLACE_KINDS = frozenset({"state", "place"})
-_STRUCK_PLACES = ("in", "at", "near", "inside", "across", "outside")
 _MEMORY = 15
-_MUTUAL = frozenset({"fighting", "battle", "clash", "war", "conflict"})
-_CLAIMS = frozenset({"claim", "allegation", "report", "accusation", "complaint", "charge"})
 _FROM_OWNERS = ("from", "with")
-_HELD = frozenset({"hold", "control", "occupy", "seize", "run", "rule", "capture"})
 
 
 class Party(NamedTuple):
@@ -134,7 +130,7 @@ class Roles:
                 or self.event_nouns.get(noun.text.lower())
             )
             and kind.has("harmful")
-            and lemma_of(noun) not in _MUTUAL
+            and lemma_of(noun) not in words("mutual_noun")
         ]
 
     def _gap_preposition(self, verb: Token, word: str) -> list[Token]:
@@ -275,7 +271,7 @@ class Roles:
                 return _weighed(self.doers(token), 0.85, f"the {token.text} of")
             if lemma not in words("group_noun") and lemma not in words("force_noun"):
                 return []
-        if not as_actor and lemma in _CLAIMS:
+        if not as_actor and lemma in words("claim_noun"):
             for clause in token.children:
                 if clause.dep_ in ("acl", "ccomp") and not clauses.is_nonfinite(clause):
                     return _weighed(
@@ -288,7 +284,7 @@ class Roles:
         for clause in token.children if struck else ():
             if (
                 clause.dep_ == "acl"
-                and lemma_of(clause) in _HELD
+                and lemma_of(clause) in words("holding_verb")
                 and clauses.is_past_participle(clause)
             ):
                 named = [p for t in clauses.agents(clause) for p in again(t)]
@@ -305,7 +301,7 @@ class Roles:
                 return _weighed(named, weight, f"{token.text} ({place})")
         if as_actor:
             return []
-        near: tuple[str, ...] = _STRUCK_PLACES if struck else ()
+        near: tuple[str, ...] = tuple(sorted(words("struck_place_prepositions"))) if struck else ()
         against = ("against",) if lemma in self.event_nouns else ()
         for word in (*_FROM_OWNERS, *against, *near):
             for inner in clauses.obliques(token, word):
@@ -368,7 +364,7 @@ def _is_definite(noun: Token) -> bool:
     """Tell whether a noun points back: by its determiner, or by a day that owns it ("Tuesday's
     attack")."""
     for child in noun.children:
-        if child.dep_ == "det" and child.text.lower() in ("the", "this", "that", "these", "those"):
+        if child.dep_ == "det" and child.text.lower() in words("definite_words"):
             return True
         if child.dep_ in ("nmod:poss", "nmod:unmarked", "compound") and lemma_of(child) in words(
             "time_noun"

@@ -31,8 +31,6 @@ NEAR, FAR = 2, 5
 MOST_ACTORS = 8
 _CLAUSES = frozenset({"ccomp", "advcl", "parataxis", "acl:relcl", "conj"})
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj", "nsubj:outer"})
-_EMPTY = frozenset({"say", "tell", "add", "note", "report", "be", "have", "do"})
-"""Words that tell no act by themselves: who only speaks does nothing yet to whom the words name."""
 
 
 class Pair(NamedTuple):
@@ -93,7 +91,7 @@ def pairs_of(sentence: Span, inside: Sequence[int], roles: Roles, ontology: Onto
     best: dict[tuple[int, int], Pair] = {}
     for index in sorted(above):
         word = sentence.doc[index]
-        doers = _doers(word, roles) if lemma_of(word) not in _EMPTY else []
+        doers = _doers(word, roles) if lemma_of(word) not in words("empty_verb") else []
         if not doers:
             continue
         below = _distances(word)

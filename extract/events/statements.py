@@ -28,17 +28,9 @@ if TYPE_CHECKING:
 ACCUSATION, DEMAND, THREAT = "statement:accusation", "statement:demand", "statement:threat"
 """The rules, each with the key of the ontology's ``[stated]`` that says what they make."""
 _WEIGHT = {ACCUSATION: 0.8, DEMAND: 0.8, THREAT: 0.9}
-_MODALS = frozenset({"will", "would", "could", "can", "might", "may", "should", "shall", "must"})
-_WILL = frozenset({"will", "wo", "'ll", "shall"})
-_WOULD = _WILL | {"would"}
-_OURS = frozenset({"we", "i", "us"})
 _POLITICAL = frozenset(
     {"state", "government", "person", "military", "armed group", "party", "igo"}
     | {"organisation", "ngo"}
-)
-_PLACES = frozenset(
-    {"in", "at", "near", "across", "over", "inside", "around", "within", "outside", "on"}
-    | {"since", "through"}
 )
 
 
@@ -101,7 +93,7 @@ def misdeed_of(token: Token, roles: Roles) -> Stated | None:
         lemma_of(token) in words("misdeed_verb") or _uses_foul_means(token)
     ):
         return None
-    if clauses.is_negated(token) or clauses.modals(token) & _MODALS:
+    if clauses.is_negated(token) or clauses.modals(token) & words("modals"):
         return None
     doers = clauses.deep_subjects(token)
     modifies = token.dep_ in ("acl", "amod") and bool(doers) and doers[0].i == token.head.i
@@ -120,11 +112,11 @@ def vice_of(token: Token, roles: Roles) -> Stated | None:
 
 def _uses_foul_means(token: Token) -> bool:
     """Tell whether a verb is "use ... as shields", "used sarin", "possess chemical weapons"."""
-    if lemma_of(token) not in ("use", "deploy", "possess"):
+    if lemma_of(token) not in words("using_verb"):
         return False
     means = [c for o in clauses.objects(token) for c in clauses.conjuncts(o)]
     means += clauses.obliques(token, "as")
-    foul = ("chemical", "biological", "human")
+    foul = words("foul_adjective")
     return any(
         lemma_of(m) in words("foul_means")
         or (lemma_of(m) == "weapon" and any(lemma_of(c) in foul for c in m.children))
@@ -140,7 +132,7 @@ def penalty_of(token: Token, _roles: Roles) -> Stated | None:
     """Read "they will pay a price", "they will face consequences", "they will regret it"."""
     if not clauses.is_verbal(token) or clauses.is_negated(token):
         return None
-    if not clauses.modals(token) & _WOULD:
+    if not clauses.modals(token) & (words("will_words") | {"would"}):
         return None
     verb = lemma_of(token)
     penalties = [n for o in clauses.objects(token) if (n := lemma_of(o)) in words("penalty_noun")]
@@ -158,7 +150,7 @@ def intolerance_of(token: Token, roles: Roles) -> Stated | None:
     if lemma_of(token) not in words("intolerance_verb") or not clauses.is_negated(token):
         return None
     modals = clauses.modals(token)
-    if not modals & _WILL and not ("would" in modals and speakers_of(token, roles)):
+    if not modals & words("will_words") and not ("would" in modals and speakers_of(token, roles)):
         return None
     about = clauses.children(token, "iobj", "obj", "ccomp", "xcomp")
     return Stated(
@@ -175,7 +167,7 @@ def unbearable_of(token: Token, _roles: Roles) -> Stated | None:
     if token.pos_ != "ADJ" or lemma_of(token) not in words("unbearable_adjective"):
         return None
     subjects = clauses.children(token, "nsubj", "csubj")
-    to_come = bool(clauses.modals(token) & _WOULD) or any(
+    to_come = bool(clauses.modals(token) & (words("will_words") | {"would"})) or any(
         c.text.lower() == "any" for s in subjects for c in s.children
     )
     if not to_come or not clauses.children(token, "cop"):
@@ -221,7 +213,7 @@ RULES: tuple[Callable[[Token, Roles], Stated | None], ...] = (
 def _draft(token: Token, stated: Stated, roles: Roles, ontology: Ontology) -> Draft | None:
     speakers = roles.parties(stated.speakers, as_actor=True) or speakers_of(token, roles)
     speakers = [p for p in speakers if roles.mentions[p.mention].kind in _POLITICAL][:1]
-    if not speakers or any(t.text.lower() in _OURS for t in stated.about):
+    if not speakers or any(t.text.lower() in words("us_words") for t in stated.about):
         return None
     speaker = roles.mentions[speakers[0].mention]
     targets = [p for p in _named(stated, roles) if _is_other(p, speaker.id, speaker.country, roles)]
@@ -257,7 +249,8 @@ def _named(stated: Stated, roles: Roles) -> list[Party]:
         if roles.at(token)
         for party in roles.parties([token], as_actor=False, strict=True)
         if not (
-            roles.mentions[party.mention].kind == "state" and _PLACES & set(clauses.case_of(token))
+            roles.mentions[party.mention].kind == "state"
+            and words("setting_prepositions") & set(clauses.case_of(token))
         )
     ]
 
