@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from extract.actors.article_words import Words
@@ -111,16 +111,14 @@ def issuer_of(
     who opens its title."""
     if not words.parsed:
         return None
+    opening = next((m for m in title if m.kind in _ISSUING and m.start == 0), None)
     for sentence in range(_FIRST_SENTENCES):
-        for mention in mentions:
-            if words.sentence[mention.start] != sentence or not _is_named_subject(words, mention):
-                continue
+        for mention in _named_subjects(words, mentions, sentence):
             if not _states(words, mention):
                 return None
             if _may_issue(mention):
                 return mention
-        opening = next((m for m in title if m.kind in _ISSUING and m.start == 0), None)
-        if sentence == 0 and opening is not None:
+        if opening is not None:
             return opening
     return None
 
@@ -139,8 +137,13 @@ def subjects_of(title: Doc, mentions: Iterable[ActorMention]) -> tuple[ActorMent
     return tuple(mention for mention in mentions if states(mention))
 
 
-def _is_named_subject(words: Words, mention: ActorMention) -> bool:
-    return words.dep[mention.head] == "nsubj" and mention.resolved_by != "coreference"
+def _named_subjects(
+    words: Words, mentions: Iterable[ActorMention], sentence: int
+) -> Iterator[ActorMention]:
+    for mention in mentions:
+        subject = words.dep[mention.head] == "nsubj" and mention.resolved_by != "coreference"
+        if subject and words.sentence[mention.start] == sentence:
+            yield mention
 
 
 def _states(words: Words, mention: ActorMention) -> bool:

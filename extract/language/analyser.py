@@ -118,17 +118,13 @@ class Analyser:
             end = self._end(at, limit, sizes, rules)
             whole = end == len(words) or rules[end] == MUST
             scores = self.network.run(words[at:end])
-            chances = 1 / (1 + np.exp(-scores["starts"].reshape(-1)))
-            flags = choose_starts(
-                chances.tolist(), [MUST, *rules[at + 1 : end]], words[at:end], gaps[at:end]
-            )
-            starts = [i for i, flag in enumerate(flags) if flag]
-            if not whole and len(starts) == 1 and limit < LONGEST:
+            starts = _starts(scores, [MUST, *rules[at + 1 : end]], words[at:end], gaps[at:end])
+            one = len(starts) == 1
+            if one and not whole and limit < LONGEST:
                 limit = LONGEST
                 continue
-            size = end - at
-            if not whole and len(starts) > 1 and slow < MOST_SLOW:
-                size = starts.pop()
+            last = not (one or whole) and slow < MOST_SLOW
+            size = starts.pop() if last else end - at
             slow = slow + 1 if size * 8 < end - at else 0
             yield at, starts, scores, size
             at, limit = at + size, WINDOW
@@ -178,14 +174,26 @@ class Analyser:
         for i, (head, label) in enumerate(zip(heads, labels.argmax(1).tolist(), strict=True)):
             found.heads.append(offset + (head - 1 if head else i))
             found.deps.append(classes.deps[label] if head else "ROOT")
+        self._read_tags(words[offset : offset + size], scores, found)
+
+    def _read_tags(self, words: list[str], scores: Scores, found: Analysis) -> None:
+        """Add the tags, features and lemmas of a window's words."""
+        classes, size = self.network.classes, len(words)
         upos = [classes.upos[i] for i in scores["upos"][:size].argmax(1).tolist()]
         found.upos += upos
         found.feats += [classes.feats[i] for i in scores["feats"][:size].argmax(1).tolist()]
         rules = scores["rules"][:size].argmax(1).tolist()
-        for word, tag, rule in zip(words[offset : offset + size], upos, rules, strict=True):
+        for word, tag, rule in zip(words, upos, rules, strict=True):
             found.lemmas.append(
                 classes.lemmas.get(f"{word.lower()}|{tag}") or apply_rule(classes.rules[rule], word)
             )
+
+
+def _starts(scores: Scores, rules: list[int], words: list[str], gaps: list[str]) -> list[int]:
+    """The words of a window that begin a sentence."""
+    chances = 1 / (1 + np.exp(-scores["starts"].reshape(-1)))
+    flags = choose_starts(chances.tolist(), rules, words, gaps)
+    return [i for i, flag in enumerate(flags) if flag]
 
 
 def write(doc: Doc, indexes: list[int], found: Analysis) -> None:

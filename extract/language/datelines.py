@@ -33,27 +33,25 @@ def dateline_length(words: Sequence[str], gaps: Sequence[str], world: World) -> 
     >>> dateline_length(["COVID", "-", "19", "spread"], ["", "", "", " "], World())
     0
     """
-    for i in range(1, min(_LONGEST, len(words) - 2)):
-        if words[i] not in _DASHES:
-            continue
-        spaced = (gaps[i] and gaps[i + 1]) or words[i] == "—"
-        after = next((w for w in words[i + 1 :] if w[0].isalpha()), "")
-        headline = after.isupper() and after.isalpha() and len(after) > 3
-        aside = any(w in _DASHES and gaps[k] for k, w in enumerate(words[i + 1 :], i + 1))
-        return (
-            i + 1
-            if spaced and not headline and _is_place_and_source(words[:i], aside, world)
-            else 0
-        )
-    return 0
+    last = min(_LONGEST, len(words) - 2)
+    dash = next((i for i in range(1, last) if words[i] in _DASHES), 0)
+    if not dash or not _is_break(words, gaps, dash):
+        return 0
+    aside = any(w in _DASHES and gaps[k] for k, w in enumerate(words[dash + 1 :], dash + 1))
+    return dash + 1 if _is_place_and_source(words[:dash], aside, world) else 0
+
+
+def _is_break(words: Sequence[str], gaps: Sequence[str], dash: int) -> bool:
+    """Whether a dash stands apart, and not before a headline in capitals."""
+    after = next((w for w in words[dash + 1 :] if w[0].isalpha()), "")
+    headline = after.isupper() and after.isalpha() and len(after) > 3
+    return bool((gaps[dash] and gaps[dash + 1]) or words[dash] == "—") and not headline
 
 
 def _is_place_and_source(words: Sequence[str], aside: bool, world: World) -> bool:
     """Whether words are a place, with a date or a source; ``aside``: another dash follows, as
     around an insertion."""
-    if not words[0][0].isupper() or not all(
-        w[0].isupper() or w[0].isdigit() or w in (",", "(", ")", ".", "/") for w in words
-    ):
+    if not words[0][0].isupper() or not all(map(_may_stand_in_dateline, words)):
         return False
     if "(" in words and words[-1] == ")":
         return True
@@ -62,6 +60,10 @@ def _is_place_and_source(words: Sequence[str], aside: bool, world: World) -> boo
     if words[0].isupper() and len(words[0]) > 3:
         return known or not aside
     return known and comma < len(words)
+
+
+def _may_stand_in_dateline(word: str) -> bool:
+    return word[0].isupper() or word[0].isdigit() or word in (",", "(", ")", ".", "/")
 
 
 def set_apart(arcs: NDArray[Any], length: int) -> NDArray[Any]:

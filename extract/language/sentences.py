@@ -34,6 +34,8 @@ _CLOSING = frozenset(
     ]
 )
 _OPENING = frozenset(['"', "'", "“", "‘", "«", "(", "[", "``"])
+_BREAK = re.compile(r"[\n\r\f\u2029]")
+_PARAGRAPH = re.compile(r"\n[^\n]*\n|[\f\u2029]")
 _BULLET = re.compile(r"^(?:[-*•·▪●○◦‣–—>]|\d{1,2}[.)]|\(\d{1,2}\))$")
 
 
@@ -56,25 +58,30 @@ def boundary_rules(words: Sequence[str], gaps: Sequence[str]) -> list[int]:
     longest = _longest_line(words, gaps)
     line = marked = 0
     for i, (word, gap) in enumerate(zip(words, gaps, strict=True)):
-        broken = i == 0 or "\n" in gap or "\r" in gap or "\f" in gap or "\u2029" in gap
+        broken = i == 0 or bool(_BREAK.search(gap))
         marker = _marker(words, gaps, i) if broken else 0
-        rule = MAY
-        if i == 0 or marker or gap.count("\n") > 1 or "\f" in gap or "\u2029" in gap:
+        if i == 0 or marker or _PARAGRAPH.search(gap):
             rule = MUST
         elif broken:
             rule = MUST if _line_ends(words[i - 1], word, line, longest) else MAY
-        elif (
-            i <= marked
-            or (word in _CLOSING and not (word in "'’" and gap))
-            or _glued(words[i - 1], word, gap)
-            or _goes_on(words, i)
-            or _closes(word, gap, gaps[i + 1 : i + 2])
-        ):
-            rule = MUST_NOT
-        line = len(word) if "\n" in gap else line + len(gap) + len(word)
+        else:
+            rule = MUST_NOT if i <= marked or _belongs_to_last(words, gaps, i) else MAY
+        line = _column(line, word, gap)
         marked = i + marker if marker else marked
         found.append(rule)
     return found
+
+
+def _belongs_to_last(words: Sequence[str], gaps: Sequence[str], i: int) -> bool:
+    """Whether a word inside a line cannot begin a sentence: a closing mark, what was cut off the
+    word before, what follows an abbreviation."""
+    word, gap = words[i], gaps[i]
+    return (
+        (word in _CLOSING and not (word in "'’" and gap))
+        or _glued(words[i - 1], word, gap)
+        or _goes_on(words, i)
+        or _closes(word, gap, gaps[i + 1 : i + 2])
+    )
 
 
 def _marker(words: Sequence[str], gaps: Sequence[str], i: int) -> int:
@@ -118,9 +125,14 @@ def _is_initial(word: str) -> bool:
 def _longest_line(words: Sequence[str], gaps: Sequence[str]) -> int:
     longest = line = 0
     for word, gap in zip(words, gaps, strict=True):
-        line = len(word) if "\n" in gap else line + len(gap) + len(word)
+        line = _column(line, word, gap)
         longest = max(longest, line)
     return longest
+
+
+def _column(line: int, word: str, gap: str) -> int:
+    """Where a word ends in its line, given where the one before does."""
+    return len(word) if "\n" in gap else line + len(gap) + len(word)
 
 
 def _line_ends(before: str, word: str, line: int, longest: int) -> bool:
@@ -151,18 +163,21 @@ def choose_starts(
     """
     starts: list[bool] = []
     for i, (chance, rule) in enumerate(zip(chances, rules, strict=True)):
-        bar = threshold
-        if rule == MAY and words[i - 1] in ("...", "…") and words[i][0].isupper():
-            bar = threshold / 4
-        if (
-            i
-            and rule != MUST
-            and words[i - 1] in _OPENING
-            and not gaps[i]
-            and (gaps[i - 1] or i == 1)
-        ):
-            starts[-1] = starts[-1] or (rule == MAY == rules[i - 1] and chance > bar)
+        likely = chance > _bar(words, rule, i, threshold)
+        if rule != MUST and _is_opened(words, gaps, i):
+            starts[-1] = starts[-1] or (rule == MAY == rules[i - 1] and likely)
             starts.append(False)
-            continue
-        starts.append(rule == MUST or (rule == MAY and chance > bar))
+        else:
+            starts.append(rule == MUST or (rule == MAY and likely))
     return starts
+
+
+def _bar(words: Sequence[str], rule: int, i: int, threshold: float) -> float:
+    """The chance from which a word begins a sentence; after an ellipsis a capital needs less."""
+    ellipsis = rule == MAY and words[i - 1] in ("...", "…") and words[i][0].isupper()
+    return threshold / 4 if ellipsis else threshold
+
+
+def _is_opened(words: Sequence[str], gaps: Sequence[str], i: int) -> bool:
+    """Whether a word stands on an opening mark, which begins the sentence for it."""
+    return i > 0 and words[i - 1] in _OPENING and not gaps[i] and (bool(gaps[i - 1]) or i == 1)

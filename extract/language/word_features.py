@@ -53,22 +53,27 @@ def shape_of(word: str) -> int:
     >>> [SHAPES[shape_of(word)] for word in words]
     ['lower', 'title', 'upper', 'acronym', 'initial', 'camel', 'number', 'ordinal', 'mark']
     """
+    return SHAPES.index(_shape(word))
+
+
+def _shape(word: str) -> str:
     if word[0] in "@#" and len(word) > 1:
-        return SHAPES.index("handle")
+        return "handle"
     letters = [c for c in word if c.isalpha()]
     if not letters:
-        return SHAPES.index("number" if any(c.isdigit() for c in word) else "mark")
+        return "number" if any(c.isdigit() for c in word) else "mark"
     if any(c.isdigit() for c in word):
-        return SHAPES.index("ordinal" if word[0].isdigit() else "mixed")
-    if not any(c.isupper() for c in letters):
-        return SHAPES.index("lower" if any(c.islower() for c in letters) else "other")
-    if all(c.isupper() for c in letters):
-        if len(letters) == 1:
-            return SHAPES.index("initial")
-        return SHAPES.index("acronym" if "." in word else "upper")
-    if letters[0].isupper() and not any(c.isupper() for c in letters[1:]):
-        return SHAPES.index("title")
-    return SHAPES.index("camel")
+        return "ordinal" if word[0].isdigit() else "mixed"
+    return _shape_of_letters(letters, "." in word)
+
+
+def _shape_of_letters(letters: list[str], dotted: bool) -> str:
+    capitals = [c.isupper() for c in letters]
+    if not any(capitals):
+        return "lower" if any(c.islower() for c in letters) else "other"
+    if all(capitals):
+        return "initial" if len(letters) == 1 else "acronym" if dotted else "upper"
+    return "title" if capitals[0] and not any(capitals[1:]) else "camel"
 
 
 class WordPieces:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from extract.lexicon import rows, values, word_set
+from extract.lexicon import Row, rows, values, word_set
 
 Span = tuple[int, int, str]
 
@@ -102,20 +102,23 @@ class World:
 def listed_names() -> Iterator[Listed]:
     """Yield the names of the lists of peoples, states and places; the first kind of a name
     counts."""
+    states, regions = rows("actors/states"), rows("places/regions")
     for row in rows("actors/peoples"):
-        yield from (Listed(name, "NORP") for name in (row["name"], *values(row["aliases"])))
+        yield from (Listed(name, "NORP") for name in _names_of(row))
     for word in sorted(word_set("party_members") | word_set("adherents")):
         yield Listed(word, "NORP")
-    for place in ("actors/states", "places/regions"):
-        for row in rows(place):
-            yield from (Listed(name, "NORP") for name in values(row["demonyms"]))
-    for row in rows("places/regions"):
-        yield from (Listed(name, row["kind"]) for name in (row["name"], *values(row["aliases"])))
+    for row in (*states, *regions):
+        yield from (Listed(name, "NORP") for name in values(row["demonyms"]))
+    for row in regions:
+        yield from (Listed(name, row["kind"]) for name in _names_of(row))
     yield from (Listed(row["name"], "GPE") for row in rows("places/world_cities"))
-    for row in rows("actors/states"):
-        for name in (row["name"], *values(row["aliases"])):
-            yield Listed(name, "GPE", country=True)
+    for row in states:
+        yield from (Listed(name, "GPE", country=True) for name in _names_of(row))
         yield from (Listed(name, "GPE") for name in values(row["capital"]))
+
+
+def _names_of(row: Row) -> tuple[str, ...]:
+    return (row["name"], *values(row["aliases"]))
 
 
 def place_kind(words: Sequence[str], guess: str, world: World) -> str:
@@ -147,14 +150,17 @@ def add_known(
     taken = {i for s, e, _ in spans for i in range(s, e)}
     result = [(s, e, k) for s, e, k in known if not taken.intersection(range(s, e))]
     for start, end, kind in spans:
-        if kind in ("GPE", "LOC", "FAC"):
-            kind = place_kind(words[start:end], kind, world)
-        elif (start, end) in kinds and (
-            kind in ("NORP", "EVENT") or (kind == "ORG" and world.is_country(words[start:end]))
-        ):
-            kind = kinds[start, end]
-        result.append((start, end, kind))
+        listed = kinds.get((start, end), kind)
+        result.append((start, end, _kind_of_span(words[start:end], kind, listed, world)))
     return sorted(result)
+
+
+def _kind_of_span(words: Sequence[str], kind: str, listed: str, world: World) -> str:
+    """Choose between the network's kind of a name and the list's."""
+    if kind in ("GPE", "LOC", "FAC"):
+        return place_kind(words, kind, world)
+    sure = kind in ("NORP", "EVENT") or (kind == "ORG" and world.is_country(words))
+    return listed if sure else kind
 
 
 def _is_address(words: Sequence[str]) -> bool:
