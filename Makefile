@@ -58,7 +58,7 @@ model: $(VENV)/.installed-train  ## train, evaluate and write the weights: make 
 	$(BIN)/python -m training.events.train_relations
 
 lexicon: $(VENV)/.installed-test  ## build the tables of the lexicon that are made from other packages
-	$(BIN)/python -m training.lexicon.city_table
+	$(BIN)/python -m training.lexicon.geonames
 
 bench: $(VENV)/.installed-test  ## the benchmarks: store, page, fifty kills, growth with the text
 	$(BIN)/python tests/benchmarks/bench_store.py --floors

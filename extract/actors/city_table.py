@@ -1,7 +1,7 @@
 """The cities of GeoNames as ``extract/lexicon/built`` has them; one is looked up without reading
 the others.
 
-``training/lexicon/city_table.py`` builds the two files and says what is in them.
+``training/lexicon/geonames.py`` builds the two files and says what is in them.
 """
 
 from __future__ import annotations

