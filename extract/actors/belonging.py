@@ -7,8 +7,8 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from extract.actors.gazetteer import Gazetteer
+from extract.actors.listed_rows import Role
 from extract.actors.name_index import Entry
-from extract.actors.records import Role
 from extract.actors.spellings import key, slug
 from extract.lexicon import word_set
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import cache
 
+from extract.actors.listed_rows import Role, Tenure, roles, tenures
 from extract.actors.name_index import Entry, NameIndex
-from extract.actors.records import Role, Tenure, roles, tenures
 from extract.actors.spellings import key, pieces, slug, surname
 from extract.lexicon import Row, rows, values
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 
 from extract.actors.belonging import Resolution, bare, read_phrase
 from extract.actors.ledger import Ledger
+from extract.actors.listed_rows import Role
 from extract.actors.name_index import Entry
 from extract.actors.nominals import Owner
 from extract.actors.office_holders import holder_of
-from extract.actors.records import Role
 from extract.actors.role_nouns import RoleNoun
 from extract.lexicon import word_set
 

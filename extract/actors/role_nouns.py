@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from extract.actors.article_words import HYPHENS, Words
 from extract.actors.belonging import RolePhrase
 from extract.actors.ledger import Ledger
+from extract.actors.listed_rows import Role
 from extract.actors.nominals import Modifiers, Owner, read_left
 from extract.actors.owners_after import read_right
-from extract.actors.records import Role
 from extract.lexicon import word_set
 
 _PLACES = frozenset(("state", "place"))

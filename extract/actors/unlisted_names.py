@@ -7,11 +7,11 @@ from collections.abc import Callable
 
 from extract.actors.article_words import POSSESSIVES
 from extract.actors.ledger import Ledger
+from extract.actors.listed_rows import Role
 from extract.actors.name_index import Entry
 from extract.actors.nominals import read_left
 from extract.actors.owners_after import read_right
 from extract.actors.places import Located, locate
-from extract.actors.records import Role
 from extract.actors.spellings import slug
 
 _PLACE_LABELS = frozenset(("GPE", "LOC", "FAC"))

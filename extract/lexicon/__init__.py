@@ -7,8 +7,8 @@ stands.
 
 from __future__ import annotations
 
+from extract.lexicon.list_schema import load_schema, values
 from extract.lexicon.reading import Row, names, rows
-from extract.lexicon.schema import load_schema, values
 from extract.lexicon.word_sets import find_word, set_files, word_set
 
 __all__ = ["Row", "find_word", "load_schema", "names", "rows", "set_files", "values", "word_set"]

@@ -9,7 +9,7 @@ from functools import cache
 from importlib.resources import files
 
 from extract.errors import DataError
-from extract.lexicon.schema import FileSchema, load_schema
+from extract.lexicon.list_schema import FileSchema, load_schema
 
 Row = dict[str, str]
 

@@ -9,8 +9,8 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 
 from extract.errors import DataError
+from extract.lexicon.list_schema import load_schema
 from extract.lexicon.reading import names, rows
-from extract.lexicon.schema import load_schema
 
 
 def word_set(name: str) -> frozenset[str]:

@@ -10,7 +10,7 @@ import pytest
 
 from extract.actors import locate, resolve
 from extract.actors.gazetteer import ACTOR_LISTS, Gazetteer, gazetteer
-from extract.actors.records import roles
+from extract.actors.listed_rows import roles
 from extract.actors.spellings import key, pieces
 from extract.language.world import listed_names
 from extract.lexicon import load_schema, rows, values
