@@ -42,7 +42,7 @@ def read_events(
     if ids is not None:
         chosen = "WHERE id IN (SELECT unnest(CAST(? AS VARCHAR[])))"
         parameters = [*parameters, list(ids)]
-    query = f'SELECT * FROM ({scope}) {chosen} ORDER BY "first" NULLS LAST, id'  # noqa: S608
+    query = f'SELECT * FROM ({scope}) {chosen} ORDER BY "first" NULLS LAST, id'
     cursor = store.connection.cursor().execute(query, parameters)
     names = [column[0] for column in cursor.description or ()]
     while rows := cursor.fetchmany(_BATCH):

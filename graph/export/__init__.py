@@ -70,7 +70,7 @@ def export_events(
     spared = {"the store": Path(store.path)}
     with whole_file(target, spared) as part:
         if chosen == "parquet":
-            from graph.export.records import write_parquet
+            from graph.export.triple_files import write_parquet
 
             write_parquet(store, part, window)
         else:
@@ -81,10 +81,10 @@ def export_events(
 
 def export_text(store: Store, file: TextIO, format: str, *, window: Window | None = None) -> None:  # noqa: A002
     """Write a text format (all but Parquet) to an open file, as standard output is."""
-    from graph.export import csvs, cypher, linked, network_files, records
+    from graph.export import csvs, cypher, linked, network_files, triple_files
 
     writers = {
-        "jsonl": records.write_jsonl, "csv": csvs.write_csv, "node-link": network_files.write_node_link,
+        "jsonl": triple_files.write_jsonl, "csv": csvs.write_csv, "node-link": network_files.write_node_link,
         "graphml": network_files.write_graphml, "gexf": network_files.write_gexf, "jsonld": linked.write_jsonld,
         "turtle": linked.write_turtle, "cypher": cypher.write_cypher,
     }  # fmt: skip
@@ -97,11 +97,11 @@ def export_text(store: Store, file: TextIO, format: str, *, window: Window | Non
 def read_back(path: str | Path, format: str | None = None) -> list[ToldEvent]:  # noqa: A002
     """Read an export and return its events, by id: what every format keeps
     (:class:`graph.export.core.ToldEvent`)."""
-    from graph.export import csvs, cypher, linked, network_files, records
+    from graph.export import csvs, cypher, linked, network_files, triple_files
 
     chosen = format_of(path, format)
     readers = {
-        "jsonl": records.read_jsonl, "parquet": records.read_parquet, "csv": csvs.read_csv,
+        "jsonl": triple_files.read_jsonl, "parquet": triple_files.read_parquet, "csv": csvs.read_csv,
         "node-link": network_files.read_node_link, "graphml": network_files.read_graphml, "gexf": network_files.read_gexf,
         "jsonld": linked.read_jsonld, "turtle": linked.read_turtle, "cypher": cypher.read_cypher,
     }  # fmt: skip

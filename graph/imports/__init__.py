@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from extract.errors import InputError, SourceNotFound
 from graph.imports.coded_parties import Parties
-from graph.imports.rows import Coded, LeftOut, triple_or_reason
+from graph.imports.coded_rows import Coded, LeftOut, triple_or_reason
 
 if TYPE_CHECKING:
     from extract import Article, Triple

@@ -11,7 +11,7 @@ from typing import Any
 
 from extract.errors import InputError
 from extract.user_files import cells_up_to, depth_over, parse_json
-from graph.imports.rows import LeftOut
+from graph.imports.coded_rows import LeftOut
 
 _DEEPEST = 20
 _HALF = re.compile("[\ud800-\udfff]")

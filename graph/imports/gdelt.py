@@ -8,7 +8,15 @@ from typing import Any
 
 from extract.models import Actor
 from graph.imports.coded_parties import Parties
-from graph.imports.rows import Coded, LeftOut, cameo_code, event_of_cameo, host_of, iso_day, number
+from graph.imports.coded_rows import (
+    Coded,
+    LeftOut,
+    cameo_code,
+    event_of_cameo,
+    host_of,
+    iso_day,
+    number,
+)
 
 _GEO = ("Type", "FullName", "CountryCode", "ADM1Code", "ADM2Code", "Lat", "Long", "FeatureID")
 _ACTOR = (

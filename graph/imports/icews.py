@@ -9,8 +9,7 @@ from pathlib import Path
 
 from extract.models import Actor
 from graph.imports.coded_parties import Parties
-from graph.imports.coded_tables import named_rows
-from graph.imports.rows import (
+from graph.imports.coded_rows import (
     Coded,
     LeftOut,
     cameo_code,
@@ -19,6 +18,7 @@ from graph.imports.rows import (
     printed_in,
     where,
 )
+from graph.imports.coded_tables import named_rows
 
 REQUIRED = (
     "Event ID",

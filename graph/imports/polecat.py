@@ -10,8 +10,8 @@ from typing import Any
 from extract.models import Actor
 from extract.plover import ontology
 from graph.imports.coded_parties import Parties
+from graph.imports.coded_rows import Coded, LeftOut, iso_day, printed_in, where
 from graph.imports.coded_tables import json_rows, named_rows
-from graph.imports.rows import Coded, LeftOut, iso_day, printed_in, where
 
 REQUIRED = (
     "Event ID",

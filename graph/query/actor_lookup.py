@@ -34,7 +34,7 @@ def find_actor(store: Store, name: str, *, level: str = "actor") -> Found:
     wanted = " ".join(name.split())
     column = "state" if level == "state" else "id"
     rows = store.connection.execute(
-        f"SELECT DISTINCT {column}, id, name FROM actors WHERE {column} = upper(?) OR id = ? OR lower(name) = lower(?) "  # noqa: S608
+        f"SELECT DISTINCT {column}, id, name FROM actors WHERE {column} = upper(?) OR id = ? OR lower(name) = lower(?) "
         "OR regexp_replace(lower(name), '^the ', '') = regexp_replace(lower(?), '^the ', '') ORDER BY id",
         [wanted, wanted, wanted, wanted],
     ).fetchall()
@@ -49,7 +49,7 @@ def find_actor(store: Store, name: str, *, level: str = "actor") -> Found:
     alias = _as_in_extraction(wanted)
     if alias:
         known = store.connection.execute(
-            f"SELECT {column}, name FROM actors WHERE id = ?",  # noqa: S608
+            f"SELECT {column}, name FROM actors WHERE id = ?",
             [alias],
         ).fetchone()
         if known:

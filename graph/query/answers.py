@@ -154,7 +154,7 @@ def events_of(store: Store, window: Window, ids: Sequence[str]) -> dict[str, Eve
     wanted = "SELECT unnest(CAST(? AS VARCHAR[]))"
     rows = rows_of(
         store,
-        f"SELECT * FROM ({scope}) WHERE id IN ({wanted})",  # noqa: S608
+        f"SELECT * FROM ({scope}) WHERE id IN ({wanted})",
         [*parameters, list(ids)],
     )
     return {line.id: line for line in lines_of(store, window, rows)}

@@ -93,7 +93,7 @@ def changes(
                    count(*) OVER () AS total
             FROM both_periods WHERE before IS NULL OR after IS NULL OR before * after < 0 OR abs(before - after) >= {TURN}
             ORDER BY abs(coalesce(after, 0) - coalesce(before, 0)) * (events_before + events_after) DESC, actor, target
-            LIMIT ?""",  # noqa: S608
+            LIMIT ?""",
         [*old_parameters, *new_parameters, at_most(limit)],
     )
     names = names_of(store, (row[side] for row in rows for side in ("actor", "target")))
@@ -109,7 +109,7 @@ def changes(
 
 def _sums(scope: str) -> str:
     return (
-        "SELECT actor, target, count(*) AS events, avg(score) AS mean, "  # noqa: S608
+        "SELECT actor, target, count(*) AS events, avg(score) AS mean, "
         f"arg_max(e, (n_outlets, n_articles, abs(score), id)) AS strongest FROM ({scope}) e "
         "WHERE actor IS NOT NULL AND target IS NOT NULL GROUP BY actor, target"
     )

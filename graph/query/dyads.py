@@ -93,7 +93,7 @@ def connections(
                    arg_max(mine, (n_outlets, n_articles, abs(score), id)) AS strongest,
                    sum(count(*)) OVER () AS total, count(*) OVER () AS groups,
                    (SELECT count(DISTINCT partner) FROM mine) AS partners
-            FROM mine GROUP BY partner, direction ORDER BY events DESC, partner, direction LIMIT ?""",  # noqa: S608
+            FROM mine GROUP BY partner, direction ORDER BY events DESC, partner, direction LIMIT ?""",
         [found.id, found.id, *parameters, found.id, found.id, at_most(limit)],
     )
     names = names_of(store, (row["partner"] for row in rows))
@@ -143,7 +143,7 @@ def between(
         f"""SELECT *, count(*) OVER (PARTITION BY actor) AS total FROM ({scope})
             WHERE (actor = ? AND target = ?) OR (actor = ? AND target = ?)
             QUALIFY row_number() OVER (PARTITION BY actor ORDER BY "first" DESC NULLS LAST, n_outlets DESC, id) <= ?
-            ORDER BY "first" DESC NULLS LAST, n_outlets DESC, id""",  # noqa: S608
+            ORDER BY "first" DESC NULLS LAST, n_outlets DESC, id""",
         [*parameters, left.id, right.id, right.id, left.id, at_most(limit)],
     )
     lines = lines_of(store, window, rows)

@@ -51,7 +51,7 @@ def mentions(
     scope, parameters = store.scope(window, ("id",))
     sides = " UNION ALL ".join(
         f"""SELECT t.{side}_as.mention.text AS text, t.{side}_as.resolved_by AS resolved_by, '{side}' AS side, t.id
-            FROM triples t JOIN scope s ON s.id = t.event WHERE s.{side} = ?"""  # noqa: S608
+            FROM triples t JOIN scope s ON s.id = t.event WHERE s.{side} = ?"""
         for side in ("actor", "target")
     )
     rows = rows_of(
@@ -59,7 +59,7 @@ def mentions(
         f"""WITH scope AS ({scope})
             SELECT coalesce(text, '') AS text, resolved_by, count(*) AS times, count(*) FILTER (side = 'actor') AS as_actor,
                    count(*) FILTER (side = 'target') AS as_target, min(id) AS triple, sum(count(*)) OVER () AS total
-            FROM ({sides}) GROUP BY 1, 2 ORDER BY times DESC, text, resolved_by LIMIT ?""",  # noqa: S608
+            FROM ({sides}) GROUP BY 1, 2 ORDER BY times DESC, text, resolved_by LIMIT ?""",
         [*parameters, found.id, found.id, at_most(limit)],
     )
     said = sentences_of(store, (row["triple"] for row in rows), window.quote)

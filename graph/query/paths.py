@@ -82,7 +82,7 @@ def paths(
         f"""CREATE TEMP TABLE hop_events AS SELECT actor AS here, target AS there, "first" AS day, id FROM ({scope})
             WHERE actor <> target AND "first" IS NOT NULL
             UNION ALL SELECT target, actor, "first", id FROM ({scope}) WHERE actor <> target AND "first" IS NOT NULL
-            AND (reciprocal OR ?)""",  # noqa: S608
+            AND (reciprocal OR ?)""",
         [*parameters, *parameters, not directed],
     )
     arrivals = list(_arrivals(store, left.id, right.id, max_hops))

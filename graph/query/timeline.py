@@ -77,7 +77,7 @@ def dyads(
         store,
         f"""SELECT actor, target, date_trunc(?, "first") AS start, {COUNTS} FROM ({scope})
             WHERE actor IS NOT NULL AND target IS NOT NULL AND "first" IS NOT NULL GROUP BY ALL
-            ORDER BY actor, target, start""",  # noqa: S608
+            ORDER BY actor, target, start""",
         [_step(by), *parameters],
     )
     return [
@@ -112,7 +112,7 @@ def timeline(
                           WHERE ((actor = ? AND target = ?) OR (actor = ? AND target = ?)) AND "first" IS NOT NULL)
             SELECT date_trunc(?, "first") AS start, {COUNTS}, count(*) FILTER (actor = ?) AS there, sum(score) AS total,
                    arg_min(id, (score, id)) AS worst, arg_max(id, (score, id)) AS kindest
-            FROM pair GROUP BY ALL ORDER BY start""",  # noqa: S608
+            FROM pair GROUP BY ALL ORDER BY start""",
         [*parameters, left.id, right.id, right.id, left.id, _step(by), left.id],
     )
     counted = (

@@ -97,7 +97,7 @@ def _pairs(store: Store, window: Window, more: str = "") -> list[dict[str, Any]]
                    count(*) FILTER (ends_with(quad, 'conflict')) AS hostile,
                    sum(score) FILTER (ends_with(quad, 'conflict')) AS hostile_total {more}
             FROM ({scope}) e WHERE actor IS NOT NULL AND target IS NOT NULL AND actor <> target
-            GROUP BY actor, target ORDER BY actor, target""",  # noqa: S608
+            GROUP BY actor, target ORDER BY actor, target""",
         parameters,
     )
 
@@ -110,7 +110,7 @@ def _strongest_of(store: Store, window: Window, actors: list[str]) -> dict[str, 
         f"""WITH mine AS (SELECT * FROM ({scope}) WHERE actor IS NOT NULL AND target IS NOT NULL AND actor <> target),
                  sides AS (SELECT actor AS side, e FROM mine e UNION ALL SELECT target, e FROM mine e)
             SELECT side, arg_max(e, (e.n_outlets, e.n_articles, abs(e.score), e.id)) AS strongest FROM sides
-            WHERE side IN (SELECT unnest(CAST(? AS VARCHAR[]))) GROUP BY side""",  # noqa: S608
+            WHERE side IN (SELECT unnest(CAST(? AS VARCHAR[]))) GROUP BY side""",
         [*parameters, actors],
     )
     lines = lines_of(store, window, [row["strongest"] for row in rows])

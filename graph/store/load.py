@@ -15,7 +15,7 @@ from pydantic import ValidationError
 
 from extract.errors import InputError, SourceNotFound, StoreError
 from extract.models import ActorKind, Quad, Status, Triple
-from graph.store import schema
+from graph.store import columns_of_store
 from graph.store.write import insert, stage, stage_lines
 
 if TYPE_CHECKING:
@@ -47,16 +47,20 @@ def _mention(name: str) -> str:
 
 
 def _actor(name: str) -> str:
-    return (
-        f"({name} IS NULL OR ({name}.id IS NOT NULL AND {name}.name IS NOT NULL AND {name}.kind IN ({_words(ActorKind)}) "
-        f"AND ({name}.country IS NULL OR regexp_full_match({name}.country, '[A-Z]{{3}}')) AND {name}.resolved_by IS NOT NULL "
-        f"AND ({name}.mention IS NULL OR {_mention(name + '.mention')}) "
-        f"AND coalesce(len({name}.sectors) = list_count({name}.sectors), true)))"
+    tests = (
+        f"{name}.id IS NOT NULL AND {name}.name IS NOT NULL",
+        f"{name}.kind IN ({_words(ActorKind)})",
+        f"({name}.country IS NULL OR regexp_full_match({name}.country, '[A-Z]{{3}}'))",
+        f"{name}.resolved_by IS NOT NULL",
+        f"({name}.mention IS NULL OR {_mention(name + '.mention')})",
+        f"coalesce(len({name}.sectors) = list_count({name}.sectors), true)",
     )
+    return f"({name} IS NULL OR ({' AND '.join(tests)}))"
 
 
 def _day(name: str) -> str:
-    return f"(regexp_full_match({name}, '\\d{{4}}-\\d{{2}}-\\d{{2}}') AND TRY_CAST({name} AS DATE) IS NOT NULL)"
+    is_form = f"regexp_full_match({name}, '\\d{{4}}-\\d{{2}}-\\d{{2}}')"
+    return f"({is_form} AND TRY_CAST({name} AS DATE) IS NOT NULL)"
 
 
 CHECKS = (
@@ -71,8 +75,10 @@ CHECKS = (
     _actor("r.target"),
     f"r.status IN ({_words(Status)})",
     "r.confidence BETWEEN 0 AND 1",
-    'r.sentence.text IS NOT NULL AND r.sentence."index" >= 0 AND r.sentence."start" >= 0 AND r.sentence."end" >= 0',
-    f'(r.date IS NULL OR ({_day("r.date.start")} AND {_day("r.date.end")} AND r.date."start" <= r.date."end" '
+    'r.sentence.text IS NOT NULL AND r.sentence."index" >= 0',
+    'r.sentence."start" >= 0 AND r.sentence."end" >= 0',
+    f"(r.date IS NULL OR ({_day('r.date.start')} AND {_day('r.date.end')} "
+    'AND r.date."start" <= r.date."end" '
     "AND coalesce(r.date.source IN ('text', 'article'), true)))",
     "(r.place IS NULL OR (r.place.name IS NOT NULL "
     "AND (r.place.country IS NULL OR regexp_full_match(r.place.country, '[A-Z]{3}')) "
@@ -140,21 +146,24 @@ def _relation(connection: Connection, file: Path) -> str:
     import duckdb
 
     if file.suffix in (".jsonl", ".ndjson", ".json"):
-        columns = ", ".join(f"'{key}': '{kind}'" for key, kind in schema.CONTRACT.items())
-        return f"read_json(?, format = 'newline_delimited', columns = {{{columns}}}, maximum_object_size = 67108864)"
+        columns = ", ".join(f"'{key}': '{kind}'" for key, kind in columns_of_store.CONTRACT.items())
+        return (
+            f"read_json(?, format = 'newline_delimited', columns = {{{columns}}}, "
+            "maximum_object_size = 67108864)"
+        )
     if file.suffix != ".parquet":
         raise InputError(f"{file} is no file of triples; give .jsonl or .parquet")
     try:
         rows = connection.execute("DESCRIBE SELECT * FROM read_parquet(?)", [str(file)]).fetchall()
     except duckdb.Error as error:
         raise InputError(f"{file} is not a Parquet file: {str(error).splitlines()[0]}") from None
-    missing = sorted(set(schema.CONTRACT) - {row[0] for row in rows})
+    missing = sorted(set(columns_of_store.CONTRACT) - {row[0] for row in rows})
     if missing:
         raise InputError(f"{file} lacks the columns {', '.join(missing)} of a triple")
     columns = ", ".join(
-        f'CAST("{key}" AS {kind}) AS "{key}"' for key, kind in schema.CONTRACT.items()
+        f'CAST("{key}" AS {kind}) AS "{key}"' for key, kind in columns_of_store.CONTRACT.items()
     )
-    return f"(SELECT {columns} FROM read_parquet(?))"  # noqa: S608
+    return f"(SELECT {columns} FROM read_parquet(?))"
 
 
 def _judge_suspects(connection: Connection, source: str, rejects: list[_Reject]) -> int:
@@ -165,7 +174,8 @@ def _judge_suspects(connection: Connection, source: str, rejects: list[_Reject])
     ).fetchone() or (0, 0)
     if counts[1]:
         rows = connection.execute(
-            f"SELECT record, CAST(to_json({schema.RECORD}) AS VARCHAR) FROM staged WHERE NOT ok ORDER BY record"  # noqa: S608
+            f"SELECT record, CAST(to_json({columns_of_store.RECORD}) AS VARCHAR) FROM staged "
+            "WHERE NOT ok ORDER BY record"
         ).fetchall()
         for record, line in rows:
             reason = _refusal(line)
@@ -185,7 +195,9 @@ def _stage_lines(connection: Connection, file: Path, rejects: list[_Reject]) -> 
     """Stage a file in which some line is not even of the right form: each line by the model; return
     how many were read."""
     read = 0
-    stage(connection, "(SELECT CAST(NULL AS " + schema.RECORD_TYPE + ") AS r WHERE false)")
+    stage(
+        connection, "(SELECT CAST(NULL AS " + columns_of_store.RECORD_TYPE + ") AS r WHERE false)"
+    )
     for batch in _chunks(file):
         read += len(batch)
         good: list[tuple[int, str]] = []

@@ -20,6 +20,7 @@ from graph.grouping import (
     assign_events,
     count_voices,
 )
+from graph.sql_parts import ANY_OF
 from graph.store.write import insert
 
 if TYPE_CHECKING:
@@ -34,7 +35,8 @@ _LOW = f"CASE WHEN t.reciprocal THEN least({_ACTOR}, {_TARGET}) ELSE {_ACTOR} EN
 _HIGH = f"CASE WHEN t.reciprocal THEN greatest({_ACTOR}, {_TARGET}) ELSE {_TARGET} END"
 _BLOCK = f"{_LOW} AS low, {_HIGH} AS high, t.type, t.status, t.reciprocal"
 _LAST = "CASE WHEN t.dated_by = 'article' THEN t.day ELSE t.last END"
-
+_VOICE = "coalesce(a.voice, t.article)"
+_OF_BLOCK = ("low", "high", "type", "status", "reciprocal")
 _SPOKEN_FOR = ("quad", "score", "status", "reciprocal", "predicate")
 
 
@@ -46,7 +48,7 @@ def set_days(connection: Connection, articles: Sequence[str]) -> None:
                 JOIN articles c ON c.voice = a.voice AND c.text IS NOT NULL
                 WHERE t.dated_by = 'article' AND t.article IN (SELECT unnest(CAST(? AS VARCHAR[])))
                   AND t.first - c.date BETWEEN 0 AND {COPY_DAYS} GROUP BY t.id) p
-            WHERE triples.id = p.id AND triples.day IS DISTINCT FROM p.day""",  # noqa: S608
+            WHERE triples.id = p.id AND triples.day IS DISTINCT FROM p.day""",
         [list(articles)],
     )
 
@@ -59,16 +61,17 @@ def remerge(connection: Connection, dirty: str, *, verdicts_changed: bool = Fals
     """
     connection.execute(
         f"""CREATE OR REPLACE TEMP TABLE near AS
-            SELECT DISTINCT {_BLOCK}, t.day, CASE WHEN t.day IS NULL THEN coalesce(a.voice, t.article) END AS voice
-            FROM {dirty} t LEFT JOIN articles a ON a.id = t.article"""  # noqa: S608
+            SELECT DISTINCT {_BLOCK}, t.day, CASE WHEN t.day IS NULL THEN {_VOICE} END AS voice
+            FROM {dirty} t LEFT JOIN articles a ON a.id = t.article"""
     )
     near = _near(connection)
     connection.execute(
         f"""CREATE OR REPLACE TEMP TABLE around AS
-            SELECT t.id, {_BLOCK}, coalesce(t.mode, '') AS mode, {_PLACE} AS place, t.day, {_LAST} AS last,
-                   coalesce(t.dated_by, '') AS dated_by, coalesce(a.voice, t.article) AS voice, t.unjudged, t.event
+            SELECT t.id, {_BLOCK}, coalesce(t.mode, '') AS mode, {_PLACE} AS place, t.day,
+                   {_LAST} AS last, coalesce(t.dated_by, '') AS dated_by, {_VOICE} AS voice,
+                   t.unjudged, t.event
             FROM {near} t LEFT JOIN articles a ON a.id = t.article
-            WHERE t.id NOT IN (SELECT subject FROM verdicts WHERE kind = 'reject')"""  # noqa: S608
+            WHERE t.id NOT IN (SELECT subject FROM verdicts WHERE kind = 'reject')"""
     )
     connection.execute("CREATE OR REPLACE TEMP TABLE decided (id VARCHAR, unjudged VARCHAR)")
     _decide_plain(connection)
@@ -110,30 +113,60 @@ def _near(connection: Connection) -> str:
     # of the many triples
     connection.execute(
         """CREATE OR REPLACE TEMP TABLE near_sides AS
-           SELECT nullif(low, '') AS actor, nullif(high, '') AS target, type, status, reciprocal, day FROM near
-           UNION SELECT nullif(high, ''), nullif(low, ''), type, status, reciprocal, day FROM near WHERE reciprocal"""
+           SELECT nullif(low, '') AS actor, nullif(high, '') AS target, type, status, reciprocal,
+                  day FROM near
+           UNION
+           SELECT nullif(high, ''), nullif(low, ''), type, status, reciprocal, day FROM near
+           WHERE reciprocal"""
     )
-    days = f"((n.day IS NULL AND t.day IS NULL) OR t.day BETWEEN n.day - {WINDOW_DAYS} AND n.day + {WINDOW_DAYS})"
-    same = "n.type = t.type AND n.status = t.status AND n.reciprocal = t.reciprocal"
-    found = []
-    for actor, target in ((True, True), (True, False), (False, True), (False, False)):
-        sides = " AND ".join(
-            f"n.{side} = t.{side}" if known else f"n.{side} IS NULL AND t.{side} IS NULL"
-            for side, known in (("actor", actor), ("target", target))
-        )
-        wanted = f"n.actor IS {'NOT ' if actor else ''}NULL AND n.target IS {'NOT ' if target else ''}NULL"
-        if connection.execute(f"SELECT 1 FROM near_sides n WHERE {wanted} LIMIT 1").fetchone():  # noqa: S608
-            found.append(
-                f"SELECT t.id FROM triples t JOIN near_sides n ON {sides} AND {same} AND {days}"  # noqa: S608
-            )
-    connection.execute(
-        f"CREATE OR REPLACE TEMP TABLE near_ids AS {' UNION '.join(found) or 'SELECT NULL AS id WHERE false'}"
-    )
+    found = [query for query, wanted in map(_ids_near, _SIDES) if _any(connection, wanted)]
+    queries = " UNION ".join(found) or "SELECT NULL AS id WHERE false"
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE near_ids AS {queries}")
     columns = ", ".join(f't."{column}"' for column in _NEEDED)
     connection.execute(
-        f"CREATE OR REPLACE TEMP TABLE near_triples AS SELECT {columns} FROM triples t SEMI JOIN near_ids USING (id)"  # noqa: S608
+        f"CREATE OR REPLACE TEMP TABLE near_triples AS SELECT {columns} "
+        "FROM triples t SEMI JOIN near_ids USING (id)"
     )
     return "near_triples"
+
+
+_SIDES = ((True, True), (True, False), (False, True), (False, False))
+"""Whether the actor, and whether the target, of a block is named."""
+
+
+def _ids_near(named: tuple[bool, bool]) -> tuple[str, str]:
+    """Return the query of the triples near blocks whose sides are named so, and the condition by
+    which such blocks are known."""
+    sides = tuple(zip(("actor", "target"), named, strict=True))
+    same_sides = " AND ".join(
+        f"n.{side} = t.{side}" if known else f"n.{side} IS NULL AND t.{side} IS NULL"
+        for side, known in sides
+    )
+    same = "n.type = t.type AND n.status = t.status AND n.reciprocal = t.reciprocal"
+    days = (
+        "((n.day IS NULL AND t.day IS NULL) "
+        f"OR t.day BETWEEN n.day - {WINDOW_DAYS} AND n.day + {WINDOW_DAYS})"
+    )
+    query = f"SELECT t.id FROM triples t JOIN near_sides n ON {same_sides} AND {same} AND {days}"
+    wanted = " AND ".join(f"n.{side} IS {'NOT ' if known else ''}NULL" for side, known in sides)
+    return query, wanted
+
+
+def _any(connection: Connection, wanted: str) -> bool:
+    query = f"SELECT 1 FROM near_sides n WHERE {wanted} LIMIT 1"
+    return connection.execute(query).fetchone() is not None
+
+
+_CELLS = """
+    SELECT low, high, type, status, reciprocal, day, last,
+           CASE WHEN day IS NULL THEN voice END AS voice,
+           min(mode || chr(31) || place) AS low_key, max(mode || chr(31) || place) AS high_key,
+           bool_or(dated_by = 'article') AS has_undated, bool_or(dated_by = 'text') AS has_dated
+    FROM around GROUP BY ALL
+"""
+_OF_DAYS = f"OVER (PARTITION BY {', '.join(_OF_BLOCK)} ORDER BY day RANGE BETWEEN"
+_BEFORE = f"INTERVAL {WINDOW_DAYS} DAY PRECEDING AND INTERVAL 1 DAY PRECEDING)"
+_AFTER = f"INTERVAL 1 DAY FOLLOWING AND INTERVAL {WINDOW_DAYS} DAY FOLLOWING)"
 
 
 def _decide_plain(connection: Connection) -> None:
@@ -142,31 +175,28 @@ def _decide_plain(connection: Connection) -> None:
     connection.execute(
         f"""CREATE OR REPLACE TEMP TABLE cells AS
             SELECT *, low_key = high_key
-                   AND NOT (coalesce(has_undated, false) AND NOT has_dated AND coalesce(dated_before, false)) AS plain,
-                   max(has_undated AND NOT has_dated) OVER (PARTITION BY low, high, type, status, reciprocal ORDER BY day
-                       RANGE BETWEEN INTERVAL 1 DAY FOLLOWING AND INTERVAL {WINDOW_DAYS} DAY FOLLOWING) AS undated_after
-            FROM (SELECT *, max(has_dated AND last = day) OVER (PARTITION BY low, high, type, status, reciprocal ORDER BY day
-                       RANGE BETWEEN INTERVAL {WINDOW_DAYS} DAY PRECEDING AND INTERVAL 1 DAY PRECEDING) AS dated_before
-                  FROM (SELECT low, high, type, status, reciprocal, day, last, CASE WHEN day IS NULL THEN voice END AS voice,
-                               min(mode || chr(31) || place) AS low_key, max(mode || chr(31) || place) AS high_key,
-                               bool_or(dated_by = 'article') AS has_undated, bool_or(dated_by = 'text') AS has_dated
-                        FROM around GROUP BY ALL))"""  # noqa: S608
+                   AND NOT (coalesce(has_undated, false) AND NOT has_dated
+                            AND coalesce(dated_before, false)) AS plain,
+                   max(has_undated AND NOT has_dated) {_OF_DAYS} {_AFTER} AS undated_after
+            FROM (SELECT *, max(has_dated AND last = day) {_OF_DAYS} {_BEFORE} AS dated_before
+                  FROM ({_CELLS}))"""
     )
-    same = " AND ".join(f"c.{c} IS NOT DISTINCT FROM a.{c}" for c in ("day", "last"))
-    join = (
-        "JOIN cells c ON c.low = a.low AND c.high = a.high AND c.type = a.type AND c.status = a.status "
-        f"AND c.reciprocal = a.reciprocal AND {same} AND c.voice IS NOT DISTINCT FROM CASE WHEN a.day IS NULL THEN a.voice END"
-    )
+    same = [f"c.{column} = a.{column}" for column in _OF_BLOCK]
+    same += [f"c.{column} IS NOT DISTINCT FROM a.{column}" for column in ("day", "last")]
+    same.append("c.voice IS NOT DISTINCT FROM CASE WHEN a.day IS NULL THEN a.voice END")
+    join = f"JOIN cells c ON {' AND '.join(same)}"
     connection.execute(
-        f"""INSERT INTO decided SELECT a.id, 'e-' || left(sha256(concat_ws(chr(31), a.low, a.high, a.type, a.status,
-                CASE WHEN a.reciprocal THEN 'both' ELSE 'one' END, coalesce(strftime(a.day, '%Y-%m-%d'), ''),
+        f"""INSERT INTO decided SELECT a.id, 'e-' || left(sha256(concat_ws(chr(31),
+                a.low, a.high, a.type, a.status, CASE WHEN a.reciprocal THEN 'both' ELSE 'one' END,
+                coalesce(strftime(a.day, '%Y-%m-%d'), ''),
                 coalesce(strftime(a.last, '%Y-%m-%d'), a.voice), a.mode, a.place)), 16)
-            FROM around a {join} WHERE c.plain"""  # noqa: S608
+            FROM around a {join} WHERE c.plain"""
     )
     # what is not plain, with the plain reports of the days before that it may be about
     connection.execute(
         f"""CREATE OR REPLACE TEMP TABLE complex AS
-            SELECT a.id, NOT c.plain AS final FROM around a {join} WHERE NOT c.plain OR c.undated_after"""  # noqa: S608
+            SELECT a.id, NOT c.plain AS final FROM around a {join}
+            WHERE NOT c.plain OR c.undated_after"""
     )
 
 
@@ -174,19 +204,21 @@ def _decide_rest(connection: Connection, rest: str, near: str) -> None:
     """Decide in Python the reports of table ``rest``; those not ``final`` are there for their
     neighbours only."""
     rows = connection.execute(
-        f"""SELECT t.id, t.article, {_ACTOR}, {_TARGET}, t.type, a.mode, t.status, t.reciprocal, a.day, a.last,
-                   a.dated_by, a.place, t.sentence, a.voice, '', [], r.final
-            FROM {rest} r JOIN around a ON a.id = r.id JOIN {near} t ON t.id = r.id ORDER BY t.id"""  # noqa: S608
+        f"""SELECT t.id, t.article, {_ACTOR}, {_TARGET}, t.type, a.mode, t.status, t.reciprocal,
+                   a.day, a.last, a.dated_by, a.place, t.sentence, a.voice, '', [], r.final
+            FROM {rest} r JOIN around a ON a.id = r.id JOIN {near} t ON t.id = r.id
+            ORDER BY t.id"""
     ).fetchall()
     if not rows:
         return
     final = {row[0] for row in rows if row[-1]}
     assigned = assign_events(ReportKeys(*row[:-1]) for row in rows)
+    same = " AND ".join(f"n.{column} = a.{column}" for column in _OF_BLOCK)
     touched = connection.execute(
-        f"""SELECT DISTINCT a.id FROM around a JOIN near n ON n.low = a.low AND n.high = a.high AND n.type = a.type
-            AND n.status = a.status AND n.reciprocal = a.reciprocal
-            AND ((n.day IS NULL AND a.day IS NULL) OR a.day BETWEEN n.day AND n.day + {WINDOW_DAYS})
-            WHERE a.id IN (SELECT id FROM {rest})"""  # noqa: S608
+        f"""SELECT DISTINCT a.id FROM around a JOIN near n ON {same}
+            AND ((n.day IS NULL AND a.day IS NULL)
+                 OR a.day BETWEEN n.day AND n.day + {WINDOW_DAYS})
+            WHERE a.id IN (SELECT id FROM {rest})"""
     ).fetchall()
     complete = {key for (key,) in touched} & final
     insert(
@@ -206,12 +238,16 @@ def _write_events(connection: Connection, dirty: str, verdicts_changed: bool) ->
     )
     connection.execute(
         f"""CREATE OR REPLACE TEMP TABLE touched AS
-            SELECT event FROM (SELECT event FROM changes UNION SELECT t.event FROM triples t SEMI JOIN changes c ON c.id = t.id
-            UNION SELECT event FROM {dirty} UNION SELECT t.event FROM triples t SEMI JOIN {dirty} d ON d.id = t.id)
-            WHERE event IS NOT NULL"""  # noqa: S608
+            SELECT event FROM (
+                SELECT event FROM changes
+                UNION SELECT t.event FROM triples t SEMI JOIN changes c ON c.id = t.id
+                UNION SELECT event FROM {dirty}
+                UNION SELECT t.event FROM triples t SEMI JOIN {dirty} d ON d.id = t.id)
+            WHERE event IS NOT NULL"""
     )
     connection.execute(
-        "UPDATE triples SET unjudged = c.unjudged, event = c.event FROM changes c WHERE triples.id = c.id"
+        "UPDATE triples SET unjudged = c.unjudged, event = c.event FROM changes c "
+        "WHERE triples.id = c.id"
     )
     _judge(connection, verdicts_changed)
     return rebuild(connection)
@@ -223,45 +259,48 @@ def _judge(connection: Connection, verdicts_changed: bool) -> None:
     verdicts = connection.execute(
         "SELECT kind, subject, object FROM verdicts ORDER BY id"
     ).fetchall()
-    rejected = [subject for kind, subject, _ in verdicts if kind == "reject"]
-    pairs = [(kind, one, other) for kind, one, other in verdicts if kind in ("same", "different")]
-    if rejected:
-        wanted = "id IN (SELECT unnest(CAST(? AS VARCHAR[]))) AND event IS NOT NULL"
-        connection.execute(
-            f"INSERT INTO touched SELECT event FROM triples WHERE {wanted}",  # noqa: S608
-            [rejected],
-        )
-        connection.execute(
-            f"UPDATE triples SET event = NULL, unjudged = NULL WHERE {wanted}",  # noqa: S608
-            [rejected],
-        )
-    rows = (
-        connection.execute(
-            """SELECT id, unjudged, event FROM triples WHERE unjudged IN (
-             SELECT unjudged FROM triples WHERE id IN (SELECT unnest(CAST(? AS VARCHAR[])))) OR event <> unjudged""",
-            [sorted({key for _, one, other in pairs for key in (one, other)})],
-        ).fetchall()
-        if pairs or verdicts_changed
-        else []
+    _take_out(connection, [subject for kind, subject, _ in verdicts if kind == "reject"])
+    same = [(one, other) for kind, one, other in verdicts if kind == "same"]
+    different = [(one, other) for kind, one, other in verdicts if kind == "different"]
+    if not (same or different or verdicts_changed):
+        return
+    named = sorted({key for pair in (*same, *different) for key in pair})
+    rows = connection.execute(
+        "SELECT id, unjudged, event FROM triples WHERE unjudged IN "
+        f"(SELECT unjudged FROM triples WHERE id {ANY_OF}) OR event <> unjudged",
+        [named],
+    ).fetchall()
+    before = {key: unjudged for key, unjudged, _ in rows}
+    judged = apply_verdicts(before, same=same, different=different)
+    _move(connection, [(k, judged[k], event) for k, _, event in rows if judged[k] != event])
+
+
+def _take_out(connection: Connection, rejected: Sequence[str]) -> None:
+    """Take rejected reports out of their events."""
+    if not rejected:
+        return
+    wanted = f"id {ANY_OF} AND event IS NOT NULL"
+    connection.execute(
+        f"INSERT INTO touched SELECT event FROM triples WHERE {wanted}",
+        [rejected],
     )
-    judged = apply_verdicts(
-        {key: unjudged for key, unjudged, _ in rows},
-        same=[(one, other) for kind, one, other in pairs if kind == "same"],
-        different=[(one, other) for kind, one, other in pairs if kind == "different"],
+    connection.execute(
+        f"UPDATE triples SET event = NULL, unjudged = NULL WHERE {wanted}",
+        [rejected],
     )
-    moved = [(key, judged[key], event) for key, _, event in rows if judged[key] != event]
-    if moved:
-        connection.execute(
-            "UPDATE triples SET event = m.event FROM (SELECT unnest(CAST(? AS VARCHAR[])) AS id, "
-            "unnest(CAST(? AS VARCHAR[])) AS event) m WHERE triples.id = m.id",
-            [[key for key, _, _ in moved], [event for _, event, _ in moved]],
-        )
-        insert(
-            connection,
-            "touched",
-            {"event": "VARCHAR"},
-            sorted({(e,) for _, new, old in moved for e in (new, old) if e}),
-        )
+
+
+def _move(connection: Connection, moved: Sequence[tuple[str, str, str | None]]) -> None:
+    """Give reports another event: (report, its new event, its old one)."""
+    if not moved:
+        return
+    connection.execute(
+        "UPDATE triples SET event = m.event FROM (SELECT unnest(CAST(? AS VARCHAR[])) AS id, "
+        "unnest(CAST(? AS VARCHAR[])) AS event) m WHERE triples.id = m.id",
+        [[key for key, _, _ in moved], [event for _, event, _ in moved]],
+    )
+    events = {(event,) for _, new, old in moved for event in (new, old) if event}
+    insert(connection, "touched", {"event": "VARCHAR"}, sorted(events))
 
 
 DIRTY = "SELECT id, article, actor, target, type, status, reciprocal, day, event FROM triples"
@@ -283,22 +322,30 @@ def rebuild(connection: Connection) -> int:
     gone."""
     connection.execute("DELETE FROM events WHERE id IN (SELECT event FROM touched)")
     best = ", ".join(f"'{c}': t.{c}" for c in ("id", "actor", "target", "type", *_SPOKEN_FOR))
-    place = "arg_min({'name': t.place, 'country': t.place_country}, (t.place, coalesce(t.place_country, '')))"
+    place = (
+        "arg_min({'name': t.place, 'country': t.place_country}, "
+        "(t.place, coalesce(t.place_country, '')))"
+    )
     connection.execute(
         f"""INSERT INTO events
-            SELECT event, best.actor, best.target, best.type, mode, contexts, best.quad, best.score, best.status,
-                   best.reciprocal, coalesce(text_first, "first"), coalesce(text_last, "last"),
-                   coalesce(near_place, any_place).name, coalesce(near_place, any_place).country,
-                   best.predicate, n_reports, n_articles, 1, best.id, reports, origins
+            SELECT event, best.actor, best.target, best.type, mode, contexts, best.quad,
+                   best.score, best.status, best.reciprocal, coalesce(text_first, "first"),
+                   coalesce(text_last, "last"), coalesce(near_place, any_place).name,
+                   coalesce(near_place, any_place).country, best.predicate, n_reports, n_articles,
+                   1, best.id, reports, origins
             FROM (SELECT t.event, arg_min({{{best}}}, (-t.confidence, t.id)) AS best,
-                         max(t.mode) AS mode, list_sort(list_distinct(flatten(list(t.contexts)))) AS contexts,
+                         max(t.mode) AS mode,
+                         list_sort(list_distinct(flatten(list(t.contexts)))) AS contexts,
                          min(t.first) FILTER (t.dated_by = 'text') AS text_first,
                          max(t.last) FILTER (t.dated_by = 'text') AS text_last,
                          min(t.first) AS "first", max(t.last) AS "last",
-                         {place} FILTER ({_PLACE} <> '') AS near_place, {place} FILTER (t.place IS NOT NULL) AS any_place,
-                         count(*) AS n_reports, list_sort(list(t.id)) AS reports, count(DISTINCT t.article) AS n_articles,
+                         {place} FILTER ({_PLACE} <> '') AS near_place,
+                         {place} FILTER (t.place IS NOT NULL) AS any_place,
+                         count(*) AS n_reports, list_sort(list(t.id)) AS reports,
+                         count(DISTINCT t.article) AS n_articles,
                          list_sort(list(DISTINCT t.origin)) AS origins
-                  FROM triples t WHERE t.event IN (SELECT event FROM touched) GROUP BY t.event)"""  # noqa: S608
+                  FROM triples t WHERE t.event IN (SELECT event FROM touched)
+                  GROUP BY t.event)"""
     )
     _count_outlets(connection)
     row = connection.execute("SELECT count(DISTINCT event) FROM touched").fetchone()
@@ -312,7 +359,8 @@ def _count_outlets(connection: Connection) -> None:
         """SELECT t.event, coalesce(a.outlet, ''), coalesce(a.voice, t.article),
                   [said.outlet FOR said IN t.attribution IF said.outlet IS NOT NULL]
            FROM triples t LEFT JOIN articles a ON a.id = t.article
-           WHERE t.event IN (SELECT e.id FROM events e SEMI JOIN touched k ON k.event = e.id WHERE e.n_articles > 1)"""
+           WHERE t.event IN (SELECT e.id FROM events e SEMI JOIN touched k ON k.event = e.id
+                             WHERE e.n_articles > 1)"""
     ).fetchall()
     said: Mapping[str, list[tuple[str, str, Sequence[str]]]] = defaultdict(list)
     for event, outlet, voice, told in rows:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from extract.errors import StoreError
-from graph.store import public_views, schema
+from graph.store import columns_of_store, public_views
 from graph.store.merging import rebuild_all, set_days
 from graph.store.transactions import roll_back
 from graph.store.write import recast_triples, sign_again
@@ -59,32 +59,32 @@ def prepare(connection: Connection, path: str, *, read_only: bool) -> None:
             )
         create(connection)
         return
-    if found > schema.VERSION:
+    if found > columns_of_store.VERSION:
         raise StoreError(
-            f"{path} has schema {found}, this realpolitik knows up to {schema.VERSION}; "
+            f"{path} has schema {found}, this realpolitik knows up to {columns_of_store.VERSION}; "
             "upgrade realpolitik to open it"
         )
-    if found < schema.VERSION:
+    if found < columns_of_store.VERSION:
         if read_only:
             raise OlderStore(
                 f"{path} has schema {found}; open it once for writing to bring it to "
-                f"{schema.VERSION} (in Python `Store({path!r}).close()`)"
+                f"{columns_of_store.VERSION} (in Python `Store({path!r}).close()`)"
             )
         migrate(connection, found)
         _log.warning(
             "%s: brought from schema %d to %d, as this release keeps it",
             path,
             found,
-            schema.VERSION,
+            columns_of_store.VERSION,
         )
 
 
 def create(connection: Connection) -> None:
     """Make the tables and views of an empty store, in one transaction."""
     connection.execute("BEGIN")
-    for statement in (*schema.TABLES, *public_views.statements()):
+    for statement in (*columns_of_store.TABLES, *public_views.statements()):
         connection.execute(statement)
-    connection.execute("INSERT INTO meta VALUES ('schema', ?)", [str(schema.VERSION)])
+    connection.execute("INSERT INTO meta VALUES ('schema', ?)", [str(columns_of_store.VERSION)])
     connection.execute("COMMIT")
 
 
@@ -113,8 +113,8 @@ def version_of(connection: Connection, path: str) -> int | None:
     version = str(rows[0][0]) if len(rows) == 1 else ""
     if not version.isdecimal() or int(version) < 1:
         raise StoreError(_damaged(path, f"its schema is {version or 'not said'!r}"))
-    missing = sorted(schema.TABLE_NAMES - found)
-    if missing and int(version) <= schema.VERSION:
+    missing = sorted(columns_of_store.TABLE_NAMES - found)
+    if missing and int(version) <= columns_of_store.VERSION:
         raise StoreError(_damaged(path, f"it lacks the table {', '.join(missing)}"))
     return int(version)
 
@@ -127,7 +127,7 @@ def migrate(connection: Connection, found: int) -> None:
     """Lead a store from an older schema to the one of this release: all steps or none."""
     connection.execute("BEGIN")
     try:
-        for version in range(found, schema.VERSION):
+        for version in range(found, columns_of_store.VERSION):
             for step in MIGRATIONS[version]:
                 if isinstance(step, str):
                     connection.execute(step)
@@ -135,7 +135,7 @@ def migrate(connection: Connection, found: int) -> None:
                     step(connection)
         for statement in public_views.statements():
             connection.execute(statement)
-        row = [str(schema.VERSION)]
+        row = [str(columns_of_store.VERSION)]
         connection.execute("UPDATE meta SET value = ? WHERE key = 'schema'", row)
         connection.execute("COMMIT")
     except BaseException:

@@ -245,7 +245,7 @@ def statements() -> tuple[str, ...]:
         for column in view.columns
     ]
     made.append(
-        f"CREATE OR REPLACE VIEW {SCHEMA}.columns AS SELECT * FROM (VALUES {', '.join(rows)}) "  # noqa: S608
+        f"CREATE OR REPLACE VIEW {SCHEMA}.columns AS SELECT * FROM (VALUES {', '.join(rows)}) "
         'AS t("view", "column", meaning)'
     )
     return tuple(made)
@@ -256,7 +256,7 @@ def _create(view: View) -> str:
     order = ", ".join(f'"{name}"' for name in view.key)
     where = " WHERE t.event IS NOT NULL" if view.name == "reports" else ""
     return (
-        f"CREATE OR REPLACE VIEW {SCHEMA}.{view.name} AS "  # noqa: S608
+        f"CREATE OR REPLACE VIEW {SCHEMA}.{view.name} AS "
         f"SELECT {columns} FROM {view.tables}{where} ORDER BY {order}"
     )
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from extract.models import Article, Triple
 from extract.plover import event_types
-from graph.store import schema
+from graph.sql_parts import ANY_OF
+from graph.store import columns_of_store
 from graph.store.results import SentenceNote, Standing, Verdict
 from graph.store.write import text_hash
 from graph.window import Window, known_word
@@ -49,14 +50,14 @@ class StoreReader:
         parameters: list[Any] = []
         for column, value in (("id", ids), ("event", events)):
             if value is not None:
-                tests.append(f"{column} IN (SELECT unnest(CAST(? AS VARCHAR[])))")
+                tests.append(f"{column} {ANY_OF}")
                 parameters.append(list(value))
         if article is not None:
             tests.append("article = ?")
             parameters.append(article)
         query = (
-            f"SELECT CAST(to_json({schema.RECORD}) AS VARCHAR) FROM triples WHERE {' AND '.join(tests)} "  # noqa: S608
-            "ORDER BY article, sentence_start, action_at.start, id"
+            f"SELECT CAST(to_json({columns_of_store.RECORD}) AS VARCHAR) FROM triples "
+            f"WHERE {' AND '.join(tests)} ORDER BY article, sentence_start, action_at.start, id"
         )
         for (line,) in _batches(self.connection, query, parameters):
             yield canonical(line)
@@ -66,12 +67,15 @@ class StoreReader:
     ) -> Iterator[Article]:
         """Yield stored articles by id; with ``bare`` also those known only by their triples, with
         an empty text."""
-        query = "SELECT id, coalesce(text, ''), title, strftime(date, '%Y-%m-%d'), url, outlet, source FROM articles WHERE true"
+        query = (
+            "SELECT id, coalesce(text, ''), title, strftime(date, '%Y-%m-%d'), url, outlet, source "
+            "FROM articles WHERE true"
+        )
         parameters: list[Any] = []
         if not bare:
             query += " AND text IS NOT NULL"
         if ids is not None:
-            query += " AND id IN (SELECT unnest(CAST(? AS VARCHAR[])))"
+            query += f" AND id {ANY_OF}"
             parameters.append(list(ids))
         for key, text, title, date, url, outlet, source in _batches(
             self.connection, query + " ORDER BY id", parameters
@@ -99,8 +103,7 @@ class StoreReader:
         """Tell of each article, by id, whether it is new to the store, unchanged, or changed."""
         hashes = {article.id: text_hash(article.text) for article in articles}
         rows = self.connection.execute(
-            "SELECT id, hash FROM articles "
-            "WHERE text IS NOT NULL AND id IN (SELECT unnest(CAST(? AS VARCHAR[])))",
+            f"SELECT id, hash FROM articles WHERE text IS NOT NULL AND id {ANY_OF}",
             [list(hashes)],
         ).fetchall()
         stored = dict(rows)
@@ -127,7 +130,7 @@ class StoreReader:
             "rejects",
         )
         row = self.connection.execute(
-            "SELECT " + ", ".join(f"(SELECT count(*) FROM {t})" for t in tables)  # noqa: S608
+            "SELECT " + ", ".join(f"(SELECT count(*) FROM {t})" for t in tables)
         ).fetchone()
         return dict(zip(tables, row or (), strict=True))
 

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from extract.models import Article, Triple
-from graph.store.schema import RECORD, RECORD_TYPE, TRIPLE_COLUMNS, TRIPLES_TABLE
+from graph.sql_parts import ANY_OF
+from graph.store.columns_of_store import RECORD, RECORD_TYPE, TRIPLE_COLUMNS, TRIPLES_TABLE
 from graph.voices import COPY, bands, group_signatures, likeness, signature
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ def stage(
     columns."""
     verb = "INSERT INTO staged" if append else "CREATE OR REPLACE TEMP TABLE staged AS"
     columns = _READ + (f", {more}" if more else "")
-    connection.execute(f"{verb} SELECT {columns} FROM {source}", list(parameters))  # noqa: S608
+    connection.execute(f"{verb} SELECT {columns} FROM {source}", list(parameters))
 
 
 def store_staged(connection: Connection) -> None:
@@ -71,7 +72,8 @@ def store_staged(connection: Connection) -> None:
     doubled = connection.execute("SELECT count(*) > count(DISTINCT id) FROM staged").fetchone()
     if doubled and doubled[0]:
         connection.execute(
-            "CREATE OR REPLACE TEMP TABLE staged AS SELECT * FROM staged QUALIFY row_number() OVER (PARTITION BY id) = 1"
+            "CREATE OR REPLACE TEMP TABLE staged AS SELECT * FROM staged "
+            "QUALIFY row_number() OVER (PARTITION BY id) = 1"
         )
     connection.execute(
         "INSERT INTO articles (id, voice) SELECT DISTINCT s.article, s.article FROM staged s "
@@ -81,21 +83,30 @@ def store_staged(connection: Connection) -> None:
     learn_actors(connection, "staged")
 
 
+_ACTOR = ("id", "name", "kind", "country", "sectors", "wikidata", "state", "origin")
 _FORM = """
     SELECT id, name, kind, country, sectors, wikidata, coalesce(country, id) AS state, origin,
-           concat_ws(chr(31), CASE origin WHEN 'text' THEN '0' ELSE '1' END, name, kind, coalesce(country, '~'),
-                     array_to_string(sectors, ' '), coalesce(wikidata, '~')) AS form
+           concat_ws(chr(31), CASE origin WHEN 'text' THEN '0' ELSE '1' END, name, kind,
+                     coalesce(country, '~'), array_to_string(sectors, ' '),
+                     coalesce(wikidata, '~')) AS form
     FROM ({source})
 """
 
 
 def _forms(table: str) -> str:
-    sides = " UNION ALL ".join(
-        f"SELECT {side}.id AS id, {side}.name AS name, {side}.kind AS kind, {side}.country AS country, "  # noqa: S608
-        f"coalesce({side}.sectors, []) AS sectors, {side}.wikidata AS wikidata, origin FROM {table} WHERE {side}.id IS NOT NULL"
+    """Return the query of the forms in which the triples of a table, and the actors stored, name
+    the actors of the table."""
+    sides = [
+        f"SELECT {side}.id AS id, {side}.name AS name, {side}.kind AS kind, "
+        f"{side}.country AS country, coalesce({side}.sectors, []) AS sectors, "
+        f"{side}.wikidata AS wikidata, origin FROM {table} WHERE {side}.id IS NOT NULL"
         for side in ("actor_as", "target_as")
+    ]
+    stored = (
+        "SELECT id, name, kind, country, sectors, wikidata, origin FROM actors "
+        f"WHERE id IN (SELECT actor FROM {table} UNION ALL SELECT target FROM {table})"
     )
-    return f"SELECT DISTINCT * FROM ({sides})"  # noqa: S608
+    return f"SELECT DISTINCT * FROM ({' UNION ALL '.join(sides)}) UNION ALL {stored}"
 
 
 def learn_actors(connection: Connection, table: str) -> None:
@@ -104,19 +115,13 @@ def learn_actors(connection: Connection, table: str) -> None:
     One row an id; where triples name it differently, what was read in text goes before imports,
     then the first by alphabet, so that the order of adding does not matter.
     """
+    row = ", ".join(f"'{name}': {name}" for name in _ACTOR)
+    forms = _FORM.format(source=_forms(table))
     connection.execute(
         f"""CREATE OR REPLACE TEMP TABLE forms AS
             SELECT unnest(arg_min(row, form)) FROM (
-                SELECT id, form, {{'id': id, 'name': name, 'kind': kind, 'country': country, 'sectors': sectors,
-                       'wikidata': wikidata, 'state': state, 'origin': origin}} AS row
-                FROM ({
-            _FORM.format(
-                source=_forms(table)
-                + " UNION ALL SELECT id, name, kind, country, sectors, wikidata, origin FROM actors "
-                f"WHERE id IN (SELECT actor FROM {table} UNION ALL SELECT target FROM {table})"
-            )
-        })
-            ) GROUP BY id"""  # noqa: S608
+                SELECT id, form, {{{row}}} AS row FROM ({forms})
+            ) GROUP BY id"""
     )
     connection.execute("DELETE FROM actors WHERE id IN (SELECT id FROM forms)")
     connection.execute("INSERT INTO actors SELECT * FROM forms")
@@ -124,13 +129,12 @@ def learn_actors(connection: Connection, table: str) -> None:
 
 def forget_actors(connection: Connection, ids: Sequence[str]) -> None:
     """Learn some actors anew from the triples that are left."""
+    connection.execute(f"DELETE FROM actors WHERE id {ANY_OF}", [list(ids)])
     connection.execute(
-        "DELETE FROM actors WHERE id IN (SELECT unnest(CAST(? AS VARCHAR[])))", [list(ids)]
-    )
-    connection.execute(
-        "CREATE OR REPLACE TEMP TABLE left_over AS SELECT actor, target, actor_as, target_as, origin FROM triples "
-        "WHERE actor IN (SELECT unnest(CAST($ids AS VARCHAR[]))) OR target IN (SELECT unnest(CAST($ids AS VARCHAR[])))",
-        {"ids": list(ids)},
+        "CREATE OR REPLACE TEMP TABLE left_over AS "
+        "SELECT actor, target, actor_as, target_as, origin FROM triples "
+        f"WHERE actor {ANY_OF} OR target {ANY_OF}",
+        [list(ids), list(ids)],
     )
     learn_actors(connection, "left_over")
 
@@ -147,7 +151,7 @@ def store_articles(
         return []
     ids = [article.id for article in articles]
     connection.execute(
-        "DELETE FROM articles WHERE text IS NULL AND id IN (SELECT unnest(CAST(? AS VARCHAR[])))",
+        f"DELETE FROM articles WHERE text IS NULL AND id {ANY_OF}",
         [ids],
     )
     sketches = {article.id: signature(article.text) for article in articles if article.text}
@@ -181,9 +185,9 @@ def store_articles(
 def _join_voices(connection: Connection, fresh: Mapping[str, tuple[int, ...]]) -> list[str]:
     """Give new articles the voice of those they copy; return all articles whose voice changed."""
     found = connection.execute(
-        "SELECT DISTINCT fresh.article, a.id, a.voice, a.signature FROM bands fresh JOIN bands other USING (band) "
-        "JOIN articles a ON a.id = other.article "
-        "WHERE fresh.article IN (SELECT unnest(CAST(? AS VARCHAR[]))) AND other.article <> fresh.article",
+        "SELECT DISTINCT fresh.article, a.id, a.voice, a.signature "
+        "FROM bands fresh JOIN bands other USING (band) JOIN articles a ON a.id = other.article "
+        f"WHERE fresh.article {ANY_OF} AND other.article <> fresh.article",
         [list(fresh)],
     ).fetchall()
     parent: dict[str, str] = {key: key for key in fresh}
@@ -210,9 +214,7 @@ def _rename_voices(connection: Connection, moved: Sequence[tuple[str, str]]) -> 
         [[old for old, _ in moved], [new for _, new in moved]],
     ).fetchall()
     voices = sorted({new for _, new in moved})
-    whole = connection.execute(
-        "SELECT id FROM articles WHERE voice IN (SELECT unnest(CAST(? AS VARCHAR[])))", [voices]
-    ).fetchall()
+    whole = connection.execute(f"SELECT id FROM articles WHERE voice {ANY_OF}", [voices]).fetchall()
     return sorted({key for (key,) in [*rows, *whole]})
 
 
@@ -222,14 +224,13 @@ def remove_articles(connection: Connection, ids: Sequence[str]) -> list[str]:
 
     Returns the articles that were their copies and may now be voices of their own.
     """
-    wanted = "(SELECT unnest(CAST(? AS VARCHAR[])))"
     left = connection.execute(
-        f"SELECT id, signature, voice FROM articles WHERE signature IS NOT NULL AND id NOT IN {wanted} "  # noqa: S608
-        f"AND voice IN (SELECT voice FROM articles WHERE id IN {wanted})",
+        f"SELECT id, signature, voice FROM articles WHERE signature IS NOT NULL AND id NOT {ANY_OF} "
+        f"AND voice IN (SELECT voice FROM articles WHERE id {ANY_OF})",
         [list(ids), list(ids)],
     ).fetchall()
     connection.execute(
-        f"CREATE OR REPLACE TEMP TABLE removed AS SELECT * FROM triples WHERE article IN {wanted}",  # noqa: S608
+        f"CREATE OR REPLACE TEMP TABLE removed AS SELECT * FROM triples WHERE article {ANY_OF}",
         [list(ids)],
     )
     for table, column in (
@@ -238,7 +239,7 @@ def remove_articles(connection: Connection, ids: Sequence[str]) -> list[str]:
         ("bands", "article"),
         ("articles", "id"),
     ):
-        connection.execute(f"DELETE FROM {table} WHERE {column} IN {wanted}", [list(ids)])  # noqa: S608
+        connection.execute(f"DELETE FROM {table} WHERE {column} {ANY_OF}", [list(ids)])
     connection.execute("DELETE FROM imported WHERE triple IN (SELECT id FROM removed)")
     regrouped = group_signatures({key: tuple(sketch) for key, sketch, _ in left})
     changed = {key: regrouped[key] for key, _, voice in left if regrouped[key] != voice}
@@ -279,7 +280,7 @@ def sign_again(connection: Connection) -> list[str]:
 def recast_triples(connection: Connection) -> None:
     """Write the triples anew in the columns of this release, by way of the contract's JSON."""
     connection.execute(
-        f"CREATE OR REPLACE TEMP TABLE recast AS SELECT {_READ} FROM "  # noqa: S608
+        f"CREATE OR REPLACE TEMP TABLE recast AS SELECT {_READ} FROM "
         f"(SELECT CAST(to_json({RECORD}) AS {RECORD_TYPE}) AS r FROM triples)"
     )
     connection.execute("DROP TABLE triples")

@@ -103,7 +103,7 @@ def measure(size: int, folder: Path) -> dict[str, float]:
         timeline,
     )
     from graph.store import Store
-    from graph.store.schema import CONTRACT
+    from graph.store.columns_of_store import CONTRACT
     from graph.view import EDGE_ATTRIBUTES, EventGraph
     from graph.window import Window
 

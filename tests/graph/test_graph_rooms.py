@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from graph.events import EVENT_FIELDS
-from graph.store.schema import EVENT_COLUMNS
+from graph.store.columns_of_store import EVENT_COLUMNS
 
 ROOT = Path(__file__).parents[2]
 FILES = {

@@ -12,7 +12,7 @@ import pytest
 from extract.errors import QueryError, StoreError
 from extract.models import Triple
 from extract.report import Reading, UncodedSentence
-from graph.store import SentenceNote, Store, migrations, schema
+from graph.store import SentenceNote, Store, columns_of_store, migrations
 
 
 def test_triples_come_back_as_they_went_in(store, story):
@@ -62,7 +62,7 @@ def test_a_failed_batch_leaves_nothing(store, made, monkeypatch):
     def broken(*_):
         raise RuntimeError("power cut")
 
-    monkeypatch.setattr("graph.store.remerge", broken)
+    monkeypatch.setattr("graph.store.writer.remerge", broken)
     with pytest.raises(RuntimeError):
         store.add([made.article("a8")], [made.triple("a8", "TUR", "ISR")])
     assert store.counts() == before
@@ -198,8 +198,8 @@ def test_an_older_store_is_migrated_wholly_or_not_at_all(tmp_path, monkeypatch, 
     path = tmp_path / "old.duckdb"
     with Store(path) as store:
         store.add(*story)
-    now = schema.VERSION
-    monkeypatch.setattr(schema, "VERSION", now + 1)
+    now = columns_of_store.VERSION
+    monkeypatch.setattr(columns_of_store, "VERSION", now + 1)
     monkeypatch.setattr(
         migrations,
         "MIGRATIONS",

@@ -10,7 +10,7 @@ import pytest
 
 from extract.errors import StoreError
 from graph.query import between, sql
-from graph.store import Store, schema
+from graph.store import Store, columns_of_store
 from graph.store.public_views import VIEWS, as_markdown
 
 HERE = Path(__file__).parent
@@ -118,7 +118,7 @@ def old(tmp_path, story, made):
             if statement.strip():
                 connection.execute(statement)
         connection.execute(f"ATTACH '{new}' AS new (READ_ONLY)")
-        for table in schema.TABLE_NAMES:
+        for table in columns_of_store.TABLE_NAMES:
             connection.execute(f"INSERT INTO main.{table} BY NAME SELECT * FROM new.main.{table}")
         connection.execute("UPDATE meta SET value = '1' WHERE key = 'schema'")
         # another library's signatures, by which nothing is known again

@@ -11,7 +11,8 @@ VERSION = 2
 
 MENTION = 'STRUCT(text VARCHAR, "start" INTEGER, "end" INTEGER)'
 ACTOR = (
-    "STRUCT(id VARCHAR, name VARCHAR, kind VARCHAR, country VARCHAR, sectors VARCHAR[], wikidata VARCHAR, "
+    "STRUCT(id VARCHAR, name VARCHAR, kind VARCHAR, country VARCHAR, sectors VARCHAR[], "
+    "wikidata VARCHAR, "
     f"mention {MENTION}, resolved_by VARCHAR)"
 )
 CONTRACT: dict[str, str] = {
@@ -19,7 +20,8 @@ CONTRACT: dict[str, str] = {
     "article": "VARCHAR",
     "actor": ACTOR,
     "action": (
-        """STRUCT("type" VARCHAR, mode VARCHAR, contexts VARCHAR[], quad VARCHAR, score DOUBLE, cameo VARCHAR, """
+        'STRUCT("type" VARCHAR, mode VARCHAR, contexts VARCHAR[], quad VARCHAR, score DOUBLE, '
+        "cameo VARCHAR, "
         f"predicate VARCHAR, mention {MENTION})"
     ),
     "target": ACTOR,
@@ -91,18 +93,20 @@ TRIPLE_COLUMNS: dict[str, tuple[str, str]] = {
 }
 
 RECORD = """struct_pack(
-    id := id, article := article, actor := {actor},
-    action := struct_pack("type" := "type", mode := mode, contexts := contexts, quad := quad, score := score, cameo := cameo,
-                          predicate := predicate, mention := action_at),
-    target := {target}, reciprocal := reciprocal, status := status, attribution := {attribution},
-    date := CASE WHEN dated_by IS NULL THEN NULL ELSE struct_pack("start" := strftime("first", '%Y-%m-%d'),
-            "end" := strftime("last", '%Y-%m-%d'), text := date_text, source := dated_by) END,
-    place := CASE WHEN place IS NULL THEN NULL ELSE struct_pack(name := place, country := place_country, lat := lat, lon := lon,
-             mention := place_at) END,
-    sentence := struct_pack(text := sentence, "index" := sentence_index, "start" := sentence_start, "end" := sentence_end),
-    rule := rule, confidence := confidence, extractor := extractor)""".format(
-    actor="actor_as", target="target_as", attribution="attribution"
-)
+    id := id, article := article, actor := actor_as,
+    action := struct_pack("type" := "type", mode := mode, contexts := contexts, quad := quad,
+                          score := score, cameo := cameo, predicate := predicate,
+                          mention := action_at),
+    target := target_as, reciprocal := reciprocal, status := status, attribution := attribution,
+    date := CASE WHEN dated_by IS NULL THEN NULL ELSE struct_pack(
+                "start" := strftime("first", '%Y-%m-%d'), "end" := strftime("last", '%Y-%m-%d'),
+                text := date_text, source := dated_by) END,
+    place := CASE WHEN place IS NULL THEN NULL ELSE struct_pack(
+                name := place, country := place_country, lat := lat, lon := lon,
+                mention := place_at) END,
+    sentence := struct_pack(text := sentence, "index" := sentence_index,
+                            "start" := sentence_start, "end" := sentence_end),
+    rule := rule, confidence := confidence, extractor := extractor)"""
 """The contract's record, from the columns of ``triples``."""
 
 EVENT_COLUMNS: dict[str, str] = {

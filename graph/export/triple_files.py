@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TextIO
 from extract import Triple
 from graph.export.core import EVERYTHING, ToldEvent, rows_of
 from graph.quoting import held_back
-from graph.store import canonical, schema
+from graph.store import canonical, columns_of_store
 from graph.window import Window
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def write_jsonl(store: Store, file: TextIO, window: Window | None) -> None:
 
 def _lines(store: Store, window: Window) -> Iterator[str]:
     where, parameters = _within(store, window)
-    query = f"SELECT CAST(to_json({schema.RECORD}) AS VARCHAR) FROM triples WHERE {where} {_ORDER}"  # noqa: S608
+    query = f"SELECT CAST(to_json({columns_of_store.RECORD}) AS VARCHAR) FROM triples WHERE {where} {_ORDER}"
     cursor = store.connection.cursor().execute(query, parameters)
     while batch := cursor.fetchmany(_BATCH):
         for (line,) in batch:
@@ -45,7 +45,7 @@ def _within(store: Store, window: Window) -> tuple[str, list[object]]:
     if window.is_everything:
         return "true", []
     scope, parameters = store.scope(window, ("id",))
-    return f"event IN (SELECT id FROM ({scope}))", parameters  # noqa: S608
+    return f"event IN (SELECT id FROM ({scope}))", parameters
 
 
 def write_parquet(store: Store, path: Path, window: Window | None) -> None:
@@ -56,19 +56,19 @@ def write_parquet(store: Store, path: Path, window: Window | None) -> None:
     if window.quote is None:
         where, parameters = _within(store, window)
         connection.execute(
-            f"COPY (SELECT unnest({schema.RECORD}) FROM triples WHERE {where} {_ORDER}) "  # noqa: S608
+            f"COPY (SELECT unnest({columns_of_store.RECORD}) FROM triples WHERE {where} {_ORDER}) "
             f"TO '{name}' (FORMAT parquet)",
             parameters,
         )
         return
-    connection.execute(f"CREATE OR REPLACE TEMP TABLE held_back (r {schema.RECORD_TYPE})")
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE held_back (r {columns_of_store.RECORD_TYPE})")
     lines = _lines(store, window)
     while batch := list(islice(lines, _BATCH)):
         connection.execute(
-            f"INSERT INTO held_back SELECT unnest(CAST(CAST(? AS JSON[]) AS {schema.RECORD_TYPE}[]))",
+            f"INSERT INTO held_back SELECT unnest(CAST(CAST(? AS JSON[]) AS {columns_of_store.RECORD_TYPE}[]))",
             [batch],
         )
-    connection.execute(f"COPY (SELECT unnest(r) FROM held_back) TO '{name}' (FORMAT parquet)")  # noqa: S608
+    connection.execute(f"COPY (SELECT unnest(r) FROM held_back) TO '{name}' (FORMAT parquet)")
     connection.execute("DROP TABLE held_back")
 
 
