@@ -69,7 +69,7 @@ EVENT_FIELDS = tuple(Event.model_fields)
 """The fields that every form of an event has."""
 
 
-class Span(NamedTuple):
+class RoleSpan(NamedTuple):
     """Where a coded part lies in its sentence: ``role`` is actor, action, target, place, date or
     attribution."""
 
@@ -89,7 +89,7 @@ class Report(NamedTuple):
     url: str | None
     date: str | None
     sentence: str
-    spans: tuple[Span, ...]
+    spans: tuple[RoleSpan, ...]
     attribution: str | None
     rule: str
     confidence: float

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from extract.catalog import country_name
-from graph.events import ActorNode, GraphEvent, Report, Span
+from graph.events import ActorNode, GraphEvent, Report, RoleSpan
 from graph.quoting import kept_length, quoted, quoted_title
 from graph.window import Window
 
@@ -89,13 +89,13 @@ def _report(record: Mapping[str, Any], quote: int | None) -> Report:
 
 def _spans(
     record: Mapping[str, Any], said: Sequence[Mapping[str, Any]], length: int
-) -> tuple[Span, ...]:
+) -> tuple[RoleSpan, ...]:
     """Return where the coded parts lie in the sentence; what lies beyond its length is left out."""
     mentions = [(role, record[role]) for role in ("actor", "action", "target", "place")]
     mentions += [("attribution", source["mention"]) for source in said]
     start = record["start"]
     spans = [
-        Span(role, mention["start"] - start, mention["end"] - start)
+        RoleSpan(role, mention["start"] - start, mention["end"] - start)
         for role, mention in mentions
         if mention
     ]

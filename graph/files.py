@@ -2,8 +2,8 @@
 ``graph`` writes.
 
 A file is written beside its target and takes its place when it is done. A link is followed, so that
-it stays a link. Devices, pipes and sockets are never replaced, nor is a file that the same run reads
-or keeps (an article, the store).
+it stays a link. Devices, pipes and sockets are never replaced, nor is a file that the same run
+reads or keeps (an article, the store).
 """
 
 from __future__ import annotations

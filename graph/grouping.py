@@ -11,7 +11,7 @@ import datetime as dt
 import hashlib
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 WINDOW_DAYS = 2
@@ -74,7 +74,8 @@ def event_id(block: Block, first: str, last: str, key: Key, *more: str) -> str:
 
     Examples
     --------
-    >>> event_id(("ISR", "SYR", "ASSAULT", "asserted", False), "2025-04-02", "2025-04-02", ("aerial", ""))
+    >>> block = ("ISR", "SYR", "ASSAULT", "asserted", False)
+    >>> event_id(block, "2025-04-02", "2025-04-02", ("aerial", ""))
     'e-243d12761583e8e0'
     """
     actor, target, kind, status, reciprocal = block
@@ -88,7 +89,8 @@ def first_print(published: dt.date, copies: Iterable[dt.date]) -> dt.date:
 
     Examples
     --------
-    >>> first_print(dt.date(2025, 4, 10), [dt.date(2025, 4, 9), dt.date(2024, 4, 9), dt.date(2025, 4, 11)]).isoformat()
+    >>> copies = [dt.date(2025, 4, 9), dt.date(2024, 4, 9), dt.date(2025, 4, 11)]
+    >>> first_print(dt.date(2025, 4, 10), copies).isoformat()
     '2025-04-09'
     """
     return min(
@@ -136,25 +138,32 @@ def _group_keys(keys: Iterable[Key]) -> dict[Key, Key]:
 def _anchor_of(report: ReportKeys, nearby: Sequence[ReportKeys]) -> ReportKeys | None:
     """Return the dated report of a day or two before that this undated one repeats, if the words
     confirm it."""
+    ranked = []
+    for other in nearby:
+        days = _days_after(report, other)
+        if days is not None:
+            overlap = _overlap(report, other)
+            if overlap >= SAME_WORDS:
+                ranked.append(((-overlap, days, other.id), other))
+    return min(ranked, key=lambda pair: pair[0])[1] if ranked else None
+
+
+def _days_after(report: ReportKeys, other: ReportKeys) -> int | None:
+    """Return how many days after a report of one named day this undated one was printed, None
+    where it cannot repeat it."""
     if report.dated_by != "article" or report.first is None:
         return None
-    best: tuple[float, int, str] | None = None
-    anchor = None
-    for other in nearby:
-        if other.dated_by != "text" or other.first is None or other.first != other.last:
-            continue
-        days = (report.first - other.first).days
-        if not 0 < days <= WINDOW_DAYS or not _compatible(
-            (report.mode, report.place), (other.mode, other.place)
-        ):
-            continue
-        overlap = (
-            1.0 if other.voice == report.voice else share_of_words(report.sentence, other.sentence)
-        )
-        rank = (-overlap, days, other.id)
-        if overlap >= SAME_WORDS and (best is None or rank < best):
-            best, anchor = rank, other
-    return anchor
+    if other.dated_by != "text" or other.first is None or other.first != other.last:
+        return None
+    days = (report.first - other.first).days
+    fits = _compatible((report.mode, report.place), (other.mode, other.place))
+    return days if 0 < days <= WINDOW_DAYS and fits else None
+
+
+def _overlap(report: ReportKeys, other: ReportKeys) -> float:
+    if other.voice == report.voice:
+        return 1.0
+    return share_of_words(report.sentence, other.sentence)
 
 
 def assign_events(reports: Iterable[ReportKeys]) -> dict[str, str]:
@@ -168,35 +177,49 @@ def assign_events(reports: Iterable[ReportKeys]) -> dict[str, str]:
         blocks[report.block].append(report)
     events: dict[str, str] = {}
     for block, members in blocks.items():
-        cells: dict[tuple[str, ...], list[ReportKeys]] = defaultdict(list)
-        by_day: dict[int, list[ReportKeys]] = defaultdict(list)
-        for report in members:
-            cells[report.cell].append(report)
-            if report.first is not None and report.dated_by == "text":
-                by_day[report.first.toordinal()].append(report)
-        moved: list[tuple[ReportKeys, ReportKeys]] = []
-        for cell in sorted(cells):
-            staying = []
-            has_dated = any(r.dated_by == "text" for r in cells[cell])
-            for report in cells[cell]:
-                anchor = None
-                if not has_dated and report.first is not None:
-                    day = report.first.toordinal()
-                    near = [
-                        r for back in range(1, WINDOW_DAYS + 1) for r in by_day.get(day - back, ())
-                    ]
-                    anchor = _anchor_of(report, near) if near else None
-                if anchor is None:
-                    staying.append(report)
-                else:
-                    moved.append((report, anchor))
-            group_of = _group_keys((r.mode, r.place) for r in staying)
-            for report in staying:
-                key = group_of[report.mode, report.place]
-                events[report.id] = event_id(block, cell[-2], cell[-1], key)
-        for report, anchor in moved:
-            events[report.id] = events[anchor.id]
+        events |= _assign_block(block, members)
     return events
+
+
+def _assign_block(block: Block, members: Sequence[ReportKeys]) -> dict[str, str]:
+    """Return the event id of each report of one block, cell by cell; a report that repeats one of
+    an earlier day goes where that goes."""
+    cells: dict[tuple[str, ...], list[ReportKeys]] = defaultdict(list)
+    by_day: dict[int, list[ReportKeys]] = defaultdict(list)
+    for report in members:
+        cells[report.cell].append(report)
+        if report.first is not None and report.dated_by == "text":
+            by_day[report.first.toordinal()].append(report)
+    events: dict[str, str] = {}
+    moved: list[tuple[ReportKeys, ReportKeys]] = []
+    for cell in sorted(cells):
+        anchors = _anchors(cells[cell], by_day)
+        moved += anchors.values()
+        staying = [report for report in cells[cell] if report.id not in anchors]
+        group_of = _group_keys((r.mode, r.place) for r in staying)
+        for report in staying:
+            key = group_of[report.mode, report.place]
+            events[report.id] = event_id(block, cell[-2], cell[-1], key)
+    return events | {report.id: events[anchor.id] for report, anchor in moved}
+
+
+def _anchors(
+    cell: Sequence[ReportKeys], by_day: Mapping[int, Sequence[ReportKeys]]
+) -> dict[str, tuple[ReportKeys, ReportKeys]]:
+    """Return the reports of a cell that repeat one of the days before, by id, each with that one; a
+    cell with a report of a named day repeats nothing."""
+    if any(report.dated_by == "text" for report in cell):
+        return {}
+    found = {}
+    for report in cell:
+        if report.first is None:
+            continue
+        day = report.first.toordinal()
+        near = [r for back in range(1, WINDOW_DAYS + 1) for r in by_day.get(day - back, ())]
+        anchor = _anchor_of(report, near)
+        if anchor is not None:
+            found[report.id] = (report, anchor)
+    return found
 
 
 def apply_verdicts(

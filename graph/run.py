@@ -135,7 +135,7 @@ class Run:
         self.report.add_problems([problem])
 
     def _is_own(self, source: str | None) -> bool:
-        """Tell whether an article comes from a file that this run writes ("file" or "file:line")."""
+        """Tell whether an article comes from a file that this run writes: "file" or "file:line"."""
         if source is None or not self._own:
             return False
         places = (source, source.rpartition(":")[0] or source)

@@ -119,8 +119,8 @@ class Window(BaseModel):
 
         Examples
         --------
-        >>> Window(since="2025-04-01", level="state").covers()
-        'from 2025-04-01, asserted events, actors rolled up to states (those of no one state as they are)'
+        >>> Window(since="2025-04-01", types=("aid",)).covers()
+        'from 2025-04-01, asserted events, only AID'
         >>> Window().covers()
         'all days, asserted events'
         """
@@ -190,15 +190,14 @@ class Window(BaseModel):
             if columns != ("*",)
             else "e.* EXCLUDE (actor, target)"
         )
+        sides, source = "e.actor AS actor, e.target AS target", "events e"
         if self.level == "state":
-            sides = (
-                "CASE WHEN e.actor IS NULL THEN NULL ELSE coalesce(s.state, e.actor) END AS actor, "
-                "CASE WHEN e.target IS NULL THEN NULL ELSE coalesce(o.state, e.target) END AS target"
-            )
-            source = "events e LEFT JOIN actors s ON s.id = e.actor LEFT JOIN actors o ON o.id = e.target"
-        else:
-            sides, source = "e.actor AS actor, e.target AS target", "events e"
-        query = f"SELECT {sides}, e.actor AS actor_id, e.target AS target_id, {wanted} FROM {source} WHERE {condition}"
+            sides = "coalesce(s.state, e.actor) AS actor, coalesce(o.state, e.target) AS target"
+            source += " LEFT JOIN actors s ON s.id = e.actor LEFT JOIN actors o ON o.id = e.target"
+        query = (
+            f"SELECT {sides}, e.actor AS actor_id, e.target AS target_id, {wanted} "
+            f"FROM {source} WHERE {condition}"
+        )
         if self.actors:
             query, parameters = self._around(query, parameters)
         return query, parameters
@@ -208,7 +207,8 @@ class Window(BaseModel):
         bound: list[Any] = [list(self.actors)]
         for _ in range(self.hops - 1):
             near = (
-                f"SELECT id FROM ({near}) UNION SELECT target FROM ({query}) WHERE actor IN ({near}) "
+                f"SELECT id FROM ({near}) "
+                f"UNION SELECT target FROM ({query}) WHERE actor IN ({near}) "
                 f"UNION SELECT actor FROM ({query}) WHERE target IN ({near})"
             )
             bound = [*bound, *parameters, *bound, *parameters, *bound]

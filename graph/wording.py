@@ -52,6 +52,10 @@ _MOODS = {
     "historical": " (in the past)",
 }
 NOBODY = "somebody not named"
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
 
 
 def counted(number: int, noun: str) -> str:
@@ -79,9 +83,7 @@ def day_in_words(day: str | None) -> str:
     if day is None:
         return "undated"
     date = dt.date.fromisoformat(day)
-    months = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-              "December")  # fmt: skip
-    return f"{date.day} {months[date.month - 1]} {date.year}"
+    return f"{date.day} {MONTHS[date.month - 1]} {date.year}"
 
 
 def in_words(

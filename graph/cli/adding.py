@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from graph.cli.console import Bar, say, say_problems
-from graph.cli.options import AsJson, Reader, Replace, Report, StoreFile, command
+from graph.cli.options import AsJson, Reader, Replace, ReportFile, StoreFile, command
 from graph.cli.stores import close
 from graph.outputs import check_outputs
 
@@ -39,7 +39,7 @@ def add(
     store: StoreFile,
     reader: Reader,
     replace: Replace = False,
-    report: Report = None,
+    report: ReportFile = None,
     as_json: AsJson = False,
 ) -> None:
     """Add articles, or triples made elsewhere, to a store. What is stored already is left as it

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, TextIO
 import typer
 
 from graph.cli.console import Bar, Sheet, say, say_problems, tell_json
-from graph.cli.options import AsJson, Reader, Replace, Report, Sources, Words, command
+from graph.cli.options import AsJson, Reader, Replace, ReportFile, Sources, Wording, command
 from graph.files import whole_file
 from graph.outputs import check_outputs
 from graph.quoting import held_back
@@ -33,7 +33,7 @@ app = typer.Typer()
 def build(
     sources: Sources,
     reader: Reader,
-    words: Words,
+    words: Wording,
     output: Annotated[
         Path, typer.Option("-o", "--output", help="The page to write, or - for standard output.")
     ] = Path("graph.html"),
@@ -47,7 +47,7 @@ def build(
         str | None,
         typer.Option(help="actor (the default), or state: everyone under their country."),
     ] = None,
-    report: Report = None,
+    report: ReportFile = None,
     as_json: AsJson = False,
 ) -> None:
     """Read articles and make the interactive graph: one HTML file that opens offline."""
@@ -108,11 +108,11 @@ def write_page(graph: EventGraph, output: Path, **options: Any) -> None:
 def extract(
     sources: Sources,
     reader: Reader,
-    words: Words,
+    words: Wording,
     output: Annotated[
         Path, typer.Option("-o", "--output", help="JSON Lines file, or - for standard output.")
     ] = Path("-"),
-    report: Report = None,
+    report: ReportFile = None,
 ) -> None:
     """Read articles and write their triples, one JSON object a line."""
     from graph.run import Run

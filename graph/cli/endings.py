@@ -1,7 +1,7 @@
 """How a command ends: the one place where an error becomes a message and an exit code.
 
-0 is done, also where the reader of a pipe went away; 1 is a failure on the way; 2 is something asked
-for that cannot be done; 130 is an interruption.
+0 is done, also where the reader of a pipe went away; 1 is a failure on the way; 2 is something
+asked for that cannot be done; 130 is an interruption.
 """
 
 from __future__ import annotations

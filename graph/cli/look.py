@@ -9,7 +9,7 @@ import typer
 
 from graph.cli.console import Sheet, say, tell_json
 from graph.cli.opening import opened
-from graph.cli.options import AsJson, Days, Kinds, StoreFile, Words, command
+from graph.cli.options import AsJson, Days, Kinds, StoreFile, Wording, command
 from graph.outputs import check_outputs
 
 app = typer.Typer()
@@ -26,7 +26,7 @@ def view(
     store: StoreFile,
     days: Days,
     kinds: Kinds,
-    words: Words,
+    words: Wording,
     output: Annotated[
         Path, typer.Option("-o", "--output", help="The page to write, or - for standard output.")
     ] = Path("graph.html"),

@@ -27,7 +27,7 @@ Sources = Annotated[
         help="Articles: .txt .md .html .jsonl .csv files, folders of them, or - for standard input."
     ),
 ]
-Report = Annotated[Path | None, typer.Option(help="Write the run report (JSON) here.")]
+ReportFile = Annotated[Path | None, typer.Option(help="Write the run report (JSON) here.")]
 StoreFile = Annotated[Path, typer.Option("--store", help="The store.")]
 Replace = Annotated[
     bool,
@@ -80,7 +80,7 @@ class Days:
 
 
 @dataclass(frozen=True)
-class Words:
+class Wording:
     """How much of the articles' own words is passed on."""
 
     no_text: Annotated[
@@ -121,7 +121,7 @@ class Kinds:
     def window(
         self,
         days: Days | None = None,
-        words: Words | None = None,
+        words: Wording | None = None,
         *,
         statuses: tuple[str, ...],
         level: str | None = None,
@@ -142,7 +142,7 @@ class Kinds:
             "types": tuple(self.types or ()),
             "statuses": tuple(self.statuses or statuses),
             "min_outlets": self.min_outlets,
-            "quote": (words or Words()).limit(),
+            "quote": (words or Wording()).limit(),
         }
         return Window.model_validate(asked)
 

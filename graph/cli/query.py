@@ -11,7 +11,7 @@ import typer
 from graph.cli import shown
 from graph.cli.console import tell, tell_json
 from graph.cli.opening import opened
-from graph.cli.options import AsJson, Days, Kinds, Limit, StoreFile, Words, command
+from graph.cli.options import AsJson, Days, Kinds, Limit, StoreFile, Wording, command
 from graph.outputs import check_outputs
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def _answer(
         tell(note, style="dim")
 
 
-def _window(kinds: Kinds, words: Words, days: Days | None = None) -> Window:
+def _window(kinds: Kinds, words: Wording, days: Days | None = None) -> Window:
     return kinds.window(days, words, statuses=_ASSERTED)
 
 
@@ -54,7 +54,7 @@ def connections(
     store: StoreFile,
     days: Days,
     kinds: Kinds,
-    words: Words,
+    words: Wording,
     limit: Limit = 20,
     as_json: AsJson = False,
 ) -> None:
@@ -77,7 +77,7 @@ def between(
     store: StoreFile,
     days: Days,
     kinds: Kinds,
-    words: Words,
+    words: Wording,
     limit: Limit = 50,
     as_json: AsJson = False,
 ) -> None:
@@ -100,7 +100,7 @@ def paths(
     store: StoreFile,
     days: Days,
     kinds: Kinds,
-    words: Words,
+    words: Wording,
     max_hops: Annotated[int, typer.Option(help="The longest path, 1 to 5.")] = 3,
     undirected: Annotated[
         bool, typer.Option("--undirected", help="Let a step go against the direction of its event.")
@@ -132,7 +132,7 @@ def timeline(
     store: StoreFile,
     days: Days,
     kinds: Kinds,
-    words: Words,
+    words: Wording,
     by: Annotated[str, typer.Option(help="day, week or month.")] = "month",
     plot: Annotated[
         Path | None,
@@ -161,7 +161,7 @@ def rank(
     store: StoreFile,
     days: Days,
     kinds: Kinds,
-    words: Words,
+    words: Wording,
     by: Annotated[
         str, typer.Option(help="events given received pagerank betweenness eigenvector.")
     ] = "pagerank",
@@ -182,7 +182,7 @@ def communities(
     store: StoreFile,
     days: Days,
     kinds: Kinds,
-    words: Words,
+    words: Wording,
     resolution: Annotated[float, typer.Option(help="Above 1: more and smaller blocs.")] = 1.0,
     as_json: AsJson = False,
 ) -> None:
@@ -205,7 +205,7 @@ def communities(
 def changes(
     store: StoreFile,
     kinds: Kinds,
-    words: Words,
+    words: Wording,
     start: Annotated[str, typer.Option("--from", help="First day of the period.")],
     end: Annotated[
         str, typer.Option("--to", help="Its last day; it is compared with the period before it.")
@@ -231,7 +231,7 @@ def mentions(
     store: StoreFile,
     days: Days,
     kinds: Kinds,
-    words: Words,
+    words: Wording,
     limit: Limit = 30,
     as_json: AsJson = False,
 ) -> None:
@@ -251,7 +251,7 @@ def mentions(
 def event(
     key: Annotated[str, typer.Argument(help="The id of an event, or of one of its triples.")],
     store: StoreFile,
-    words: Words,
+    words: Wording,
     as_json: AsJson = False,
 ) -> None:
     """Show all reports of one event, why they are one, and the claims against it."""

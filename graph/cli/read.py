@@ -103,8 +103,8 @@ def evaluate(
     gold: Annotated[
         Path,
         typer.Argument(
-            help="PLV table or grammar cases (.tsv), gold triples or the annotated corpus (.jsonl), "
-            "documents with triples (.json), or a folder of them."
+            help="PLV table or grammar cases (.tsv), gold triples or the annotated corpus "
+            "(.jsonl), documents with triples (.json), or a folder of them."
         ),
     ],
     reader: Reader,

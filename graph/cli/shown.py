@@ -19,10 +19,10 @@ if TYPE_CHECKING:
         Mentions,
         Paths,
         Ranking,
-        Table,
+        SqlRows,
         Timeline,
     )
-    from graph.query.answers import EventLine, Sentence
+    from graph.query.answers import EventLine, Evidence
 
 _QUOTED = 240  # characters of a sentence on a terminal
 
@@ -169,7 +169,7 @@ def show_event(answer: Happening) -> None:
         tell(f"against it: {claim.words}: {_said(claim.sentence)}", style="bold")
 
 
-def show_table(answer: Table) -> None:
+def show_table(answer: SqlRows) -> None:
     """Show the rows of a SELECT."""
     _sheet(answer.rows, *answer.columns, wide=())
 
@@ -204,7 +204,7 @@ def _sheet(
         tell("nothing found")
 
 
-def _said(sentence: Sentence | None) -> str:
+def _said(sentence: Evidence | None) -> str:
     """Return a sentence and where it stands; on a terminal a long one is cut."""
 
     if sentence is None:

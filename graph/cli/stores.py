@@ -5,15 +5,18 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from extract.errors import QueryError
 from graph.cli.console import say, tell_json
 from graph.cli.opening import opened
-from graph.cli.options import AsJson, Days, Kinds, StoreFile, Words, command
+from graph.cli.options import AsJson, Days, Kinds, StoreFile, Wording, command
 from graph.outputs import check_outputs
+
+if TYPE_CHECKING:
+    from graph.store import Store, Verdict
 
 app = typer.Typer()
 
@@ -30,7 +33,7 @@ def export(
     store: StoreFile,
     days: Days,
     kinds: Kinds,
-    words: Words,
+    words: Wording,
     output: Annotated[
         Path, typer.Option("-o", "--output", help="The file to write, or - for standard output.")
     ] = Path("-"),
@@ -109,21 +112,26 @@ def judge(
     later runs."""
     from graph.store import Store
 
-    given = ids or []
-    if verdict not in ("list", "undo") and not 1 <= len(given) <= 2:
-        raise QueryError("give the ids of one or two triples")
     with opened(store) if verdict == "list" else Store(store) as kept:
-        if verdict in ("list", "undo"):
-            for key in given if verdict == "undo" else ():
-                kept.unjudge(key)
-            found = kept.verdicts()
-        else:
-            found = [kept.judge(verdict, given[0], given[1] if len(given) == 2 else None, note)]
+        found = _judged(kept, verdict, ids or [], note)
     if as_json:
         tell_json([one._asdict() for one in found])
         return
     for one in found:
         say(" ".join(part for part in one if part))
+
+
+def _judged(store: Store, verdict: str, ids: list[str], note: str | None) -> list[Verdict]:
+    """Return the verdict given, or all that hold after one is taken back or without a change."""
+    if verdict == "list":
+        return store.verdicts()
+    if verdict == "undo":
+        for key in ids:
+            store.unjudge(key)
+        return store.verdicts()
+    if not 1 <= len(ids) <= 2:
+        raise QueryError("give the ids of one or two triples")
+    return [store.judge(verdict, ids[0], ids[1] if len(ids) == 2 else None, note)]
 
 
 def close(figures: dict[str, Any], as_json: bool) -> None:

@@ -19,11 +19,20 @@ from graph.window import Window, known_word
 if TYPE_CHECKING:
     from graph.store import Store
 
-FORMATS = ("jsonl", "csv", "node-link", "graphml", "gexf", "jsonld", "turtle", "parquet", "cypher")
+FORMATS = (
+    "jsonl", "csv", "node-link", "graphml", "gexf", "jsonld", "turtle", "parquet", "cypher",
+)  # fmt: skip
 SUFFIXES = {
-    ".jsonl": "jsonl", ".csv": "csv", ".json": "node-link", ".graphml": "graphml", ".gexf": "gexf", ".jsonld": "jsonld",
-    ".ttl": "turtle", ".parquet": "parquet", ".cypher": "cypher",
-}  # fmt: skip
+    ".jsonl": "jsonl",
+    ".csv": "csv",
+    ".json": "node-link",
+    ".graphml": "graphml",
+    ".gexf": "gexf",
+    ".jsonld": "jsonld",
+    ".ttl": "turtle",
+    ".parquet": "parquet",
+    ".cypher": "cypher",
+}
 
 __all__ = ["FORMATS", "ToldEvent", "export_events", "export_text", "format_of", "read_back"]
 
@@ -79,15 +88,26 @@ def export_events(
     return target
 
 
-def export_text(store: Store, file: TextIO, format: str, *, window: Window | None = None) -> None:  # noqa: A002
+def export_text(
+    store: Store,
+    file: TextIO,
+    format: str,  # noqa: A002
+    *,
+    window: Window | None = None,
+) -> None:
     """Write a text format (all but Parquet) to an open file, as standard output is."""
     from graph.export import csvs, cypher, linked, network_files, triple_files
 
     writers = {
-        "jsonl": triple_files.write_jsonl, "csv": csvs.write_csv, "node-link": network_files.write_node_link,
-        "graphml": network_files.write_graphml, "gexf": network_files.write_gexf, "jsonld": linked.write_jsonld,
-        "turtle": linked.write_turtle, "cypher": cypher.write_cypher,
-    }  # fmt: skip
+        "jsonl": triple_files.write_jsonl,
+        "csv": csvs.write_csv,
+        "node-link": network_files.write_node_link,
+        "graphml": network_files.write_graphml,
+        "gexf": network_files.write_gexf,
+        "jsonld": linked.write_jsonld,
+        "turtle": linked.write_turtle,
+        "cypher": cypher.write_cypher,
+    }
     chosen = known_word(format, FORMATS, "a format")
     if chosen not in writers:
         raise OutputError(f"{chosen} cannot be written as text; name a file with -o")
@@ -99,10 +119,16 @@ def read_back(path: str | Path, format: str | None = None) -> list[ToldEvent]:  
     (:class:`graph.export.core.ToldEvent`)."""
     from graph.export import csvs, cypher, linked, network_files, triple_files
 
-    chosen = format_of(path, format)
     readers = {
-        "jsonl": triple_files.read_jsonl, "parquet": triple_files.read_parquet, "csv": csvs.read_csv,
-        "node-link": network_files.read_node_link, "graphml": network_files.read_graphml, "gexf": network_files.read_gexf,
-        "jsonld": linked.read_jsonld, "turtle": linked.read_turtle, "cypher": cypher.read_cypher,
-    }  # fmt: skip
+        "jsonl": triple_files.read_jsonl,
+        "parquet": triple_files.read_parquet,
+        "csv": csvs.read_csv,
+        "node-link": network_files.read_node_link,
+        "graphml": network_files.read_graphml,
+        "gexf": network_files.read_gexf,
+        "jsonld": linked.read_jsonld,
+        "turtle": linked.read_turtle,
+        "cypher": cypher.read_cypher,
+    }
+    chosen = format_of(path, format)
     return sorted(readers[chosen](Path(path)), key=lambda event: event.id)

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, TextIO
 from extract import Triple
 from graph.export.core import EVERYTHING, ToldEvent, rows_of
 from graph.quoting import held_back
-from graph.store import canonical, columns_of_store
+from graph.store import canonical
+from graph.store.columns_of_store import RECORD, RECORD_TYPE
 from graph.window import Window
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ def write_jsonl(store: Store, file: TextIO, window: Window | None) -> None:
 
 def _lines(store: Store, window: Window) -> Iterator[str]:
     where, parameters = _within(store, window)
-    query = f"SELECT CAST(to_json({columns_of_store.RECORD}) AS VARCHAR) FROM triples WHERE {where} {_ORDER}"
+    query = f"SELECT CAST(to_json({RECORD}) AS VARCHAR) FROM triples WHERE {where} {_ORDER}"
     cursor = store.connection.cursor().execute(query, parameters)
     while batch := cursor.fetchmany(_BATCH):
         for (line,) in batch:
@@ -56,16 +57,16 @@ def write_parquet(store: Store, path: Path, window: Window | None) -> None:
     if window.quote is None:
         where, parameters = _within(store, window)
         connection.execute(
-            f"COPY (SELECT unnest({columns_of_store.RECORD}) FROM triples WHERE {where} {_ORDER}) "
+            f"COPY (SELECT unnest({RECORD}) FROM triples WHERE {where} {_ORDER}) "
             f"TO '{name}' (FORMAT parquet)",
             parameters,
         )
         return
-    connection.execute(f"CREATE OR REPLACE TEMP TABLE held_back (r {columns_of_store.RECORD_TYPE})")
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE held_back (r {RECORD_TYPE})")
     lines = _lines(store, window)
     while batch := list(islice(lines, _BATCH)):
         connection.execute(
-            f"INSERT INTO held_back SELECT unnest(CAST(CAST(? AS JSON[]) AS {columns_of_store.RECORD_TYPE}[]))",
+            f"INSERT INTO held_back SELECT unnest(CAST(CAST(? AS JSON[]) AS {RECORD_TYPE}[]))",
             [batch],
         )
     connection.execute(f"COPY (SELECT unnest(r) FROM held_back) TO '{name}' (FORMAT parquet)")

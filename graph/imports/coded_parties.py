@@ -2,36 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from extract.catalog import country_name, country_of_fips, id_of_unlisted, is_country, resolve_actor
 from extract.models import Actor
-
-if TYPE_CHECKING:
-    from extract.models import ActorKind
-
-# CAMEO's own country codes where they differ from ISO 3166 (CAMEO codebook 1.1b3, appendix; author
-# knowledge)
-_CAMEO_COUNTRIES = {
-    "ROM": "ROU", "TMP": "TLS", "ZAR": "COD", "KSV": "XKX", "KOS": "XKX", "RKS": "XKX", "WSB": "PSE", "GZS": "PSE",
-    "PAL": "PSE", "AIA": "AIA", "SRB": "SRB", "YUG": "SRB", "DRC": "COD",
-}  # fmt: skip
-# sectors that act for their state as a whole; the others are actors of their own beside it
-_THE_STATE = {"GOV", "MIL", "COP", "JUD", "LEG", "SPY"}
-_OTHERS: dict[str, tuple[str, ActorKind]] = {
-    "OPP": ("opposition", "organisation"), "REB": ("rebels", "armed group"), "INS": ("insurgents", "armed group"),
-    "SEP": ("separatists", "armed group"), "RAD": ("radicals", "organisation"), "UAF": ("armed men", "armed group"),
-    "PRM": ("paramilitaries", "armed group"), "CRM": ("criminals", "people"), "CVL": ("civilians", "people"),
-    "REF": ("refugees", "people"), "BUS": ("business", "company"), "MNC": ("multinational companies", "company"),
-    "EDU": ("education", "organisation"), "MED": ("media", "media"), "JRN": ("media", "media"),
-    "HLH": ("health", "organisation"),
-    "HRI": ("human rights groups", "ngo"), "LAB": ("labour", "people"), "AGR": ("farmers", "people"),
-    "REL": ("clergy", "people"),
-    "ELI": ("elites", "people"), "ENV": ("environmentalists", "ngo"), "DEV": ("development groups", "ngo"),
-    "NGO": ("NGOs", "ngo"), "NGM": ("NGOs", "ngo"), "IGO": ("IGOs", "igo"), "PTY": ("parties", "party"),
-    "MOD": ("moderates", "people"),
-    "SET": ("settlers", "people"), "SOC": ("civil society", "ngo"),
-}  # fmt: skip
+from graph.imports.codes import cameo_countries, sectors
 
 
 class Parties:
@@ -50,7 +23,7 @@ class Parties:
         >>> parties.country("ROM"), parties.country("WST"), parties.country("South Korea")
         ('ROU', None, 'KOR')
         """
-        found = _CAMEO_COUNTRIES.get(code, code)
+        found = cameo_countries().get(code, code)
         if is_country(found):
             return found
         named = self._resolve(code) if len(code) > 3 else None
@@ -95,19 +68,26 @@ class Parties:
             return None
         return self._resolve(name) or self._unlisted(name, None, sectors)
 
-    def _of_state(self, iso: str, sectors: tuple[str, ...]) -> Actor:
+    def _of_state(self, iso: str, given: tuple[str, ...]) -> Actor:
         title = country_name(iso)
-        beside = [sector for sector in sectors if sector in _OTHERS]
-        if not beside or _THE_STATE & set(sectors):
-            own = tuple(sector for sector in sectors if sector in _THE_STATE)
+        known = sectors()
+        beside = [sector for sector in given if sector in known and known[sector].words]
+        own = tuple(sector for sector in given if sector in known and not known[sector].words)
+        if own or not beside:
             return Actor(
                 id=iso, name=title, kind="state", country=iso, sectors=own, resolved_by="import"
             )
-        words, kind = _OTHERS[beside[0]]
-        return Actor(
-            id=f"{iso.lower()}-{words.replace(' ', '-').lower()}", name=f"{title} ({words})", kind=kind, country=iso,
-            sectors=tuple(beside), resolved_by="import",
-        )  # fmt: skip
+        other = known[beside[0]]
+        return Actor.model_validate(
+            {
+                "id": f"{iso.lower()}-{other.words.replace(' ', '-').lower()}",
+                "name": f"{title} ({other.words})",
+                "kind": other.kind,
+                "country": iso,
+                "sectors": beside,
+                "resolved_by": "import",
+            }
+        )
 
     def named(self, name: str, country: str, sectors: tuple[str, ...] = ()) -> Actor | None:
         """Return the actor of a name that says who it is (a person, a body), with its country; else

@@ -109,45 +109,20 @@ def triple_or_reason(row: Coded) -> tuple[Article, Triple] | LeftOut:
 def to_triple(row: Coded) -> tuple[Article, Triple]:
     """Return the bare article and the triple of a row."""
     line = _Line()
-    actor = (
-        row.actor.model_copy(update={"mention": line.put(row.actor_text)}) if row.actor else None
-    )
+    actor = _side(line, row.actor, row.actor_text)
     line.put(" ") if actor else None
     what = line.put(f"{row.type}{'/' + row.mode if row.mode else ''} [{row.code}]")
-    target = None
-    if row.target:
-        line.put(" ")
-        target = row.target.model_copy(update={"mention": line.put(row.target_text)})
+    line.put(" ") if row.target else None
+    target = _side(line, row.target, row.target_text)
     line.put(f", {row.day}")
-    place = None
-    if row.place:
-        line.put(", in ")
-        mention = line.put(row.place)
-        place = Place(
-            name=row.place, country=row.place_country, lat=row.lat, lon=row.lon, mention=mention
-        )
+    place = _place(line, row)
     line.put(f" ({row.origin} event {row.key})")
-    known = ontology().describe(row.type, row.mode)
-    quad: Any = known.quad
-    source = row.url or (
-        f"{row.origin} story {row.story}" if row.story else f"{row.origin} event {row.key}"
-    )
-    article = Article(
-        id=content_id("a", source),
-        text="",
-        date=row.published,
-        url=row.url,
-        outlet=row.outlet,
-        source=f"import:{row.origin}",
-    )
+    article = _article(row)
     triple = Triple(
         id=content_id("t", row.origin, row.key),
         article=article.id,
         actor=actor,
-        action=Action(
-            type=row.type, mode=row.mode, contexts=row.contexts, quad=quad, score=known.score, cameo=known.cameo,
-            predicate=row.code, mention=what,
-        ),
+        action=_action(row, what),
         target=target,
         status="asserted",
         date=DateRange(start=row.day, end=row.day),
@@ -156,8 +131,51 @@ def to_triple(row: Coded) -> tuple[Article, Triple]:
         rule=f"import:{row.origin}:{row.code}",
         confidence=0.5,
         extractor=row.version,
-    )  # fmt: skip
+    )
     return article, triple
+
+
+def _side(line: _Line, actor: Actor | None, words: str) -> Actor | None:
+    return None if actor is None else actor.model_copy(update={"mention": line.put(words)})
+
+
+def _place(line: _Line, row: Coded) -> Place | None:
+    if not row.place:
+        return None
+    line.put(", in ")
+    mention = line.put(row.place)
+    return Place(
+        name=row.place, country=row.place_country, lat=row.lat, lon=row.lon, mention=mention
+    )
+
+
+def _article(row: Coded) -> Article:
+    """Return the article that a row is about: known by its address, its story, or the row."""
+    story = f"{row.origin} story {row.story}" if row.story else f"{row.origin} event {row.key}"
+    return Article(
+        id=content_id("a", row.url or story),
+        text="",
+        date=row.published,
+        url=row.url,
+        outlet=row.outlet,
+        source=f"import:{row.origin}",
+    )
+
+
+def _action(row: Coded, mention: Mention) -> Action:
+    known = ontology().describe(row.type, row.mode)
+    return Action.model_validate(
+        {
+            "type": row.type,
+            "mode": row.mode,
+            "contexts": row.contexts,
+            "quad": known.quad,
+            "score": known.score,
+            "cameo": known.cameo,
+            "predicate": row.code,
+            "mention": mention,
+        }
+    )
 
 
 def event_of_cameo(code: str) -> tuple[str, str | None, tuple[str, ...]] | None:
@@ -181,8 +199,8 @@ def cameo_code(text: str) -> str | None:
 
     Examples
     --------
-    >>> cameo_code("42"), cameo_code("042"), cameo_code("311"), cameo_code("190"), cameo_code("13y"), cameo_code("999")
-    ('042', '042', '0311', '190', None, None)
+    >>> [cameo_code(text) for text in ("42", "042", "311", "190", "13y", "999")]
+    ['042', '042', '0311', '190', None, None]
     """
     if not re.fullmatch(r"\d{2,4}", text):
         return None

@@ -1,5 +1,5 @@
-"""Tables and JSON Lines of coded events, row by row: a row that cannot be read says why and loses no
-other."""
+"""Tables and JSON Lines of coded events, row by row: a row that cannot be read says why and loses
+no other."""
 
 from __future__ import annotations
 

@@ -19,6 +19,7 @@ from graph.imports.coded_rows import (
     where,
 )
 from graph.imports.coded_tables import named_rows
+from graph.imports.codes import icews_words
 
 REQUIRED = (
     "Event ID",
@@ -85,15 +86,6 @@ def _party(row: dict[str, str], side: str, parties: Parties) -> Actor | None:
     return parties.named(name, country)
 
 
-_WORDS = {
-    "government": "GOV", "ministry": "GOV", "military": "MIL", "armed forces": "MIL", "police": "COP", "judic": "JUD",
-    "legislat": "LEG", "citizen": "CVL", "protester": "CVL", "civilian": "CVL", "insurgent": "REB", "rebel": "REB",
-    "separatist": "REB", "opposition": "OPP", "media": "JRN",
-    "journalist": "JRN", "business": "BUS", "criminal": "CRM", "armed": "UAF", "student": "EDU", "party": "PTY",
-}  # fmt: skip
-
-
 def _sectors(words: str) -> tuple[str, ...]:
-    low = words.casefold()
-    first = [code for word, code in _WORDS.items() if word in low.split(",")[0]]
-    return tuple(dict.fromkeys(first))
+    first = words.casefold().split(",")[0]
+    return tuple(dict.fromkeys(code for word, code in icews_words().items() if word in first))

@@ -25,7 +25,7 @@ REQUIRED = (
 MOST_PAIRS = 400
 """Pairs of an actor and a recipient that one row may give: no event has twenty on each side."""
 
-Party = tuple[str, Actor]
+Named = tuple[str, Actor]
 
 
 def read_polecat(file: Path, parties: Parties) -> Iterator[Coded | LeftOut]:
@@ -85,7 +85,7 @@ def _pairs(line: int, row: dict[str, str], day: str, parties: Parties) -> Iterat
             yield Coded(**known, **_side("actor", actor), **_side("target", target), key=key)
 
 
-def _side(name: str, party: Party | None) -> dict[str, Any]:
+def _side(name: str, party: Named | None) -> dict[str, Any]:
     words, actor = party or ("", None)
     return {name: actor, f"{name}_text": words}
 
@@ -110,7 +110,7 @@ def _known(line: int, row: dict[str, str], day: str, parties: Parties) -> dict[s
     }
 
 
-def _parties(row: dict[str, str], side: str, parties: Parties) -> list[Party]:
+def _parties(row: dict[str, str], side: str, parties: Parties) -> list[Named]:
     names, countries = _parts(row[f"{side} name"]), _parts(row[f"{side} country"])
     primary = _parts(row.get(f"primary {side} sector", ""))
     sectors = tuple(dict.fromkeys(primary + _parts(row.get(f"{side} sectors", ""))))
@@ -119,7 +119,7 @@ def _parties(row: dict[str, str], side: str, parties: Parties) -> list[Party]:
     size = max(len(names), len(countries))
     names += [""] * (size - len(names))
     countries += [""] * (size - len(countries))
-    found: dict[str, Party] = {}
+    found: dict[str, Named] = {}
     for name, country in zip(names, countries, strict=True):
         actor = parties.named(name, country, sectors)
         if actor is not None:

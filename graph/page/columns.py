@@ -12,24 +12,21 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from graph.events import GraphEvent, Report
-from graph.page.labels import QUADS, STATUSES
+from graph.page.labels import QUADS
 from graph.page.text import clean, clean_sentence, safe_link
+from graph.window import STATUSES
 
-FIELDS = (
-    "id", "actor", "target", "type", "mode", "contexts", "quad", "score", "status", "reciprocal", "first", "last", "place",
-    "predicate", "voices", "outlets", "articles", "reports",
-)  # fmt: skip
 ROLES = ("actor", "action", "target", "place", "date")
 _DAY_ZERO = dt.date(1970, 1, 1).toordinal()
 
 
-class Table:
+class Numbered:
     """Distinct values in order of first use; a value's number is its place.
 
     Examples
     --------
-    >>> table = Table()
-    >>> [table.add(value) for value in ("a", "b", "a")], table.values
+    >>> numbers = Numbered()
+    >>> [numbers.add(value) for value in ("a", "b", "a")], numbers.values
     ([0, 1, 0], ['a', 'b'])
     """
 
@@ -75,68 +72,79 @@ def encode_events(events: Sequence[GraphEvent], number_of: Mapping[str, int]) ->
     number_of
         Number of every actor by id.
     """
-    types, modes, contexts, outlets = Table(), Table(""), Table([]), Table()
-    outlet_sets, places, predicates, quads, statuses = (
-        Table([]),
-        Table(""),
-        Table(""),
-        Table(*QUADS),
-        Table(*STATUSES),
-    )
-    columns: dict[str, list[Any]] = {name: [] for name in FIELDS}
-    reports = _Reports()
+    made = _Events(number_of)
     for event in events:
-        first = day_of(event.first)
-        last = day_of(event.last)
-        row = {
+        made.add(event)
+    return {
+        "events": made.columns,
+        "reports": made.reports.columns,
+        "articles": made.reports.articles(),
+        "tables": made.tables(),
+    }
+
+
+class _Events:
+    """The columns of all events and their tables."""
+
+    def __init__(self, number_of: Mapping[str, int]) -> None:
+        self._number_of = number_of
+        self._tables = {
+            "type": Numbered(),
+            "mode": Numbered(""),
+            "contexts": Numbered([]),
+            "quad": Numbered(*QUADS),
+            "status": Numbered(*STATUSES),
+            "place": Numbered(""),
+            "predicate": Numbered(""),
+            "outlet": Numbered(),
+            "outlets": Numbered([]),
+        }
+        self.columns: dict[str, list[Any]] = {}
+        self.reports = _Reports()
+
+    def add(self, event: GraphEvent) -> None:
+        """Add an event with its reports."""
+        for name, value in {**self._who_and_when(event), **self._what(event)}.items():
+            self.columns.setdefault(name, []).append(value)
+        for report in event.reports:
+            self.reports.add(report)
+
+    def _who_and_when(self, event: GraphEvent) -> dict[str, Any]:
+        first, last = day_of(event.first), day_of(event.last)
+        return {
             "id": clean(event.id, 120),
-            "actor": -1 if event.actor is None else number_of[event.actor],
-            "target": -1 if event.target is None else number_of[event.target],
-            "type": types.add(clean(event.type, 60)),
-            "mode": modes.add(clean(event.mode, 60)),
-            "contexts": contexts.add([clean(context, 60) for context in event.contexts]),
-            "quad": quads.add(clean(event.quad, 40)),
-            "score": round(float(event.score), 2),
-            "status": statuses.add(clean(event.status, 40)),
+            "actor": self._party(event.actor),
+            "target": self._party(event.target),
             "reciprocal": int(bool(event.reciprocal)),
             "first": first if first is not None else last,
             "last": last if last is not None else first,
-            "place": places.add(clean(event.place, 80)),
-            "predicate": predicates.add(clean(event.predicate, 120)),
             "voices": int(event.n_outlets),
-            "outlets": outlet_sets.add(
-                [outlets.add(clean(outlet, 80)) for outlet in sorted(event.outlets)]
-            ),
             "articles": len({report.article for report in event.reports}),
-            "reports": len(reports),
+            "reports": len(self.reports),
         }
-        for name, value in row.items():
-            columns[name].append(value)
-        for report in event.reports:
-            reports.add(report)
-    return {
-        "events": columns,
-        "reports": reports.columns,
-        "articles": {
-            name: [article[at] for article in reports.articles.values]
-            for at, name in enumerate(("title", "outlet", "url", "date"))
-        },
-        "tables": {
-            "type": types.values,
-            "mode": modes.values,
-            "contexts": contexts.values,
-            "quad": quads.values,
-            "status": statuses.values,
-            "place": places.values,
-            "predicate": predicates.values,
-            "outlet": outlets.values,
-            "outlets": outlet_sets.values,
-            "role": list(ROLES),
-            "sentence": reports.sentences.values,
-            "attribution": reports.attributions.values,
-            "rule": reports.rules.values,
-        },
-    }
+
+    def _what(self, event: GraphEvent) -> dict[str, Any]:
+        tables = self._tables
+        outlets = [tables["outlet"].add(clean(outlet, 80)) for outlet in sorted(event.outlets)]
+        return {
+            "type": tables["type"].add(clean(event.type, 60)),
+            "mode": tables["mode"].add(clean(event.mode, 60)),
+            "contexts": tables["contexts"].add([clean(context, 60) for context in event.contexts]),
+            "quad": tables["quad"].add(clean(event.quad, 40)),
+            "score": round(float(event.score), 2),
+            "status": tables["status"].add(clean(event.status, 40)),
+            "place": tables["place"].add(clean(event.place, 80)),
+            "predicate": tables["predicate"].add(clean(event.predicate, 120)),
+            "outlets": tables["outlets"].add(outlets),
+        }
+
+    def _party(self, key: str | None) -> int:
+        return -1 if key is None else self._number_of[key]
+
+    def tables(self) -> dict[str, list[Any]]:
+        """Return the values that columns hold by number."""
+        made = {name: table.values for name, table in self._tables.items()}
+        return {**made, "role": list(ROLES), **self.reports.tables()}
 
 
 class _Reports:
@@ -145,12 +153,8 @@ class _Reports:
     def __init__(self) -> None:
         fields = ("sentence", "spans", "article", "attribution", "rule", "confidence")
         self.columns: dict[str, list[Any]] = {name: [] for name in fields}
-        self.sentences, self.attributions, self.rules, self.articles = (
-            Table(),
-            Table(""),
-            Table(),
-            Table(),
-        )
+        self._sentences, self._attributions = Numbered(), Numbered("")
+        self._rules, self._articles = Numbered(), Numbered()
 
     def __len__(self) -> int:
         return len(self.columns["sentence"])
@@ -166,11 +170,26 @@ class _Reports:
         known = [(ROLES.index(role), start, end) for role, start, end in spans if role in ROLES]
         flat = [part for span in sorted(known, key=lambda span: span[1:]) for part in span]
         for name, value in (
-            ("sentence", self.sentences.add(sentence)),
+            ("sentence", self._sentences.add(sentence)),
             ("spans", flat),
-            ("article", self.articles.add((*article, report.article))),
-            ("attribution", self.attributions.add(clean(report.attribution, 200))),
-            ("rule", self.rules.add(clean(report.rule, 120))),
+            ("article", self._articles.add((*article, report.article))),
+            ("attribution", self._attributions.add(clean(report.attribution, 200))),
+            ("rule", self._rules.add(clean(report.rule, 120))),
             ("confidence", round(float(report.confidence), 2)),
         ):
             self.columns[name].append(value)
+
+    def articles(self) -> dict[str, list[Any]]:
+        """Return what is known of the articles, as columns."""
+        return {
+            name: [article[at] for article in self._articles.values]
+            for at, name in enumerate(("title", "outlet", "url", "date"))
+        }
+
+    def tables(self) -> dict[str, list[Any]]:
+        """Return the values that the columns hold by number."""
+        return {
+            "sentence": self._sentences.values,
+            "attribution": self._attributions.values,
+            "rule": self._rules.values,
+        }

@@ -12,7 +12,6 @@ from functools import cache
 from importlib.resources import files
 
 QUADS = ("material cooperation", "verbal cooperation", "verbal conflict", "material conflict")
-STATUSES = ("asserted", "planned", "hypothetical", "negated", "historical")
 
 
 @cache

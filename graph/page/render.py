@@ -16,21 +16,20 @@ import json
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 from graph.files import write_whole
 from graph.page import columns, labels, scene, summary
 from graph.page.source import Drawable
 from graph.page.text import clean
+from graph.window import STATUSES, Level
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-Level = Literal["actor", "state"]
-
 SCRIPTS = (
-    "dom", "island", "state", "events", "edges", "marks", "paint", "picture", "panel", "review", "filters", "timeline",
-    "search", "table", "save", "keys", "main",
+    "dom", "island", "state", "events", "edges", "marks", "paint", "picture", "panel", "review",
+    "filters", "timeline", "search", "table", "save", "keys", "main",
 )  # fmt: skip
 _VIS = "lib/vis-9.1.2/vis-network.min.js"
 _OPTIONS: dict[str, Any] = {
@@ -117,7 +116,7 @@ def render_page(
         "actors": {"id": [clean(actor, 120) for actor in shown.ids], **shown.columns},
         "flags": scene.flag_colours(shown.columns),
         "words": labels.wording(),
-        "statusOrder": list(labels.STATUSES),
+        "statusOrder": list(STATUSES),
         **columns.encode_events(graph.events, shown.number_of),
     }
     environment = _environment()
@@ -166,7 +165,8 @@ def notebook_frame(graph: Drawable, *, height: int = 640, **options: Any) -> str
     """
     page = html.escape(render_page(graph, **options), quote=True)
     return (
-        f'<iframe title="Event graph" sandbox="allow-scripts allow-downloads allow-popups" width="100%" height="{int(height)}" '
+        '<iframe title="Event graph" sandbox="allow-scripts allow-downloads allow-popups" '
+        f'width="100%" height="{int(height)}" '
         f'style="border:1px solid #8884;border-radius:6px" srcdoc="{page}"></iframe>'
     )
 
@@ -220,4 +220,5 @@ def _policy() -> str:
 
 
 def _hash(text: str) -> str:
-    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode('utf-8')).digest()).decode('ascii')}'"
+    digest = hashlib.sha256(text.encode("utf-8")).digest()
+    return f"'sha256-{base64.b64encode(digest).decode('ascii')}'"

@@ -4,34 +4,23 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from extract.catalog import aliases_of, country_name, is_country
 from extract.errors import QueryError
-from graph.events import ActorNode, GraphEvent
+from graph.events import ActorNode, GraphEvent, Report
 from graph.page.labels import flags
 from graph.page.layout import place_actors
 from graph.page.source import Drawable, actors_of
 from graph.page.text import clean
 
 MAX_ALIASES = 24
+_LONGEST_NAME = 40  # characters of a sentence that may be a name
 _BRACKETS = str.maketrans("", "", "[]")
-_PRONOUNS = (
-    "he",
-    "she",
-    "it",
-    "they",
-    "him",
-    "her",
-    "them",
-    "his",
-    "its",
-    "their",
-    "we",
-    "us",
-    "our",
+_PRONOUNS = frozenset(
+    ("he", "she", "it", "they", "him", "her", "them", "his", "its", "their", "we", "us", "our")
 )
 
 
@@ -163,28 +152,29 @@ def _name_aliases(
 ) -> None:
     """Add the names by which an actor is found: what the sentences call it, most frequent first,
     then what the lists do."""
-    number_of = {actor: number for number, actor in enumerate(ids)}
-    called: dict[int, Counter[str]] = {}
+    called: dict[str, Counter[str]] = {}
     for event in events:
         for report in event.reports:
-            for role, start, end in report.spans:
-                party = (
-                    event.actor if role == "actor" else event.target if role == "target" else None
-                )
-                if (
-                    party is not None
-                    and 0 <= start < end <= len(report.sentence)
-                    and end - start <= 40
-                ):
-                    text = _called(report.sentence[start:end])
-                    if any(char.isupper() for char in text):  # "both countries" is no name
-                        called.setdefault(number_of[party], Counter())[text] += 1
+            for party, words in _names_in(event, report):
+                called.setdefault(party, Counter())[words] += 1
     for number, actor in enumerate(ids):
-        found = sorted(called.get(number, Counter()).items(), key=lambda pair: (-pair[1], pair[0]))
+        found = sorted(called.get(actor, Counter()).items(), key=lambda pair: (-pair[1], pair[0]))
         names = dict.fromkeys([*(text for text, _ in found[:8]), *aliases_of(actor)])
         own = columns["name"][number].casefold()
         told = [text for text in names if text and text.casefold() not in (own, *_PRONOUNS)]
         columns["aliases"][number] = told[:MAX_ALIASES]
+
+
+def _names_in(event: GraphEvent, report: Report) -> Iterator[tuple[str, str]]:
+    """Yield (actor, name) for the words of a report that name a side of its event."""
+    sides = {"actor": event.actor, "target": event.target}
+    for role, start, end in report.spans:
+        party = sides.get(role)
+        inside = 0 <= start < end <= len(report.sentence)
+        if party is not None and inside and end - start <= _LONGEST_NAME:
+            words = _called(report.sentence[start:end])
+            if any(char.isupper() for char in words):  # "both countries" is no name
+                yield party, words
 
 
 def _called(words: str) -> str:
@@ -204,18 +194,7 @@ def _draw(
     must: int | None,
 ) -> tuple[list[Drawn], int]:
     """Return the heaviest actors of a level, placed, and how many there are."""
-    weights: Counter[int] = Counter()
-    counts: Counter[int] = Counter()
-    ties: Counter[tuple[int, int]] = Counter()
-    for event in events:
-        parties = [
-            up[number_of[party]] for party in (event.actor, event.target) if party is not None
-        ]
-        for party in set(parties):
-            counts[party] += 1
-            weights[party] += max(1, event.n_outlets)
-        if len(parties) == 2 and parties[0] != parties[1]:
-            ties[min(parties), max(parties)] += max(1, event.n_outlets)
+    weights, counts, ties = _weigh(events, number_of, up)
     ranked = sorted(weights, key=lambda number: (number != must, -weights[number], number))[:budget]
     place_of = {number: place for place, number in enumerate(ranked)}
     labels = [clean(names[number], 28) for number in ranked]
@@ -226,11 +205,30 @@ def _draw(
         if a in place_of and b in place_of
     }
     points = place_actors(sizes, [len(label) for label in labels], kept, seed)
-    drawn = [
-        Drawn(*row, *point)
-        for row, point in zip(zip(ranked, labels, sizes, strict=True), points, strict=True)
-    ]
-    return drawn, len(weights)
+    marks = zip(ranked, labels, sizes, points, strict=True)
+    return [Drawn(number, label, size, *point) for number, label, size, point in marks], len(
+        weights
+    )
+
+
+def _weigh(
+    events: Sequence[GraphEvent], number_of: Mapping[str, int], up: Sequence[int]
+) -> tuple[Counter[int], Counter[int], Counter[tuple[int, int]]]:
+    """Return the weight of every actor (by voices), its number of events, and the weight of every
+    tie."""
+    weights: Counter[int] = Counter()
+    counts: Counter[int] = Counter()
+    ties: Counter[tuple[int, int]] = Counter()
+    for event in events:
+        named = [party for party in (event.actor, event.target) if party is not None]
+        parties = [up[number_of[party]] for party in named]
+        voices = max(1, event.n_outlets)
+        for party in set(parties):
+            counts[party] += 1
+            weights[party] += voices
+        if len(set(parties)) == 2:
+            ties[min(parties), max(parties)] += voices
+    return weights, counts, ties
 
 
 def flag_colours(columns: Mapping[str, Sequence[Any]]) -> dict[str, str]:

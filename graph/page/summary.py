@@ -11,7 +11,7 @@ from graph.events import GraphEvent
 from graph.page.columns import day_of
 from graph.page.labels import plain
 from graph.page.text import clean, safe_link
-from graph.wording import counted
+from graph.wording import MONTHS, counted
 
 STRONGEST = 300
 DEFAULT_TITLE = "Who did what to whom"
@@ -25,7 +25,7 @@ class Headline(NamedTuple):
     counts: str
 
 
-class Row(NamedTuple):
+class StaticRow(NamedTuple):
     """One event of the table that needs no script."""
 
     date: str
@@ -62,16 +62,17 @@ def _counts(events: Sequence[GraphEvent], actors: int, quote: int | None) -> str
     """Return how much there is in one line, and what of the sentences is held back."""
     articles = {report.article for event in events for report in event.reports}
     outlets = {outlet for event in events for outlet in event.outlets}
-    told = (
-        counted(len(events), "event"),
-        f"among {counted(actors, 'actor')}",
-        f"in {counted(len(articles), 'article')}" if articles else "",
-        f"of {counted(len(outlets), 'outlet')}" if outlets else "",
-    )
-    line = " ".join(part for part in told if part)
+    line = f"{counted(len(events), 'event')} among {counted(actors, 'actor')}"
+    for number, noun, word in ((len(articles), "article", "in"), (len(outlets), "outlet", "of")):
+        line += f" {word} {counted(number, noun)}" if number else ""
+    return line + _held_back(quote)
+
+
+def _held_back(quote: int | None) -> str:
+    """Say what of the sentences is held back."""
     if quote is None:
-        return line
-    return f"{line}, {f'{quote} characters of each sentence' if quote else 'without sentences'}"
+        return ""
+    return f", {quote} characters of each sentence" if quote else ", without sentences"
 
 
 def window(first: int, last: int) -> str:
@@ -88,13 +89,13 @@ def window(first: int, last: int) -> str:
     if start.year != end.year:
         return f"{_day(start)} – {_day(end)}"
     if start.month != end.month:
-        return f"{start.day} {_MONTHS[start.month - 1]} – {_day(end)}"
+        return f"{start.day} {MONTHS[start.month - 1]} – {_day(end)}"
     return f"{start.day}–{_day(end)}"
 
 
 def strongest(
     events: Sequence[GraphEvent], names: Mapping[str, str], limit: int = STRONGEST
-) -> list[Row]:
+) -> list[StaticRow]:
     """Return the events that most outlets tell of, the newest first among equals."""
     ranked = sorted(
         events, key=lambda event: (-event.n_outlets, -(day_of(event.last) or 0), event.id)
@@ -102,10 +103,10 @@ def strongest(
     return [_row(event, names) for event in ranked[:limit]]
 
 
-def _row(event: GraphEvent, names: Mapping[str, str]) -> Row:
+def _row(event: GraphEvent, names: Mapping[str, str]) -> StaticRow:
     report: Any = event.reports[0] if event.reports else None
     action = plain("types", clean(event.type, 60))
-    return Row(
+    return StaticRow(
         clean(event.first, 10),
         "" if event.actor is None else names[event.actor],
         f"{action} ({clean(event.mode, 60)})" if event.mode else action,
@@ -118,10 +119,5 @@ def _row(event: GraphEvent, names: Mapping[str, str]) -> Row:
     )
 
 
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
-
-
 def _day(day: dt.date) -> str:
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"

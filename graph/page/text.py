@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import accumulate
 
-Span = tuple[str, int, int]
+MarkedSpan = tuple[str, int, int]
 
 _SPACES = re.compile("[\t\n\r\x0b\x0c\x85\u2028\u2029]")
 _UNWANTED = re.compile(
-    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u061c\u200b\u200e\u200f\u202a-\u202e"
+    "\u2060-\u206f\ufeff\ufff9-\ufffb"
     "\ud800-\udfff\U000e0000-\U000e007f]"
 )
 _WIDE = re.compile("[\U00010000-\U0010ffff]")
@@ -45,7 +47,9 @@ def clean(text: object, limit: int = 0) -> str:
     return shown
 
 
-def clean_sentence(text: str, spans: Iterable[Span], limit: int = 4000) -> tuple[str, list[Span]]:
+def clean_sentence(
+    text: str, spans: Iterable[MarkedSpan], limit: int = 4000
+) -> tuple[str, list[MarkedSpan]]:
     """Return a sentence as it may be shown, and its spans in UTF-16 units of what is shown.
 
     Spans that are empty, reversed or out of bounds are dropped.
@@ -57,14 +61,17 @@ def clean_sentence(text: str, spans: Iterable[Span], limit: int = 4000) -> tuple
     """
     given = [span for span in spans if 0 <= span[1] < span[2] <= len(text)]
     shown = clean(text)
-    if len(shown) == len(text) and not _WIDE.search(shown):
-        return clean(shown, limit), [span for span in given if span[2] <= limit]
-    widths = [0 if _UNWANTED.match(char) else 2 if ord(char) > 0xFFFF else 1 for char in text]
-    place = [0]
-    for width in widths:
-        place.append(place[-1] + width)
-    moved = [(role, place[start], place[end]) for role, start, end in given]
-    return clean(shown, limit), [span for span in moved if span[1] < span[2] <= limit]
+    if len(shown) != len(text) or _WIDE.search(shown):
+        place = [0, *accumulate(map(_width, text))]
+        given = [(role, place[start], place[end]) for role, start, end in given]
+    return clean(shown, limit), [span for span in given if span[1] < span[2] <= limit]
+
+
+def _width(character: str) -> int:
+    """Return how many UTF-16 units of a character are shown."""
+    if _UNWANTED.match(character):
+        return 0
+    return 2 if ord(character) > 0xFFFF else 1
 
 
 def safe_link(url: object) -> str:

@@ -6,24 +6,19 @@ resolve as in extraction.
 """
 
 from graph.query.actor_lookup import Found, find_actor
+from graph.query.blocs import Bloc, BlocConflict, Communities, communities
 from graph.query.changes import Change, Changes, changes
 from graph.query.dyads import Between, Connection, Connections, between, connections
 from graph.query.happening import Happening, event
 from graph.query.mentions import Form, Mentions, mentions
-from graph.query.paths import Path, Paths, paths
-from graph.query.sqls import Table, sql
-from graph.query.timeline import Bucket, Timeline, Turn, dyads, plot_timeline, timeline
-from graph.query.whole_graph import (
-    Bloc,
-    BlocConflict,
-    Communities,
-    Ranked,
-    Ranking,
-    communities,
-    rank,
-)
+from graph.query.paths import ActorPath, Paths, paths
+from graph.query.plotting import plot_timeline
+from graph.query.ranking import Ranked, Ranking, rank
+from graph.query.sqls import SqlRows, sql
+from graph.query.timeline import Bucket, Timeline, Turn, dyads, timeline
 
 __all__ = [
+    "ActorPath",
     "Between",
     "Bloc",
     "BlocConflict",
@@ -37,11 +32,10 @@ __all__ = [
     "Found",
     "Happening",
     "Mentions",
-    "Path",
     "Paths",
     "Ranked",
     "Ranking",
-    "Table",
+    "SqlRows",
     "Timeline",
     "Turn",
     "between",

@@ -34,8 +34,10 @@ def find_actor(store: Store, name: str, *, level: str = "actor") -> Found:
     wanted = " ".join(name.split())
     column = "state" if level == "state" else "id"
     rows = store.connection.execute(
-        f"SELECT DISTINCT {column}, id, name FROM actors WHERE {column} = upper(?) OR id = ? OR lower(name) = lower(?) "
-        "OR regexp_replace(lower(name), '^the ', '') = regexp_replace(lower(?), '^the ', '') ORDER BY id",
+        f"SELECT DISTINCT {column}, id, name FROM actors "
+        f"WHERE {column} = upper(?) OR id = ? OR lower(name) = lower(?) "
+        "OR regexp_replace(lower(name), '^the ', '') = regexp_replace(lower(?), '^the ', '') "
+        "ORDER BY id",
         [wanted, wanted, wanted, wanted],
     ).fetchall()
     for test, how in (
@@ -44,17 +46,22 @@ def find_actor(store: Store, name: str, *, level: str = "actor") -> Found:
         (lambda row: True, "name"),
     ):
         for row in filter(test, rows):
-            own = str(row[2]) if row[0] == row[1] else _name_of(store, str(row[0]))
-            return Found(str(row[0]), own, how)
+            return _found(store, row, how)
     alias = _as_in_extraction(wanted)
     if alias:
         known = store.connection.execute(
-            f"SELECT {column}, name FROM actors WHERE id = ?",
+            f"SELECT {column}, id, name FROM actors WHERE id = ?",
             [alias],
         ).fetchone()
         if known:
-            return Found(str(known[0]), str(known[1]), "alias")
+            return _found(store, known, "alias")
     raise QueryError(_unknown(store, wanted, alias))
+
+
+def _found(store: Store, row: tuple[str, str, str], how: str) -> Found:
+    """Return what was found: the actor itself, or the state that it is rolled up to."""
+    key, own, name = row
+    return Found(key, name if key == own else _name_of(store, key), how)
 
 
 def _name_of(store: Store, key: str) -> str:

@@ -12,6 +12,7 @@ from extract.catalog import country_name
 from extract.errors import QueryError
 from graph.events import EVENT_FIELDS, Event, iso
 from graph.quoting import quoted, quoted_title
+from graph.sql_parts import ANY_OF
 from graph.window import Window
 from graph.wording import in_words
 
@@ -19,13 +20,13 @@ if TYPE_CHECKING:
     from graph.store import Store
 
 
-class Row(BaseModel):
+class AnswerPart(BaseModel):
     """A part of an answer."""
 
     model_config = ConfigDict(frozen=True)
 
 
-class Sentence(Row):
+class Evidence(AnswerPart):
     """The sentence an answer rests on, and where it was printed."""
 
     triple: str
@@ -44,10 +45,10 @@ class EventLine(Event):
     actor_name: str | None
     target_name: str | None
     words: str
-    sentence: Sentence | None
+    sentence: Evidence | None
 
 
-class Answer(Row):
+class Answer(AnswerPart):
     """An answer to a question. ``covers`` says what part of the store it was asked of, ``notes``
     what it leaves out."""
 
@@ -80,7 +81,7 @@ def names_of(store: Store, ids: Iterable[str | None]) -> dict[str | None, str]:
     """Return the names of actors and states by id."""
     wanted = sorted({key for key in ids if key is not None})
     rows = store.connection.execute(
-        "SELECT id, name FROM actors WHERE id IN (SELECT unnest(CAST(? AS VARCHAR[])))", [wanted]
+        f"SELECT id, name FROM actors WHERE id {ANY_OF}", [wanted]
     ).fetchall()
     names = {str(key): str(name) for key, name in rows}
     return {key: names.get(key) or country_name(key) for key in wanted}
@@ -88,19 +89,20 @@ def names_of(store: Store, ids: Iterable[str | None]) -> dict[str | None, str]:
 
 def sentences_of(
     store: Store, triples: Iterable[str], quote: int | None = None
-) -> dict[str, Sentence]:
+) -> dict[str, Evidence]:
     """Return the sentences of some triples by triple id; ``quote`` is how many characters of each
     are told."""
     wanted = sorted(set(triples))
     if not wanted:
         return {}
     rows = store.connection.execute(
-        """SELECT t.id, t.sentence, t.article, a.title, a.outlet, a.url, strftime(a.date, '%Y-%m-%d'), t.origin
-           FROM triples t LEFT JOIN articles a ON a.id = t.article WHERE t.id IN (SELECT unnest(CAST(? AS VARCHAR[])))""",
+        f"""SELECT t.id, t.sentence, t.article, a.title, a.outlet, a.url,
+                   strftime(a.date, '%Y-%m-%d'), t.origin
+            FROM triples t LEFT JOIN articles a ON a.id = t.article WHERE t.id {ANY_OF}""",
         [wanted],
     ).fetchall()
     return {
-        row[0]: Sentence(
+        row[0]: Evidence(
             triple=row[0],
             text=quoted(row[1], quote),
             article=row[2],
@@ -130,7 +132,7 @@ def lines_of(store: Store, window: Window, rows: Sequence[Mapping[str, Any]]) ->
 
 
 def _line(
-    row: Mapping[str, Any], names: Mapping[str | None, str], said: Sentence | None
+    row: Mapping[str, Any], names: Mapping[str | None, str], said: Evidence | None
 ) -> EventLine:
     actor, target = names.get(row["actor"]), names.get(row["target"])
     words = in_words(
@@ -151,10 +153,9 @@ def events_of(store: Store, window: Window, ids: Sequence[str]) -> dict[str, Eve
     if not ids:
         return {}
     scope, parameters = scope_of(store, window)
-    wanted = "SELECT unnest(CAST(? AS VARCHAR[]))"
     rows = rows_of(
         store,
-        f"SELECT * FROM ({scope}) WHERE id IN ({wanted})",
+        f"SELECT * FROM ({scope}) WHERE id {ANY_OF}",
         [*parameters, list(ids)],
     )
     return {line.id: line for line in lines_of(store, window, rows)}

@@ -9,14 +9,15 @@ from typing import TYPE_CHECKING, Any, Literal
 from extract.errors import QueryError
 from graph.query.answers import (
     Answer,
+    AnswerPart,
     EventLine,
-    Row,
     at_most,
     lines_of,
     names_of,
     rows_of,
     scope_of,
 )
+from graph.query.pairs import MOST_TOLD
 from graph.window import Window
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ TURN = 3.0
 stays."""
 
 
-class Change(Row):
+class Change(AnswerPart):
     """A dyad that changed; ``before`` and ``after`` are mean scores, None where nothing passed."""
 
     kind: Literal["new", "gone", "turned"]
@@ -84,33 +85,46 @@ def changes(
     (old, old_parameters), (new, new_parameters) = scope_of(store, before), scope_of(store, after)
     rows = rows_of(
         store,
-        f"""WITH was AS ({_sums(old)}), now AS ({_sums(new)}),
-                 both_periods AS (SELECT coalesce(was.actor, now.actor) AS actor, coalesce(was.target, now.target) AS target,
-                    coalesce(was.events, 0) AS events_before, coalesce(now.events, 0) AS events_after, was.mean AS before,
-                    now.mean AS after, coalesce(now.strongest, was.strongest) AS strongest
-                    FROM was FULL JOIN now ON was.actor = now.actor AND was.target = now.target)
-            SELECT *, CASE WHEN before IS NULL THEN 'new' WHEN after IS NULL THEN 'gone' ELSE 'turned' END AS kind,
-                   count(*) OVER () AS total
-            FROM both_periods WHERE before IS NULL OR after IS NULL OR before * after < 0 OR abs(before - after) >= {TURN}
-            ORDER BY abs(coalesce(after, 0) - coalesce(before, 0)) * (events_before + events_after) DESC, actor, target
-            LIMIT ?""",
+        _CHANGED.format(was=_sums(old), now=_sums(new)),
         [*old_parameters, *new_parameters, at_most(limit)],
     )
     names = names_of(store, (row[side] for row in rows for side in ("actor", "target")))
     lines = lines_of(store, after, [row["strongest"] for row in rows])
     total = int(rows[0]["total"]) if rows else 0
     return Changes(
-        question=f"What changed from {since} to {until}?", covers=after.covers(),
+        question=f"What changed from {since} to {until}?",
+        covers=after.covers(),
         notes=(f"{len(rows)} of {total} changed dyads shown",) if total > len(rows) else (),
-        before=(earlier[0].isoformat(), earlier[1].isoformat()), after=(since, until),
+        before=(earlier[0].isoformat(), earlier[1].isoformat()),
+        after=(since, until),
         rows=tuple(_change(row, names, line) for row, line in zip(rows, lines, strict=True)),
-    )  # fmt: skip
+    )
+
+
+_CHANGED = f"""
+    WITH was AS ({{was}}), now AS ({{now}}),
+         both_periods AS (
+            SELECT coalesce(was.actor, now.actor) AS actor,
+                   coalesce(was.target, now.target) AS target,
+                   coalesce(was.events, 0) AS events_before,
+                   coalesce(now.events, 0) AS events_after, was.mean AS before, now.mean AS after,
+                   coalesce(now.strongest, was.strongest) AS strongest
+            FROM was FULL JOIN now ON was.actor = now.actor AND was.target = now.target)
+    SELECT *, count(*) OVER () AS total,
+           CASE WHEN before IS NULL THEN 'new' WHEN after IS NULL THEN 'gone' ELSE 'turned' END
+           AS kind
+    FROM both_periods
+    WHERE before IS NULL OR after IS NULL OR before * after < 0 OR abs(before - after) >= {TURN}
+    ORDER BY abs(coalesce(after, 0) - coalesce(before, 0)) * (events_before + events_after) DESC,
+             actor, target
+    LIMIT ?
+"""
 
 
 def _sums(scope: str) -> str:
     return (
         "SELECT actor, target, count(*) AS events, avg(score) AS mean, "
-        f"arg_max(e, (n_outlets, n_articles, abs(score), id)) AS strongest FROM ({scope}) e "
+        f"arg_max(e, {MOST_TOLD}) AS strongest FROM ({scope}) e "
         "WHERE actor IS NOT NULL AND target IS NOT NULL GROUP BY actor, target"
     )
 

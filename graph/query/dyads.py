@@ -3,28 +3,30 @@ coded."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
 from graph.events import iso
 from graph.query.actor_lookup import find_actor
 from graph.query.answers import (
     COUNTS,
     Answer,
+    AnswerPart,
     EventLine,
-    Row,
     at_most,
     lines_of,
     names_of,
     rows_of,
     scope_of,
 )
+from graph.query.pairs import MOST_TOLD
 from graph.window import Window
 
 if TYPE_CHECKING:
     from graph.store import Store
 
 
-class Connection(Row):
+class Connection(AnswerPart):
     """What passed in one direction between the actor asked about and a partner."""
 
     partner: str
@@ -87,39 +89,55 @@ def connections(
     rows = rows_of(
         store,
         f"""WITH mine AS (SELECT *, CASE WHEN actor = ? THEN target ELSE actor END AS partner,
-                             CASE WHEN actor = ? THEN 'out' ELSE 'in' END AS direction
-                          FROM ({scope}) WHERE (actor = ? OR target = ?) AND actor IS NOT NULL AND target IS NOT NULL)
+                                 CASE WHEN actor = ? THEN 'out' ELSE 'in' END AS direction
+                          FROM ({scope}) WHERE (actor = ? OR target = ?)
+                          AND actor IS NOT NULL AND target IS NOT NULL)
             SELECT partner, direction, {COUNTS}, min("first") AS "first", max("last") AS "last",
-                   arg_max(mine, (n_outlets, n_articles, abs(score), id)) AS strongest,
+                   arg_max(mine, {MOST_TOLD}) AS strongest,
                    sum(count(*)) OVER () AS total, count(*) OVER () AS groups,
                    (SELECT count(DISTINCT partner) FROM mine) AS partners
-            FROM mine GROUP BY partner, direction ORDER BY events DESC, partner, direction LIMIT ?""",
+            FROM mine GROUP BY partner, direction
+            ORDER BY events DESC, partner, direction LIMIT ?""",
         [found.id, found.id, *parameters, found.id, found.id, at_most(limit)],
     )
     names = names_of(store, (row["partner"] for row in rows))
     lines = lines_of(store, window, [row["strongest"] for row in rows])
-    counted = (
-        "events",
-        "verbal_cooperation",
-        "material_cooperation",
-        "verbal_conflict",
-        "material_conflict",
-    )
-    made = tuple(
-        Connection(
-            partner=row["partner"], partner_name=names[row["partner"]], direction=row["direction"],
-            mean_score=round(row["mean_score"], 2), first=iso(row["first"]), last=iso(row["last"]), strongest=line,
-            **{key: row[key] for key in counted},
-        )
-        for row, line in zip(rows, lines, strict=True)
-    )  # fmt: skip
-    total = int(rows[0]["total"]) if rows else 0
-    groups = int(rows[0]["groups"]) if rows else 0
-    notes = (f"{len(made)} of {groups} rows shown",) if groups > len(made) else ()
+    whole = rows[0] if rows else {"total": 0, "groups": 0, "partners": 0}
+    cut = int(whole["groups"]) > len(rows)
     return Connections(
-        question=f"Who is connected with {found.name}?", covers=window.covers(), notes=notes, actor=found.id, name=found.name,
-        partners=int(rows[0]["partners"]) if rows else 0, events=total, rows=made,
-    )  # fmt: skip
+        question=f"Who is connected with {found.name}?",
+        covers=window.covers(),
+        notes=(f"{len(rows)} of {whole['groups']} rows shown",) if cut else (),
+        actor=found.id,
+        name=found.name,
+        partners=int(whole["partners"]),
+        events=int(whole["total"]),
+        rows=tuple(_connection(row, names, line) for row, line in zip(rows, lines, strict=True)),
+    )
+
+
+_COUNTED = (
+    "events",
+    "verbal_cooperation",
+    "material_cooperation",
+    "verbal_conflict",
+    "material_conflict",
+)
+
+
+def _connection(
+    row: Mapping[str, Any], names: Mapping[str | None, str], strongest: EventLine
+) -> Connection:
+    return Connection(
+        partner=row["partner"],
+        partner_name=names[row["partner"]],
+        direction=row["direction"],
+        mean_score=round(row["mean_score"], 2),
+        first=iso(row["first"]),
+        last=iso(row["last"]),
+        strongest=strongest,
+        **{key: row[key] for key in _COUNTED},
+    )
 
 
 def between(
@@ -142,8 +160,8 @@ def between(
         store,
         f"""SELECT *, count(*) OVER (PARTITION BY actor) AS total FROM ({scope})
             WHERE (actor = ? AND target = ?) OR (actor = ? AND target = ?)
-            QUALIFY row_number() OVER (PARTITION BY actor ORDER BY "first" DESC NULLS LAST, n_outlets DESC, id) <= ?
-            ORDER BY "first" DESC NULLS LAST, n_outlets DESC, id""",
+            QUALIFY row_number() OVER (PARTITION BY actor ORDER BY {_NEWEST}) <= ?
+            ORDER BY {_NEWEST}""",
         [*parameters, left.id, right.id, right.id, left.id, at_most(limit)],
     )
     lines = lines_of(store, window, rows)
@@ -152,8 +170,18 @@ def between(
     totals = {row["actor"]: int(row["total"]) for row in rows}
     shown, total = len(lines), sum(totals.values())
     return Between(
-        question=f"What passed between {left.name} and {right.name}?", covers=window.covers(),
+        question=f"What passed between {left.name} and {right.name}?",
+        covers=window.covers(),
         notes=(f"{shown} of {total} events shown, the newest",) if shown < total else (),
-        one=left.id, one_name=left.name, other=right.id, other_name=right.name, there=there, back=back,
-        there_total=totals.get(left.id, 0), back_total=totals.get(right.id, 0) if left.id != right.id else 0,
-    )  # fmt: skip
+        one=left.id,
+        one_name=left.name,
+        other=right.id,
+        other_name=right.name,
+        there=there,
+        back=back,
+        there_total=totals.get(left.id, 0),
+        back_total=totals.get(right.id, 0) if left.id != right.id else 0,
+    )
+
+
+_NEWEST = '"first" DESC NULLS LAST, n_outlets DESC, id'

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
 from extract.errors import QueryError
-from graph.query.answers import Answer, EventLine, Sentence, events_of, rows_of, sentences_of
+from graph.query.answers import Answer, EventLine, Evidence, events_of, rows_of, sentences_of
 from graph.query.merges import explain_merge
 from graph.quoting import held_back
+from graph.sql_parts import ANY_OF
 from graph.window import Window
 
 if TYPE_CHECKING:
@@ -27,7 +29,7 @@ class Happening(Answer):
 
     event: EventLine
     why: tuple[str, ...]
-    reports: tuple[Sentence, ...]
+    reports: tuple[Evidence, ...]
     contradicted_by: tuple[EventLine, ...]
 
 
@@ -58,26 +60,29 @@ def event(store: Store, key: str, *, quote: int | None = None) -> Happening:
     triples = [held_back(triple, quote) for triple in store.triples(events=[row["id"]])]
     line = events_of(store, everything, [row["id"]])[row["id"]]
     said = sentences_of(store, row["reports"], quote)
-    against = _OPPOSITES.get(row["status"], ("asserted", "planned"))
-    others = rows_of(
-        store,
-        """SELECT id FROM events WHERE id <> ? AND actor IS NOT DISTINCT FROM ? AND target IS NOT DISTINCT FROM ? AND type = ?
-           AND status IN (SELECT unnest(CAST(? AS VARCHAR[]))) AND ("first" IS NULL OR CAST(? AS DATE) IS NULL
-           OR ("first" <= CAST(? AS DATE) + 2 AND "last" >= CAST(? AS DATE) - 2)) ORDER BY id""",
-        [
-            row["id"],
-            row["actor"],
-            row["target"],
-            row["type"],
-            list(against),
-            row["first"],
-            row["last"],
-            row["first"],
-        ],
-    )
-    claims = events_of(store, everything, [other["id"] for other in others])
+    claims = events_of(store, everything, _opposed_to(store, row))
     return Happening(
-        question=f"What does {line.id} rest on?", covers="the whole store", event=line, why=tuple(explain_merge(line, triples)),
+        question=f"What does {line.id} rest on?",
+        covers="the whole store",
+        event=line,
+        why=tuple(explain_merge(line, triples)),
         reports=tuple(said[triple] for triple in row["reports"] if triple in said),
         contradicted_by=tuple(claims[key] for key in sorted(claims)),
-    )  # fmt: skip
+    )
+
+
+_OPPOSED = f"""
+    SELECT id FROM events
+    WHERE id <> ? AND actor IS NOT DISTINCT FROM ? AND target IS NOT DISTINCT FROM ? AND type = ?
+    AND status {ANY_OF} AND ("first" IS NULL OR CAST(? AS DATE) IS NULL
+        OR ("first" <= CAST(? AS DATE) + 2 AND "last" >= CAST(? AS DATE) - 2))
+    ORDER BY id
+"""
+
+
+def _opposed_to(store: Store, row: Mapping[str, Any]) -> list[str]:
+    """Return the ids of the events of about the same days that deny an event, or that it denies."""
+    against = list(_OPPOSITES.get(row["status"], ("asserted", "planned")))
+    parties = [row["id"], row["actor"], row["target"], row["type"]]
+    days = [row["first"], row["last"], row["first"]]
+    return [found["id"] for found in rows_of(store, _OPPOSED, [*parties, against, *days])]

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 from extract.errors import QueryError
 from graph.query.actor_lookup import find_actor
-from graph.query.answers import Answer, Row, Sentence, at_most, rows_of, sentences_of
+from graph.query.answers import Answer, AnswerPart, Evidence, at_most, rows_of, sentences_of
 from graph.window import Window
 
 if TYPE_CHECKING:
     from graph.store import Store
 
 
-class Form(Row):
+class Form(AnswerPart):
     """Words that stood for an actor, how they were resolved, and a sentence with them."""
 
     text: str
@@ -21,7 +21,7 @@ class Form(Row):
     times: int
     as_actor: int
     as_target: int
-    sentence: Sentence | None
+    sentence: Evidence | None
 
 
 class Mentions(Answer):
@@ -50,15 +50,18 @@ def mentions(
     found = find_actor(store, actor, level=window.level)
     scope, parameters = store.scope(window, ("id",))
     sides = " UNION ALL ".join(
-        f"""SELECT t.{side}_as.mention.text AS text, t.{side}_as.resolved_by AS resolved_by, '{side}' AS side, t.id
+        f"""SELECT t.{side}_as.mention.text AS text, t.{side}_as.resolved_by AS resolved_by,
+                   '{side}' AS side, t.id
             FROM triples t JOIN scope s ON s.id = t.event WHERE s.{side} = ?"""
         for side in ("actor", "target")
     )
     rows = rows_of(
         store,
         f"""WITH scope AS ({scope})
-            SELECT coalesce(text, '') AS text, resolved_by, count(*) AS times, count(*) FILTER (side = 'actor') AS as_actor,
-                   count(*) FILTER (side = 'target') AS as_target, min(id) AS triple, sum(count(*)) OVER () AS total
+            SELECT coalesce(text, '') AS text, resolved_by, count(*) AS times,
+                   count(*) FILTER (side = 'actor') AS as_actor,
+                   count(*) FILTER (side = 'target') AS as_target, min(id) AS triple,
+                   sum(count(*)) OVER () AS total
             FROM ({sides}) GROUP BY 1, 2 ORDER BY times DESC, text, resolved_by LIMIT ?""",
         [*parameters, found.id, found.id, at_most(limit)],
     )
@@ -71,6 +74,10 @@ def mentions(
         for row in rows
     )
     return Mentions(
-        question=f"By which words is {found.name} mentioned?", covers=window.covers(), actor=found.id, name=found.name,
-        total=int(rows[0]["total"]) if rows else 0, rows=made,
-    )  # fmt: skip
+        question=f"By which words is {found.name} mentioned?",
+        covers=window.covers(),
+        actor=found.id,
+        name=found.name,
+        total=int(rows[0]["total"]) if rows else 0,
+        rows=made,
+    )

@@ -4,12 +4,12 @@ it."""
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from extract.errors import QueryError
 from graph.query.actor_lookup import find_actor
-from graph.query.answers import Answer, EventLine, Row, at_most, events_of, scope_of
+from graph.query.answers import Answer, AnswerPart, EventLine, at_most, events_of, scope_of
 from graph.window import Window
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 LONGEST = 5
 
 
-class Path(Row):
+class ActorPath(AnswerPart):
     """One way from an actor to another. ``words`` tells it; each hop has its sentence."""
 
     nodes: tuple[str, ...]
@@ -33,7 +33,7 @@ class Paths(Answer):
     one_name: str
     other: str
     other_name: str
-    rows: tuple[Path, ...]
+    rows: tuple[ActorPath, ...]
 
 
 class _Step(NamedTuple):
@@ -79,10 +79,11 @@ def paths(
     store.connection.execute("DROP TABLE IF EXISTS hop_events")
     scope, parameters = scope_of(store, window)
     store.connection.execute(
-        f"""CREATE TEMP TABLE hop_events AS SELECT actor AS here, target AS there, "first" AS day, id FROM ({scope})
+        f"""CREATE TEMP TABLE hop_events AS
+            SELECT actor AS here, target AS there, "first" AS day, id FROM ({scope})
             WHERE actor <> target AND "first" IS NOT NULL
-            UNION ALL SELECT target, actor, "first", id FROM ({scope}) WHERE actor <> target AND "first" IS NOT NULL
-            AND (reciprocal OR ?)""",
+            UNION ALL SELECT target, actor, "first", id FROM ({scope})
+            WHERE actor <> target AND "first" IS NOT NULL AND (reciprocal OR ?)""",
         [*parameters, *parameters, not directed],
     )
     arrivals = list(_arrivals(store, left.id, right.id, max_hops))
@@ -97,51 +98,71 @@ def paths(
     if len(arrivals) > len(found):
         notes.append(f"{len(found)} of {len(arrivals)} paths shown")
     return Paths(
-        question=f"How is {left.name} connected with {right.name}?", covers=window.covers(), notes=tuple(notes),
-        one=left.id, one_name=left.name, other=right.id, other_name=right.name, rows=found,
-    )  # fmt: skip
+        question=f"How is {left.name} connected with {right.name}?",
+        covers=window.covers(),
+        notes=tuple(notes),
+        one=left.id,
+        one_name=left.name,
+        other=right.id,
+        other_name=right.name,
+        rows=found,
+    )
+
+
+_HOPS = """
+    SELECT h.there, f.node, arg_min(h.id, (h.day, h.id)), min(h.day)
+    FROM hop_events h JOIN (SELECT unnest(CAST(? AS VARCHAR[])) AS node,
+                                   unnest(CAST(? AS DATE[])) AS day) f
+    ON h.here = f.node AND h.day >= f.day
+    WHERE h.there = ? OR ? GROUP BY h.there, f.node ORDER BY 4, 3
+"""
 
 
 def _arrivals(store: Store, start: str, goal: str, max_hops: int) -> Iterator[_Step]:
     """Yield every arrival at the goal: one for each last intermediary and number of hops."""
-    origin = _Step(0, start, dt.date.min, "", None)
     reached: dict[str, dt.date] = {start: dt.date.min}
-    frontier = {start: origin}
+    frontier = {start: _Step(0, start, dt.date.min, "", None)}
     for layer in range(1, max_hops + 1):
-        found = store.connection.execute(
-            """SELECT h.there, f.node, arg_min(h.id, (h.day, h.id)), min(h.day)
-               FROM hop_events h JOIN (SELECT unnest(CAST(? AS VARCHAR[])) AS node, unnest(CAST(? AS DATE[])) AS day) f
-               ON h.here = f.node AND h.day >= f.day
-               WHERE h.there = ? OR ? GROUP BY h.there, f.node ORDER BY 4, 3""",
-            [list(frontier), [step.day for step in frontier.values()], goal, layer < max_hops],
-        ).fetchall()
+        days = [step.day for step in frontier.values()]
+        rows = store.connection.execute(_HOPS, [list(frontier), days, goal, layer < max_hops])
         following: dict[str, _Step] = {}
-        for there, here, event, day in found:
-            before = frontier[here]
-            if any(step.node == there for step in _chain(before)) or there == start:
-                continue
-            step = _Step(layer, there, day, event, before)
-            if there == goal:
+        for step in _steps(rows.fetchall(), frontier, layer):
+            if step.node == goal:
                 yield step
-            elif there not in following and (there not in reached or day < reached[there]):
-                following[there] = step
+            elif step.node not in reached or step.day < reached[step.node]:
+                following.setdefault(step.node, step)
         reached.update({node: step.day for node, step in following.items()})
         frontier = following
         if not frontier:
             return
 
 
-def _chain(step: _Step | None) -> list[_Step]:
-    chain: list[_Step] = []
-    while step is not None and step.before is not None:
-        chain.append(step)
+def _steps(
+    rows: Iterable[tuple[str, str, str, dt.date]], frontier: Mapping[str, _Step], layer: int
+) -> Iterator[_Step]:
+    """Yield the steps on from the frontier, the earliest first; none leads back to where its way
+    has been."""
+    for there, here, event, day in rows:
+        before = frontier[here]
+        if all(step.node != there for step in _way(before)):
+            yield _Step(layer, there, day, event, before)
+
+
+def _way(step: _Step | None) -> Iterator[_Step]:
+    """Yield a step and those before it, back to the start."""
+    while step is not None:
+        yield step
         step = step.before
-    return chain[::-1]
 
 
-def _path(start: str, steps: list[_Step], lines: dict[str, EventLine]) -> Path:
+def _chain(step: _Step) -> list[_Step]:
+    """Return the steps that lead to one, the start left out."""
+    return [one for one in _way(step) if one.before is not None][::-1]
+
+
+def _path(start: str, steps: list[_Step], lines: dict[str, EventLine]) -> ActorPath:
     hops = tuple(lines[step.event] for step in steps)
-    return Path(
+    return ActorPath(
         nodes=(start, *(step.node for step in steps)),
         hops=hops,
         words="; then ".join(hop.words for hop in hops),

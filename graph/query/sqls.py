@@ -12,14 +12,14 @@ if TYPE_CHECKING:
     from graph.store import Store
 
 
-class Table(Answer):
+class SqlRows(Answer):
     """The rows of a SELECT, with the names of its columns."""
 
     columns: tuple[str, ...]
     rows: tuple[tuple[Any, ...], ...]
 
 
-def sql(store: Store, query: str, *, limit: int = 1000) -> Table:
+def sql(store: Store, query: str, *, limit: int = 1000) -> SqlRows:
     """Answer one SELECT of the public views of a store (``v1.events``, ``v1.triples``,
     ``v1.articles``, ``v1.sentences``, ``v1.actors``, ``v1.reports`` ...; ``v1.columns`` says what
     is in them). A name without a schema is that of the view.
@@ -54,7 +54,7 @@ def sql(store: Store, query: str, *, limit: int = 1000) -> Table:
     except duckdb.Error as error:
         raise QueryError(f"the query cannot be answered: {_first_line(error)}") from None
     notes = (f"the first {limit} rows are shown",) if len(rows) > limit else ()
-    return Table(
+    return SqlRows(
         question=query,
         covers="the whole store",
         notes=notes,

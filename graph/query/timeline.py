@@ -3,28 +3,26 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from extract.errors import OutputError, QueryError
+from extract.errors import QueryError
 from graph.events import iso
-from graph.files import whole_file
 from graph.query.actor_lookup import find_actor
-from graph.query.answers import COUNTS, Answer, EventLine, Row, events_of, rows_of, scope_of
+from graph.query.answers import COUNTS, Answer, AnswerPart, EventLine, events_of, rows_of, scope_of
 from graph.window import Window
 
 if TYPE_CHECKING:
     from graph.store import Store
 
-Step = Literal["day", "week", "month"]
+Interval = Literal["day", "week", "month"]
 MOST_TURNS = 4
 SMALLEST_TURN = 2.0
 """Points of the PLOVER scale (-10 to +10) by which the mean must change for a turn."""
 
 
-class Bucket(Row):
+class Bucket(AnswerPart):
     """One day, week or month of a pair; ``there`` counts what the first did to the second, ``back``
     the reverse."""
 
@@ -39,7 +37,7 @@ class Bucket(Row):
     material_conflict: int
 
 
-class Turn(Row):
+class Turn(AnswerPart):
     """A point at which the mean score changed: before it ``before``, from it on ``after``, with an
     event that shows it."""
 
@@ -62,7 +60,7 @@ class Timeline(Answer):
 
 
 def dyads(
-    store: Store, *, by: Step | str = "day", window: Window | None = None
+    store: Store, *, by: Interval | str = "day", window: Window | None = None
 ) -> list[dict[str, Any]]:
     """Roll up every ordered pair of a window by day, week or month: counts, mean score, quads.
 
@@ -87,7 +85,12 @@ def dyads(
 
 
 def timeline(
-    store: Store, one: str, other: str, *, by: Step | str = "month", window: Window | None = None
+    store: Store,
+    one: str,
+    other: str,
+    *,
+    by: Interval | str = "month",
+    window: Window | None = None,
 ) -> Timeline:
     """Answer how the tone between two actors went, and where it turned.
 
@@ -108,32 +111,53 @@ def timeline(
     scope, parameters = scope_of(store, window)
     rows = rows_of(
         store,
-        f"""WITH pair AS (SELECT * FROM ({scope})
-                          WHERE ((actor = ? AND target = ?) OR (actor = ? AND target = ?)) AND "first" IS NOT NULL)
-            SELECT date_trunc(?, "first") AS start, {COUNTS}, count(*) FILTER (actor = ?) AS there, sum(score) AS total,
+        f"""WITH pair AS (SELECT * FROM ({scope}) WHERE "first" IS NOT NULL
+                          AND ((actor = ? AND target = ?) OR (actor = ? AND target = ?)))
+            SELECT date_trunc(?, "first") AS start, {COUNTS},
+                   count(*) FILTER (actor = ?) AS there, sum(score) AS total,
                    arg_min(id, (score, id)) AS worst, arg_max(id, (score, id)) AS kindest
             FROM pair GROUP BY ALL ORDER BY start""",
         [*parameters, left.id, right.id, right.id, left.id, _step(by), left.id],
     )
-    counted = (
-        "events",
-        "there",
-        "verbal_cooperation",
-        "material_cooperation",
-        "verbal_conflict",
-        "material_conflict",
+    return Timeline(
+        question=f"How did the tone between {left.name} and {right.name} go?",
+        covers=window.covers(),
+        notes=("events without a date are left out",),
+        one=left.id,
+        one_name=left.name,
+        other=right.id,
+        other_name=right.name,
+        by=by,
+        rows=tuple(_bucket(row) for row in rows),
+        turns=_turns(store, window, rows),
     )
-    buckets = tuple(
-        Bucket(
-            start=_day(row["start"]), back=row["events"] - row["there"], mean_score=round(row["mean_score"], 2),
-            **{key: row[key] for key in counted},
-        )
-        for row in rows
-    )  # fmt: skip
+
+
+_COUNTED = (
+    "events",
+    "there",
+    "verbal_cooperation",
+    "material_cooperation",
+    "verbal_conflict",
+    "material_conflict",
+)
+
+
+def _bucket(row: Mapping[str, Any]) -> Bucket:
+    return Bucket(
+        start=_day(row["start"]),
+        back=row["events"] - row["there"],
+        mean_score=round(row["mean_score"], 2),
+        **{key: row[key] for key in _COUNTED},
+    )
+
+
+def _turns(store: Store, window: Window, rows: Sequence[Mapping[str, Any]]) -> tuple[Turn, ...]:
+    """Return where the tone turned, each with the event that shows it best."""
     cuts = find_turns([(row["total"], row["events"]) for row in rows])
     shown = [rows[cut]["worst" if after < before else "kindest"] for cut, before, after in cuts]
     lines = events_of(store, window, shown)
-    turns = tuple(
+    return tuple(
         Turn(
             start=_day(rows[cut]["start"]),
             before=round(before, 2),
@@ -142,11 +166,6 @@ def timeline(
         )
         for (cut, before, after), key in zip(cuts, shown, strict=True)
     )
-    return Timeline(
-        question=f"How did the tone between {left.name} and {right.name} go?", covers=window.covers(),
-        notes=("events without a date are left out",), one=left.id, one_name=left.name, other=right.id, other_name=right.name,
-        by=by, rows=buckets, turns=turns,
-    )  # fmt: skip
 
 
 def find_turns(series: Sequence[tuple[float, int]]) -> list[tuple[int, float, float]]:
@@ -196,50 +215,3 @@ def _step(by: str) -> str:
 
 def _day(start: dt.date | dt.datetime) -> str:
     return iso(start.date() if isinstance(start, dt.datetime) else start) or ""
-
-
-def plot_timeline(answer: Timeline, path: str | Path) -> Path:
-    """Draw a timeline as a picture (``.png``, ``.svg``, ``.pdf``): mean score, number of events,
-    turns.
-
-    Raises
-    ------
-    OutputError
-        If matplotlib is not installed (``pip install "realpolitik[plot]"``) or the file cannot be
-        written.
-    """
-    try:
-        import matplotlib as mpl
-        from matplotlib.figure import Figure
-    except ImportError:
-        raise OutputError('a plot needs matplotlib: pip install "realpolitik[plot]"') from None
-    figure = Figure(figsize=(9, 4.5), layout="constrained")
-    tone, count = figure.subplots(2, 1, sharex=True, height_ratios=(2, 1))
-    days = [dt.date.fromisoformat(row.start) for row in answer.rows]
-    means = [row.mean_score for row in answer.rows]
-    tone.axhline(0, color="0.7", linewidth=1)
-    tone.plot(days, means, marker="o", color="#30638e")  # type: ignore[arg-type, unused-ignore]
-    tone.set_ylim(-10.5, 10.5)
-    tone.set_ylabel("mean score")
-    tone.set_title(f"{answer.one_name} and {answer.other_name}, by {answer.by} ({answer.covers})")
-    for turn in answer.turns:
-        tone.axvline(dt.date.fromisoformat(turn.start), color="#d1495b", linestyle="--")  # type: ignore[arg-type, unused-ignore]
-    width = {"day": 0.8, "week": 5.0, "month": 22.0}[answer.by]
-    below = [0] * len(days)
-    for quad, colour in (
-        ("verbal_cooperation", "#a3c9a8"), ("material_cooperation", "#50808e"), ("verbal_conflict", "#edae49"),
-        ("material_conflict", "#d1495b"),
-    ):  # fmt: skip
-        values = [getattr(row, quad) for row in answer.rows]
-        count.bar(
-            days, values, width=width, bottom=below, color=colour, label=quad.replace("_", " ")
-        )  # type: ignore[arg-type, unused-ignore]
-        below = [low + value for low, value in zip(below, values, strict=True)]
-    count.set_ylabel("events")
-    count.legend(fontsize="x-small", ncols=4)
-    try:
-        with mpl.rc_context({"svg.hashsalt": "realpolitik"}), whole_file(path) as part:
-            figure.savefig(part, format=Path(path).suffix[1:].lower() or "png")
-    except ValueError as error:
-        raise OutputError(f"cannot write {path}: {error}") from error
-    return Path(path)

@@ -41,35 +41,10 @@ def connect(
     StoreError
         If the file is busy, damaged, missing (read only), of another program or of a newer version.
     """
-    import duckdb
-
     name = str(path)
-    if shown(name) != name:
-        raise StoreError(
-            f"{shown(name)}: the name of a store has to be UTF-8 text; give it another name"
-        )
-    if Path(name).exists() and not Path(name).is_file():
-        raise StoreError(f"{name} is no file; a store is one file, name that")
-    if read_only and name != MEMORY and not Path(name).is_file():
-        raise StoreError(
-            f"there is no store at {name}; make one with `realpolitik build SOURCES --store {name}`"
-        )
-    if not read_only and name != MEMORY and not Path(name).absolute().parent.is_dir():
-        raise StoreError(f"the folder of {name} does not exist; create it first")
-    settings: dict[str, Any] = {
-        "autoinstall_known_extensions": False,
-        "autoload_known_extensions": False,
-    }
-    deadline = time.monotonic() + wait
-    attempt = 0
-    while True:
-        try:
-            connection = duckdb.connect(name, read_only=read_only, config=settings)
-            break
-        except duckdb.Error as error:
-            _explain(error, name, busy=time.monotonic() < deadline)
-        time.sleep(_PAUSES[min(attempt, len(_PAUSES) - 1)])
-        attempt += 1
+    if name != MEMORY:
+        _check_place(name, read_only=read_only)
+    connection = _patiently(name, read_only=read_only, wait=wait)
     try:
         migrations.prepare(connection, name, read_only=read_only)
         connection.execute("SET preserve_insertion_order = true")
@@ -80,6 +55,42 @@ def connect(
         connection.close()
         raise
     return connection
+
+
+def _check_place(name: str, *, read_only: bool) -> None:
+    """Raise StoreError if no store can be, or is, at a place."""
+    path = Path(name)
+    if shown(name) != name:
+        raise StoreError(
+            f"{shown(name)}: the name of a store has to be UTF-8 text; give it another name"
+        )
+    if path.exists() and not path.is_file():
+        raise StoreError(f"{name} is no file; a store is one file, name that")
+    if read_only and not path.is_file():
+        raise StoreError(
+            f"there is no store at {name}; make one with `realpolitik build SOURCES --store {name}`"
+        )
+    if not read_only and not path.absolute().parent.is_dir():
+        raise StoreError(f"the folder of {name} does not exist; create it first")
+
+
+def _patiently(name: str, *, read_only: bool, wait: float) -> duckdb.DuckDBPyConnection:
+    """Open a database; wait while another process holds it."""
+    import duckdb
+
+    settings: dict[str, Any] = {
+        "autoinstall_known_extensions": False,
+        "autoload_known_extensions": False,
+    }
+    deadline = time.monotonic() + wait
+    attempt = 0
+    while True:
+        try:
+            return duckdb.connect(name, read_only=read_only, config=settings)
+        except duckdb.Error as error:
+            _explain(error, name, busy=time.monotonic() < deadline)
+        time.sleep(_PAUSES[min(attempt, len(_PAUSES) - 1)])
+        attempt += 1
 
 
 def _explain(error: Exception, name: str, *, busy: bool) -> None:

@@ -256,12 +256,13 @@ def _write_events(connection: Connection, dirty: str, verdicts_changed: bool) ->
 def _judge(connection: Connection, verdicts_changed: bool) -> None:
     """Apply the readers' verdicts to the events of the reports they name, and of those that share
     their events."""
-    verdicts = connection.execute(
-        "SELECT kind, subject, object FROM verdicts ORDER BY id"
-    ).fetchall()
-    _take_out(connection, [subject for kind, subject, _ in verdicts if kind == "reject"])
-    same = [(one, other) for kind, one, other in verdicts if kind == "same"]
-    different = [(one, other) for kind, one, other in verdicts if kind == "different"]
+    rejected, same, different = (
+        connection.execute(
+            "SELECT subject, object FROM verdicts WHERE kind = ? ORDER BY id", [kind]
+        ).fetchall()
+        for kind in ("reject", "same", "different")
+    )
+    _take_out(connection, [subject for subject, _ in rejected])
     if not (same or different or verdicts_changed):
         return
     named = sorted({key for pair in (*same, *different) for key in pair})

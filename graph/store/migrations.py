@@ -34,9 +34,9 @@ def _to_public_views(connection: Connection) -> None:
     rebuild_all(connection)
 
 
-Step = str | Callable[["Connection"], object]
+MigrationStep = str | Callable[["Connection"], object]
 
-MIGRATIONS: dict[int, tuple[Step, ...]] = {1: (_to_public_views,)}
+MIGRATIONS: dict[int, tuple[MigrationStep, ...]] = {1: (_to_public_views,)}
 """Steps from a version to the next one, SQL or functions: ``{1: (...,)}`` leads from 1 to 2."""
 
 

@@ -13,7 +13,7 @@ from typing import NamedTuple
 SCHEMA = "v1"
 
 
-class Column(NamedTuple):
+class ViewColumn(NamedTuple):
     """A column of a view: its name, where it comes from, and what it means."""
 
     name: str
@@ -28,16 +28,16 @@ class View(NamedTuple):
     meaning: str
     tables: str
     key: tuple[str, ...]
-    columns: tuple[Column, ...]
+    columns: tuple[ViewColumn, ...]
 
 
-def _columns(prefix: str, *rows: str) -> tuple[Column, ...]:
+def _columns(prefix: str, *rows: str) -> tuple[ViewColumn, ...]:
     """Read columns from lines ``name: meaning`` or ``name = source: meaning``."""
     made = []
     for row in rows:
         head, _, meaning = row.partition(": ")
         name, _, source = head.partition(" = ")
-        made.append(Column(name, source or f'{prefix}."{name}"', meaning))
+        made.append(ViewColumn(name, source or f'{prefix}."{name}"', meaning))
     return tuple(made)
 
 

@@ -225,7 +225,8 @@ def remove_articles(connection: Connection, ids: Sequence[str]) -> list[str]:
     Returns the articles that were their copies and may now be voices of their own.
     """
     left = connection.execute(
-        f"SELECT id, signature, voice FROM articles WHERE signature IS NOT NULL AND id NOT {ANY_OF} "
+        "SELECT id, signature, voice FROM articles "
+        f"WHERE signature IS NOT NULL AND id NOT {ANY_OF} "
         f"AND voice IN (SELECT voice FROM articles WHERE id {ANY_OF})",
         [list(ids), list(ids)],
     ).fetchall()

@@ -14,7 +14,15 @@ from extract.models import Article, Triple, content_id
 from graph.sql_parts import ANY_OF
 from graph.store.merging import DIRTY, rebuild_all, remerge, set_days
 from graph.store.reader import StoreReader
-from graph.store.results import Added, Coder, Recoded, SentenceNote, Withdrawn, notes_of
+from graph.store.results import (
+    Added,
+    Coder,
+    Recoded,
+    SentenceNote,
+    Standing,
+    Withdrawn,
+    notes_of,
+)
 from graph.store.write import (
     forget_actors,
     insert,
@@ -74,10 +82,10 @@ class StoreWriter(StoreReader):
         with self.transaction() as connection:
             run_id = self._run_id(run)
             standing = self.standing_of(given.values())
-            other = sorted(key for key, stands in standing.items() if stands == "changed")
+            other = _of_standing(standing, {"changed"})
             changed = self._remove(other) if replace and other else []
             stays = {"unchanged"} if replace else {"unchanged", "changed"}
-            stored = {key for key, stands in standing.items() if stands in stays}
+            stored = set(_of_standing(standing, stays))
             fresh = {key: article for key, article in given.items() if key not in stored}
             changed += store_articles(connection, list(fresh.values()), run_id)
             told = (t for t in triples if t.article not in stored and not _is_of(t, refused))
@@ -285,6 +293,11 @@ _SENTENCES = {
 
 def _keep_sentences(connection: Connection, notes: Iterable[SentenceNote]) -> None:
     insert(connection, "sentences", _SENTENCES, [astuple(note) for note in notes])
+
+
+def _of_standing(standing: Mapping[str, Standing], wanted: set[str]) -> list[str]:
+    """Return the ids of the articles that stand so to the store."""
+    return sorted(key for key, stands in standing.items() if stands in wanted)
 
 
 def _one_text_an_id(articles: Iterable[Article]) -> tuple[dict[str, Article], dict[str, str]]:
