@@ -16,6 +16,10 @@ from graph.page.labels import QUADS
 from graph.page.text import clean, clean_sentence, safe_link
 from graph.window import STATUSES
 
+FIELDS = (
+    "id", "actor", "target", "type", "mode", "contexts", "quad", "score", "status", "reciprocal",
+    "first", "last", "place", "predicate", "voices", "outlets", "articles", "reports",
+)  # fmt: skip
 ROLES = ("actor", "action", "target", "place", "date")
 _DAY_ZERO = dt.date(1970, 1, 1).toordinal()
 
@@ -99,13 +103,13 @@ class _Events:
             "outlet": Numbered(),
             "outlets": Numbered([]),
         }
-        self.columns: dict[str, list[Any]] = {}
+        self.columns: dict[str, list[Any]] = {name: [] for name in FIELDS}
         self.reports = _Reports()
 
     def add(self, event: GraphEvent) -> None:
         """Add an event with its reports."""
         for name, value in {**self._who_and_when(event), **self._what(event)}.items():
-            self.columns.setdefault(name, []).append(value)
+            self.columns[name].append(value)
         for report in event.reports:
             self.reports.add(report)
 

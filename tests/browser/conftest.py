@@ -128,10 +128,13 @@ class Page:
         screen = {"width": width, "height": height}
         scheme = {"name": "prefers-color-scheme", "value": "dark" if dark else "light"}
         commands = (
-            ("Emulation.setDeviceMetricsOverride", {**screen, "deviceScaleFactor": 1, "mobile": width < 600}),
+            (
+                "Emulation.setDeviceMetricsOverride",
+                {**screen, "deviceScaleFactor": 1, "mobile": width < 600},
+            ),
             ("Emulation.setEmulatedMedia", {"features": [scheme]}),
             ("Emulation.setScriptExecutionDisabled", {"value": not scripts}),
-        )  # fmt: skip
+        )
         for command, values in commands:
             self.driver.execute_cdp_cmd(command, values)
 
@@ -144,7 +147,10 @@ def driver() -> Iterator[Any]:
     )
     service = shutil.which("chromedriver")
     if not (selenium and browser and service):
-        reason = "needs selenium, Chromium and chromedriver (Debian: apt-get install chromium chromium-driver)"
+        reason = (
+            "needs selenium, Chromium and chromedriver (Debian: apt-get install chromium "
+            "chromium-driver)"
+        )
         if os.environ.get("REQUIRE_BROWSER") == "1":
             pytest.fail(reason)
         pytest.skip(reason)

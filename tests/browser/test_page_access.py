@@ -71,7 +71,8 @@ def test_tab_reaches_every_part(page):
     for _ in range(70):
         seen.add(
             page.run(
-                "return document.activeElement.id || document.activeElement.dataset.tab || document.activeElement.className"
+                "return document.activeElement.id || document.activeElement.dataset.tab || "
+                "document.activeElement.className"
             )
         )
         page.keys(TAB)
@@ -143,6 +144,7 @@ def test_phone(page):
     page.until("return document.querySelector('#filters').offsetHeight === 0")
     page.run("realpolitik.pick('TUR')")
     sheet = page.run(
-        "const b = document.getElementById('panel').getBoundingClientRect(); return [b.top, b.bottom, innerHeight]"
+        "const b = document.getElementById('panel').getBoundingClientRect(); return "
+        "[b.top, b.bottom, innerHeight]"
     )
     assert sheet[1] == sheet[2] and sheet[0] > 300

@@ -83,7 +83,8 @@ def test_one_edge_for_each_direction_and_quad(page):
 def test_planned_and_denied_look_different(page):
     page.open("stories")
     look = page.run(
-        "return realpolitik.edges().map((e) => [e.from, e.to, realpolitik.network.body.edges[e.key].options.arrows.to.type])"
+        "return realpolitik.edges().map((e) => [e.from, e.to, "
+        "realpolitik.network.body.edges[e.key].options.arrows.to.type])"
     )
     kinds = {(one, other): kind for one, other, kind in look}
     assert kinds["DEU", "UKR"] == "vee"
@@ -94,7 +95,8 @@ def test_planned_and_denied_look_different(page):
 def test_it_tells_the_page_around_it(page):
     page.open("stories")
     page.run(
-        "document.addEventListener('realpolitik:select', (event) => { window.heard = event.detail })"
+        "document.addEventListener('realpolitik:select', (event) => { window.heard = "
+        "event.detail })"
     )
     page.run("realpolitik.pick('TUR', 'ISR')")
     heard = page.run("return window.heard")
@@ -118,7 +120,8 @@ def test_reviewer_marks_leave_as_a_small_file_and_come_back(page):
     assert page.run("return realpolitik.takeReview('no json')") == 0
     assert (
         page.run(
-            """return realpolitik.takeReview('{"marks": [{"event": "nope", "mark": "__proto__"}]}')"""
+            """return realpolitik.takeReview(
+                '{"marks": [{"event": "nope", "mark": "__proto__"}]}')"""
         )
         == 0
     )

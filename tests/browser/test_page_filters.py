@@ -59,7 +59,8 @@ def test_sectors_and_none_of_them(page):
     page.open("stories")
     page.run("document.querySelectorAll('#filters details').forEach((e) => { e.open = true })")
     page.run(
-        "[...document.querySelectorAll('.quick button')].find((e) => e.innerText === 'none').click()"
+        "[...document.querySelectorAll('.quick button')].find((e) => e.innerText === "
+        "'none').click()"
     )
     page.until(f"{COUNT} === 0")
     page.click('input[data-group="sector"][data-value="MIL"]')
@@ -96,12 +97,14 @@ def test_time_slider(page):
 def test_play_walks_through_time_and_ends_where_it_began(page):
     page.open("stories")
     page.run(
-        "window.steps = new Set(); document.addEventListener('realpolitik:view', () => steps.add(realpolitik.state()))"
+        "window.steps = new Set(); document.addEventListener('realpolitik:view', () => "
+        "steps.add(realpolitik.state()))"
     )
     page.click("#play")
     page.until("return steps.size > 3")
     page.until(
-        "return document.querySelector('#play').getAttribute('aria-pressed') === 'false' && realpolitik.state() === ''"
+        "return document.querySelector('#play').getAttribute('aria-pressed') === 'false' "
+        "&& realpolitik.state() === ''"
     )
 
 

@@ -19,10 +19,12 @@ def test_runs_nothing_and_breaks_nothing(page, address):
     page.open("hostile", address)
     page.run("document.querySelectorAll('details').forEach((e) => { e.open = true })")
     page.run(
-        "document.querySelectorAll('#filters input[type=checkbox]').forEach((e) => { e.click(); e.click() })"
+        "document.querySelectorAll('#filters input[type=checkbox]').forEach((e) => { "
+        "e.click(); e.click() })"
     )
     assert page.run(
-        "return window.pwned === undefined && document.querySelectorAll('img, base, object, embed').length === 0"
+        "return window.pwned === undefined && document.querySelectorAll('img, base, "
+        "object, embed').length === 0"
     )
     assert page.run("return document.scripts.length") == 3
     assert page.run("return document.styleSheets.length") == 1

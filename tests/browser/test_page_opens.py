@@ -41,10 +41,12 @@ def test_moves_when_asked(page):
 def test_policy_stops_foreign_script_and_style(page):
     page.open("stories")
     page.run(
-        "const s = document.createElement('script'); s.textContent = 'window.pwned = 1'; document.body.append(s)"
+        "const s = document.createElement('script'); s.textContent = 'window.pwned = 1'; "
+        "document.body.append(s)"
     )
     page.run(
-        "document.body.insertAdjacentHTML('beforeend', '<i onclick=\"window.pwned = 1\" id=bad>x</i>')"
+        "document.body.insertAdjacentHTML('beforeend', '<i onclick=\"window.pwned = 1\" "
+        "id=bad>x</i>')"
     )
     page.run("document.getElementById('bad').click()")
     assert page.run("return window.pwned === undefined")

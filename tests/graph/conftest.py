@@ -37,11 +37,17 @@ NAMES = {
     "EGY": "Egypt",
 }
 KINDS = {
-    "AGREE": ("verbal cooperation", 2.5), "CONSULT": ("verbal cooperation", 2.5), "SUPPORT": ("verbal cooperation", 5.0),
-    "COOPERATE": ("material cooperation", 9.5), "AID": ("material cooperation", 10.0), "ACCUSE": ("verbal conflict", -3.0),
-    "THREATEN": ("verbal conflict", -3.5), "REJECT": ("verbal conflict", -2.0), "SANCTION": ("material conflict", -6.0),
+    "AGREE": ("verbal cooperation", 2.5),
+    "CONSULT": ("verbal cooperation", 2.5),
+    "SUPPORT": ("verbal cooperation", 5.0),
+    "COOPERATE": ("material cooperation", 9.5),
+    "AID": ("material cooperation", 10.0),
+    "ACCUSE": ("verbal conflict", -3.0),
+    "THREATEN": ("verbal conflict", -3.5),
+    "REJECT": ("verbal conflict", -2.0),
+    "SANCTION": ("material conflict", -6.0),
     "ASSAULT": ("material conflict", -9.0),
-}  # fmt: skip
+}
 
 
 def actor(key, text, start, **known):
@@ -57,15 +63,31 @@ def actor(key, text, start, **known):
 
 
 def triple(
-    article, who, target, kind="CONSULT", day="2025-04-09", *, source="text", last=None, mode=None, status="asserted",
-    reciprocal=False, place=None, start=0, sentence=None, told=None, confidence=0.8, rule="frame:test",
-    actor_known=None, contexts=(),
-):  # fmt: skip
+    article,
+    who,
+    target,
+    kind="CONSULT",
+    day="2025-04-09",
+    *,
+    source="text",
+    last=None,
+    mode=None,
+    status="asserted",
+    reciprocal=False,
+    place=None,
+    start=0,
+    sentence=None,
+    told=None,
+    confidence=0.8,
+    rule="frame:test",
+    actor_known=None,
+    contexts=(),
+):
     quad, score = KINDS[kind]
     one, other = NAMES.get(who, who or "They"), NAMES.get(target, target or "")
-    text = (
-        sentence
-        or f"{one} acted on {other} in a place called {place or 'nowhere'}, an official told {told or 'nobody'}."
+    text = sentence or (
+        f"{one} acted on {other} in a place called {place or 'nowhere'}, an official told "
+        f"{told or 'nobody'}."
     )
     at = start
     where = text.find(place) if place else -1
@@ -75,23 +97,45 @@ def triple(
         article=article,
         actor=actor(who, one, at, **(actor_known or {})),
         action=Action(
-            type=kind, mode=mode, contexts=contexts, quad=quad, score=score, cameo="04", predicate="act",
+            type=kind,
+            mode=mode,
+            contexts=contexts,
+            quad=quad,
+            score=score,
+            cameo="04",
+            predicate="act",
             mention=Mention(text="acted", start=at + 7, end=at + 12),
         ),
         target=actor(target, other, at + aimed),
         reciprocal=reciprocal,
         status=status,
-        attribution=(Attribution(outlet=told, mention=Mention(text=told, start=at, end=at + len(told))),) if told else (),
-        date=DateRange(start=day, end=last or day, text="Wednesday" if source == "text" else None,
-        source=source) if day else None,
-        place=Place(name=place, country=None, mention=Mention(text=place, start=at + max(where, 0), end=at + max(where,
-        0) + len(place)))
-        if place else None,
+        attribution=(
+            Attribution(outlet=told, mention=Mention(text=told, start=at, end=at + len(told))),
+        )
+        if told
+        else (),
+        date=DateRange(
+            start=day,
+            end=last or day,
+            text="Wednesday" if source == "text" else None,
+            source=source,
+        )
+        if day
+        else None,
+        place=Place(
+            name=place,
+            country=None,
+            mention=Mention(
+                text=place, start=at + max(where, 0), end=at + max(where, 0) + len(place)
+            ),
+        )
+        if place
+        else None,
         sentence=Sentence(text=text, index=start // 100, start=start, end=start + len(text)),
         rule=rule,
         confidence=confidence,
         extractor="realpolitik 0.1.0",
-    )  # fmt: skip
+    )
 
 
 def article(key, text=None, **known):
@@ -158,9 +202,15 @@ def plain_merge():
 @pytest.fixture(scope="session")
 def made():
     return SimpleNamespace(
-        triple=triple, article=article, actor=actor, generate=generate, KINDS=KINDS, NAMES=NAMES,
-        merge=merge, plain_merge=plain_merge().merge,
-    )  # fmt: skip
+        triple=triple,
+        article=article,
+        actor=actor,
+        generate=generate,
+        KINDS=KINDS,
+        NAMES=NAMES,
+        merge=merge,
+        plain_merge=plain_merge().merge,
+    )
 
 
 @pytest.fixture(scope="session")

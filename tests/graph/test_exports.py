@@ -20,7 +20,10 @@ from graph.store import Store
 from graph.window import Window
 
 ROOT = Path(__file__).parents[2]
-HOSTILE = "=cmd|' /C calc'!A0 <script>alert(1)</script> ]]> & \x0b\x00\x1b[31m {\"k\": '}'} \u202e 🦆 \\n \\\\ \r\n;DROP"
+HOSTILE = (
+    "=cmd|' /C calc'!A0 <script>alert(1)</script> ]]> & \x0b\x00\x1b[31m {\"k\": '}'} \u202e 🦆 "
+    "\\n \\\\ \r\n;DROP"
+)
 
 
 @pytest.fixture
@@ -166,9 +169,31 @@ def test_formats_by_ending():
 
 
 OBEYED = [
-    "=1+1", "+1", "-1+1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "＝1+1", "＋1", "－1", "＠A1", "﹦1", "﹢1",
-    "﹣1", "﹫A1", "−1", "–1", "⁺1", " =1+1", "\u00a0=1", "\u200b=1", "\ufeff=1", "\u2003＝1", "'=1",
-]  # fmt: skip
+    "=1+1",
+    "+1",
+    "-1+1",
+    "@SUM(A1)",
+    "\t=1",
+    "\r=1",
+    "\n=1",
+    "＝1+1",
+    "＋1",
+    "－1",
+    "＠A1",
+    "﹦1",
+    "﹢1",
+    "﹣1",
+    "﹫A1",
+    "−1",
+    "–1",
+    "⁺1",
+    " =1+1",
+    "\u00a0=1",
+    "\u200b=1",
+    "\ufeff=1",
+    "\u2003＝1",
+    "'=1",
+]
 HARMLESS = ["Turkey", "1", "(=1)", "a=1", "", " ", "“=1”", "É", "e-243d12761583e8e0"]
 
 

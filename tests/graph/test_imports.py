@@ -15,11 +15,22 @@ from graph.store import Store
 
 def gdelt_row(**known):
     values = {
-        "GLOBALEVENTID": "1", "SQLDATE": "20250409", "EventCode": "190", "Actor1Name": "ISRAEL", "Actor1Code": "ISR",
-        "Actor1CountryCode": "ISR", "Actor2Name": "SYRIA", "Actor2Code": "SYR", "Actor2CountryCode": "SYR",
-        "ActionGeo_FullName": "Homs, Syria", "ActionGeo_CountryCode": "SY", "ActionGeo_Lat": "34.7", "ActionGeo_Long": "36.7",
-        "DATEADDED": "20250410121500", "SOURCEURL": "https://www.example.org/story",
-    } | known  # fmt: skip
+        "GLOBALEVENTID": "1",
+        "SQLDATE": "20250409",
+        "EventCode": "190",
+        "Actor1Name": "ISRAEL",
+        "Actor1Code": "ISR",
+        "Actor1CountryCode": "ISR",
+        "Actor2Name": "SYRIA",
+        "Actor2Code": "SYR",
+        "Actor2CountryCode": "SYR",
+        "ActionGeo_FullName": "Homs, Syria",
+        "ActionGeo_CountryCode": "SY",
+        "ActionGeo_Lat": "34.7",
+        "ActionGeo_Long": "36.7",
+        "DATEADDED": "20250410121500",
+        "SOURCEURL": "https://www.example.org/story",
+    } | known
     return "\t".join(values.get(name, "") for name in COLUMNS)
 
 
@@ -106,11 +117,22 @@ def test_gdelt_keeps_origin_row_and_address(tmp_path):
 
 def test_gdelt_rejects_and_what_plover_has_not(tmp_path):
     lines = [
-        gdelt_row(), gdelt_row(GLOBALEVENTID="2", EventCode="010"), gdelt_row(GLOBALEVENTID="3", EventCode="13y"),
-        gdelt_row(GLOBALEVENTID="4", SQLDATE="20251341"), gdelt_row(GLOBALEVENTID="x"), "1\t2\t3",
-        gdelt_row(GLOBALEVENTID="5", Actor1Name="", Actor1CountryCode="", Actor1Code="", Actor2Name="",
-        Actor2CountryCode="", Actor2Code=""),
-    ]  # fmt: skip
+        gdelt_row(),
+        gdelt_row(GLOBALEVENTID="2", EventCode="010"),
+        gdelt_row(GLOBALEVENTID="3", EventCode="13y"),
+        gdelt_row(GLOBALEVENTID="4", SQLDATE="20251341"),
+        gdelt_row(GLOBALEVENTID="x"),
+        "1\t2\t3",
+        gdelt_row(
+            GLOBALEVENTID="5",
+            Actor1Name="",
+            Actor1CountryCode="",
+            Actor1Code="",
+            Actor2Name="",
+            Actor2CountryCode="",
+            Actor2Code="",
+        ),
+    ]
     file = tmp_path / "events.tsv"
     file.write_text("\n".join(lines), encoding="utf-8")
     with Store() as store:
@@ -123,17 +145,41 @@ def test_gdelt_rejects_and_what_plover_has_not(tmp_path):
 
 
 POLECAT_HEADER = (
-    "Event ID", "Event Date", "Event Type", "Event Mode", "Contexts", "Actor Name", "Actor Country", "Recipient Name",
+    "Event ID",
+    "Event Date",
+    "Event Type",
+    "Event Mode",
+    "Contexts",
+    "Actor Name",
+    "Actor Country",
+    "Recipient Name",
     "Recipient Country",
-    "Placename", "Country", "Latitude", "Longitude", "Source", "Publication Date", "Version",
-)  # fmt: skip
+    "Placename",
+    "Country",
+    "Latitude",
+    "Longitude",
+    "Source",
+    "Publication Date",
+    "Version",
+)
 POLECAT = {
-    "Event ID": "P1", "Event Date": "2025-04-09", "Event Type": "ASSAULT", "Event Mode": "aerial",
+    "Event ID": "P1",
+    "Event Date": "2025-04-09",
+    "Event Type": "ASSAULT",
+    "Event Mode": "aerial",
     "Contexts": "military; made_up",
-    "Actor Name": "Israel", "Actor Country": "ISR", "Recipient Name": "Syria", "Recipient Country": "SYR", "Placename": "Homs",
-    "Country": "SYR", "Latitude": "34.7", "Longitude": "36.7", "Source": "Example Wire",
-    "Publication Date": "2025-04-10", "Version": "1",
-}  # fmt: skip
+    "Actor Name": "Israel",
+    "Actor Country": "ISR",
+    "Recipient Name": "Syria",
+    "Recipient Country": "SYR",
+    "Placename": "Homs",
+    "Country": "SYR",
+    "Latitude": "34.7",
+    "Longitude": "36.7",
+    "Source": "Example Wire",
+    "Publication Date": "2025-04-10",
+    "Version": "1",
+}
 
 
 @pytest.mark.parametrize("form", ["tsv", "csv", "jsonl"])
@@ -185,9 +231,21 @@ def test_polecat_pairs_all_actors_with_all_recipients(tmp_path):
     assert [line for line, _ in done.rejects] == [2, 3]
 
 
-ICEWS_HEADER = ("Event ID", "Event Date", "Source Name", "Source Sectors", "Source Country", "CAMEO Code",
-"Target Name", "Target Country",
-                "Publisher", "City", "Country", "Latitude", "Longitude")  # fmt: skip
+ICEWS_HEADER = (
+    "Event ID",
+    "Event Date",
+    "Source Name",
+    "Source Sectors",
+    "Source Country",
+    "CAMEO Code",
+    "Target Name",
+    "Target Country",
+    "Publisher",
+    "City",
+    "Country",
+    "Latitude",
+    "Longitude",
+)
 ICEWS = [
     (("Israel", "Israel", "190", "Syria", "Syria"), ("ISR", "SYR", "ASSAULT")),
     (("Israel", "Israel", "42", "Syria", "Syria"), ("ISR", "SYR", "CONSULT")),

@@ -73,7 +73,10 @@ def test_place_that_is_the_country_of_a_side_does_not_keep_reports_apart(made):
 
 
 def test_undated_copies_are_one_event(made):
-    text = "One long text about a meeting of ministers that a wire wrote and two papers printed word for word."
+    text = (
+        "One long text about a meeting of ministers that a wire wrote and two papers printed "
+        "word for word."
+    )
     articles = [
         made.article("a1", text, outlet="Post"),
         made.article("a2", text + " (wire)", outlet="Times"),
@@ -84,7 +87,10 @@ def test_undated_copies_are_one_event(made):
 
 
 def test_copies_printed_a_day_later_are_dated_by_the_first(made):
-    text = "One long text about an attack on a village that a wire wrote and two papers printed word for word."
+    text = (
+        "One long text about an attack on a village that a wire wrote and two papers printed "
+        "word for word."
+    )
     articles = [
         made.article("a1", text, date="2025-04-02"),
         made.article("a2", text, date="2025-04-03"),

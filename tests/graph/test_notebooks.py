@@ -38,8 +38,11 @@ def test_runs(path, tmp_path):
     ).execute()
     if path.stem == "3-look":
         frames = [
-            output.data["text/html"] for cell in notebook.cells if cell.cell_type == "code" for output in cell.outputs
+            output.data["text/html"]
+            for cell in notebook.cells
+            if cell.cell_type == "code"
+            for output in cell.outputs
             if output.output_type == "execute_result" and "text/html" in output.data
-        ]  # fmt: skip
+        ]
         assert len(frames) == 3
         assert all('sandbox="allow-scripts' in frame and "srcdoc=" in frame for frame in frames)

@@ -37,8 +37,10 @@ def asked(story):
 def test_connections_tell_direction_and_carry_a_sentence(asked):
     answer = connections(asked, "Israel")
     assert [(row.partner, row.direction, row.events) for row in answer.rows] == [
-        ("SYR", "out", 1), ("TUR", "in", 1), ("hamas", "in", 1),
-    ]  # fmt: skip
+        ("SYR", "out", 1),
+        ("TUR", "in", 1),
+        ("hamas", "in", 1),
+    ]
     assert all(row.strongest.sentence.text for row in answer.rows)
     assert answer.covers == "all days, asserted events"
     assert json.loads(answer.to_json())["rows"][0]["strongest"]["sentence"]["outlet"] == "DPA"
@@ -78,9 +80,8 @@ def test_between_at_the_level_of_states(asked):
 def test_paths_follow_time_and_speak(asked):
     answer = paths(asked, "Turkey", "Russia")
     assert [path.nodes for path in answer.rows] == [("TUR", "SYR", "RUS")]
-    assert (
-        answer.rows[0].words
-        == "Turkey gave aid to Syria, 20 April 2025; then Syria met or spoke with Russia, 1 May 2025"
+    assert answer.rows[0].words == (
+        "Turkey gave aid to Syria, 20 April 2025; then Syria met or spoke with Russia, 1 May 2025"
     )
     assert all(hop.sentence for hop in answer.rows[0].hops)
 
@@ -117,12 +118,17 @@ def test_what_both_did_leads_both_ways(made):
 def test_several_paths_the_shortest_and_earliest_first(made):
     t = made.triple
     with Store() as store:
-        store.add([], [
-            t("a1", "TUR", "QAT", day="2025-05-01"), t("a2", "QAT", "RUS", day="2025-05-03"), t("a3", "TUR", "EGY",
-            day="2025-05-01"),
-            t("a4", "EGY", "RUS", day="2025-05-02"), t("a5", "TUR", "RUS", day="2025-06-01"), t("a6", "QAT", "EGY",
-            day="2025-05-01"),
-        ])  # fmt: skip
+        store.add(
+            [],
+            [
+                t("a1", "TUR", "QAT", day="2025-05-01"),
+                t("a2", "QAT", "RUS", day="2025-05-03"),
+                t("a3", "TUR", "EGY", day="2025-05-01"),
+                t("a4", "EGY", "RUS", day="2025-05-02"),
+                t("a5", "TUR", "RUS", day="2025-06-01"),
+                t("a6", "QAT", "EGY", day="2025-05-01"),
+            ],
+        )
         answer = paths(store, "Turkey", "Russia")
         assert [path.nodes for path in answer.rows[:3]] == [
             ("TUR", "RUS"),
@@ -148,8 +154,9 @@ def test_timeline_counts_scores_and_turns(made, tmp_path):
         store.add([], reports)
         answer = timeline(store, "Turkey", "Israel")
     assert [(b.start, b.there, b.back, b.mean_score) for b in answer.rows][2:4] == [
-        ("2025-03-01", 1, 0, 9.5), ("2025-04-01", 0, 1, -9.0),
-    ]  # fmt: skip
+        ("2025-03-01", 1, 0, 9.5),
+        ("2025-04-01", 0, 1, -9.0),
+    ]
     (turn,) = answer.turns
     assert (turn.start, turn.before, turn.after) == ("2025-04-01", 9.5, -9.0)
     assert turn.event.type == "ASSAULT"
@@ -185,9 +192,13 @@ def test_rank_counts_what_was_given_and_received(asked):
 def test_blocs_and_the_conflict_between_them(made):
     t = made.triple
     reports = [
-        t("a1", "TUR", "QAT", "AID"), t("a2", "QAT", "TUR", "COOPERATE"), t("a3", "ISR", "USA", "COOPERATE"),
-        t("a4", "USA", "ISR", "AID"), t("a5", "TUR", "ISR", "ACCUSE"), t("a6", "ISR", "TUR", "THREATEN"),
-    ]  # fmt: skip
+        t("a1", "TUR", "QAT", "AID"),
+        t("a2", "QAT", "TUR", "COOPERATE"),
+        t("a3", "ISR", "USA", "COOPERATE"),
+        t("a4", "USA", "ISR", "AID"),
+        t("a5", "TUR", "ISR", "ACCUSE"),
+        t("a6", "ISR", "TUR", "THREATEN"),
+    ]
     with Store() as store:
         store.add([], reports)
         answer = communities(store)
@@ -199,17 +210,21 @@ def test_blocs_and_the_conflict_between_them(made):
 def test_changes_find_new_gone_and_turned(made):
     t = made.triple
     reports = [
-        t("a1", "TUR", "ISR", "AID", "2025-03-10"), t("a2", "TUR", "ISR", "ASSAULT", "2025-04-10"), t("a3", "QAT",
-        "EGY", "AID", "2025-03-10"),
-        t("a4", "USA", "RUS", "SANCTION", "2025-04-11"), t("a5", "SYR", "RUS", "AID", "2025-03-10"), t("a6", "SYR",
-        "RUS", "AID", "2025-04-10"),
-    ]  # fmt: skip
+        t("a1", "TUR", "ISR", "AID", "2025-03-10"),
+        t("a2", "TUR", "ISR", "ASSAULT", "2025-04-10"),
+        t("a3", "QAT", "EGY", "AID", "2025-03-10"),
+        t("a4", "USA", "RUS", "SANCTION", "2025-04-11"),
+        t("a5", "SYR", "RUS", "AID", "2025-03-10"),
+        t("a6", "SYR", "RUS", "AID", "2025-04-10"),
+    ]
     with Store() as store:
         store.add([], reports)
         answer = changes(store, "2025-04-01", "2025-04-30")
     assert {(r.kind, r.actor, r.target, r.before, r.after) for r in answer.rows} == {
-        ("turned", "TUR", "ISR", 10.0, -9.0), ("gone", "QAT", "EGY", 10.0, None), ("new", "USA", "RUS", None, -6.0),
-    }  # fmt: skip
+        ("turned", "TUR", "ISR", 10.0, -9.0),
+        ("gone", "QAT", "EGY", 10.0, None),
+        ("new", "USA", "RUS", None, -6.0),
+    }
     assert answer.before == ("2025-03-02", "2025-03-31")
     with pytest.raises(QueryError, match="before it starts"):
         changes(Store(), "2025-04-02", "2025-04-01")

@@ -1,4 +1,4 @@
-"""What may not be passed on is in no page, export or answer: not shown, not hidden, not in a hash."""
+"""What may not be passed on is in no page, export or answer: not shown, and not hidden."""
 
 from __future__ import annotations
 
@@ -33,9 +33,21 @@ SENTENCES = [
     "Syria acted on Russia by plunting a sernival, a grumbering spokesling told Reuters.",
 ]
 NAMES = {
-    "turkey", "israel", "syria", "russia", "reuters", "baku", "acted", "with", "said", "while",
-    "told", "envoy", "witnesses", "shrieked",
-}  # fmt: skip
+    "turkey",
+    "israel",
+    "syria",
+    "russia",
+    "reuters",
+    "baku",
+    "acted",
+    "with",
+    "said",
+    "while",
+    "told",
+    "envoy",
+    "witnesses",
+    "shrieked",
+}
 SECRET = sorted(
     {word for text in SENTENCES for word in re.findall(r"[a-z]{4,}", text.lower())} - NAMES
 )

@@ -14,9 +14,12 @@ from graph.store import Store
 from graph.view import EventGraph
 
 TEXTS = (
-    "A wire story of many words about what happened on that day between two countries and what their ministers said of it.",
-    "A wire story of many words about what happened on that day between two countries and what their ministers said of it!",
-    "Quite another report that shares hardly a word with the first one and was written by somebody else for other readers.",
+    "A wire story of many words about what happened on that day between two countries and "
+    "what their ministers said of it.",
+    "A wire story of many words about what happened on that day between two countries and "
+    "what their ministers said of it!",
+    "Quite another report that shares hardly a word with the first one and was written by "
+    "somebody else for other readers.",
     None,
 )
 REPORTS = st.fixed_dictionaries(
@@ -36,11 +39,16 @@ REPORTS = st.fixed_dictionaries(
         "confidence": st.sampled_from([0.5, 0.8]),
     }
 )
-ARTICLES = st.tuples(*[
-    st.tuples(st.sampled_from(TEXTS), st.sampled_from([None, "BBC", "AFP", "bbc"]), st.sampled_from([None,
-    "2025-04-02", "2025-04-03"]))
-    for _ in range(5)
-])  # fmt: skip
+ARTICLES = st.tuples(
+    *[
+        st.tuples(
+            st.sampled_from(TEXTS),
+            st.sampled_from([None, "BBC", "AFP", "bbc"]),
+            st.sampled_from([None, "2025-04-02", "2025-04-03"]),
+        )
+        for _ in range(5)
+    ]
+)
 quick = settings(
     max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
@@ -68,10 +76,13 @@ def state(store):
     """Return everything a store says, in an order of its own."""
     tables = {}
     for table, columns in (
-        ("triples", "* EXCLUDE (unjudged)"), ("events", "*"), ("actors", "*"), ("articles", "* EXCLUDE (run)"),
+        ("triples", "* EXCLUDE (unjudged)"),
+        ("events", "*"),
+        ("actors", "*"),
+        ("articles", "* EXCLUDE (run)"),
         ("sentences", "*"),
         ("bands", "*"),
-    ):  # fmt: skip
+    ):
         tables[table] = sorted(
             map(repr, store.connection.execute(f"SELECT {columns} FROM {table}").fetchall())
         )
@@ -80,7 +91,9 @@ def state(store):
 
 def stored(store):
     rows = store.connection.execute(
-        """SELECT id, actor, target, mode, strftime("first", '%Y-%m-%d'), strftime("last", '%Y-%m-%d'), place,
+        """SELECT id, actor, target, mode,
+        strftime("first", '%Y-%m-%d'), strftime("last", '%Y-%m-%d'),
+        place,
         n_articles, n_outlets, score,
            predicate, reports FROM events"""
     ).fetchall()
@@ -172,9 +185,13 @@ def test_verdicts_hold_and_can_be_taken_back(made, reports, articles, pick):
 
 @quick
 @given(
-    reports=st.lists(REPORTS, max_size=12), articles=ARTICLES, since=st.sampled_from([None, "2025-04-02", "2025-04-04"]),
-    until=st.sampled_from([None, "2025-04-04"]), types=st.sampled_from([(), ("ASSAULT",)]), outlets=st.sampled_from([1, 2]),
-)  # fmt: skip
+    reports=st.lists(REPORTS, max_size=12),
+    articles=ARTICLES,
+    since=st.sampled_from([None, "2025-04-02", "2025-04-04"]),
+    until=st.sampled_from([None, "2025-04-04"]),
+    types=st.sampled_from([(), ("ASSAULT",)]),
+    outlets=st.sampled_from([1, 2]),
+)
 def test_a_window_is_a_filter_by_hand(made, reports, articles, since, until, types, outlets):
     given_articles, triples = build(made, reports, articles)
     whole = EventGraph.from_triples(triples, given_articles, statuses=())
@@ -213,18 +230,21 @@ def test_direction_is_never_lost(made, reports, articles, tmp_path):
     if {"ISR", "SYR"} <= held:
         there = between(graph.store, "ISR", "SYR", window=graph.window)
         back = between(graph.store, "SYR", "ISR", window=graph.window)
-        assert [e.id for e in there.there] == [e.id for e in back.back] == [
-            e.id for e in (*there.there, *there.back) if (e.actor, e.target) == ("ISR", "SYR")
-        ]  # fmt: skip
+        assert (
+            [e.id for e in there.there]
+            == [e.id for e in back.back]
+            == [e.id for e in (*there.there, *there.back) if (e.actor, e.target) == ("ISR", "SYR")]
+        )
 
 
 @settings(
     max_examples=4, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(
-    reports=st.lists(REPORTS, max_size=8), articles=ARTICLES,
+    reports=st.lists(REPORTS, max_size=8),
+    articles=ARTICLES,
     text=st.text(alphabet=st.characters(exclude_categories=["Cs"]), min_size=12, max_size=60),
-)  # fmt: skip
+)
 def test_export_then_reading_back_is_the_same_set_of_events(
     made, tmp_path, reports, articles, text
 ):

@@ -16,7 +16,10 @@ from extract.models import Triple
 
 pytestmark = pytest.mark.model
 
-NEWS = "Kenyan and Ugandan ministers met in Nairobi on Tuesday. Kenya condemned the attack by al-Shabaab on Somalia."
+NEWS = (
+    "Kenyan and Ugandan ministers met in Nairobi on Tuesday. Kenya condemned the attack by "
+    "al-Shabaab on Somalia."
+)
 ENVIRONMENT = {**os.environ, "NO_COLOR": "1", "COLUMNS": "200", "PYTHONWARNINGS": "default"}
 
 
@@ -65,8 +68,8 @@ def mixed(
     (news / "lines.jsonl").write_text("\n".join(lines), encoding="utf-8")
     (news / "README.md").write_text("Ghana attacked Togo.", encoding="utf-8")
     german = (
-        "Die Bundesregierung hat am Mittwoch neue Maßnahmen beschlossen, wie ein Sprecher in Berlin mitteilte. "
-        * 3
+        "Die Bundesregierung hat am Mittwoch neue Maßnahmen beschlossen, wie ein Sprecher "
+        "in Berlin mitteilte. " * 3
     )
     (news / "german.txt").write_text(german, encoding="utf-8")
     done = realpolitik(

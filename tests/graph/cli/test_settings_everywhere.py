@@ -1,4 +1,4 @@
-"""``realpolitik.toml`` holds for every command that reads: the same article gives the same triples."""
+"""``realpolitik.toml`` holds for every command that reads: one article gives the same triples."""
 
 from __future__ import annotations
 

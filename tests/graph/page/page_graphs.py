@@ -11,9 +11,23 @@ from typing import Any
 EVERY_STATUS = ("asserted", "planned", "hypothetical", "negated", "historical")
 QUADS = ("material cooperation", "verbal cooperation", "verbal conflict", "material conflict")
 TYPES = {
-    "AID": 0, "COOPERATE": 0, "RETREAT": 0, "AGREE": 1, "CONSULT": 1, "SUPPORT": 1, "CONCEDE": 1, "REQUEST": 2, "ACCUSE": 2,
-    "REJECT": 2, "THREATEN": 2, "PROTEST": 3, "SANCTION": 3, "MOBILIZE": 3, "COERCE": 3, "ASSAULT": 3,
-}  # fmt: skip
+    "AID": 0,
+    "COOPERATE": 0,
+    "RETREAT": 0,
+    "AGREE": 1,
+    "CONSULT": 1,
+    "SUPPORT": 1,
+    "CONCEDE": 1,
+    "REQUEST": 2,
+    "ACCUSE": 2,
+    "REJECT": 2,
+    "THREATEN": 2,
+    "PROTEST": 3,
+    "SANCTION": 3,
+    "MOBILIZE": 3,
+    "COERCE": 3,
+    "ASSAULT": 3,
+}
 
 
 @dataclass(frozen=True)
@@ -116,7 +130,10 @@ def generated(actors: int, events: int, seed: int = 1, sentence_length: int = 12
     weights = [1 / (rank + 2) ** 0.8 for rank in range(actors)]
     types = list(TYPES)
     outlets = [f"Outlet {i}" for i in range(60)]
-    words = "talks border minister army said on of the in after strikes aid treaty warned officials trade port summit".split()
+    words = (
+        "talks border minister army said on of the in after strikes aid treaty warned officials "
+        "trade port summit"
+    ).split()
     rows = []
     for i in range(events):
         one, other = chance.choices(names, weights, k=2)
@@ -129,7 +146,11 @@ def generated(actors: int, events: int, seed: int = 1, sentence_length: int = 12
         told = tuple(sorted(chance.sample(outlets, 1 + int(chance.expovariate(1.2)))))
         lead = f"{people[one].name} acted on {people[other].name}"
         at = len(people[one].name)
-        sentence = f"{lead} {' '.join(chance.choices(words, k=max(1, (sentence_length - len(lead)) // 6)))}, report {i}."
+        sentence = (
+            f"{lead} "
+            f"{' '.join(chance.choices(words, k=max(1, (sentence_length - len(lead)) // 6)))}, "
+            f"report {i}."
+        )
         spans = (("actor", 0, at), ("action", at + 1, at + 6), ("target", at + 10, len(lead)))
         report = AReport(
             f"t{i}",
@@ -175,7 +196,8 @@ ATTACKS = (
     "\ud800 lone \udfff surrogate",
     "N" * 10_000,
     "\u0301" * 300,
-    "</noscript><style>*{display:none}</style><meta http-equiv=refresh content=0;url=https://example.org>",
+    "</noscript><style>*{display:none}</style><meta http-equiv=refresh "
+    "content=0;url=https://example.org>",
     '=HYPERLINK("https://example.org","x")',
     "＝1+1",
     "\u2003﹢1",
@@ -225,9 +247,27 @@ def hostile() -> AGraph:
         )
         linked = replace(report, url=f"https://example.org/{attack}", date="2025-01-01")
         rows.append(
-            AnEvent(f"{attack[:50]}{i}", "TUR", names[i], attack, QUADS[i % 4], (report, linked), attack, (attack,), -1.0,
-                    EVERY_STATUS[i % 5], False, attack, attack, attack, attack, 2, 2, (attack, "x"))
-        )  # fmt: skip
+            AnEvent(
+                f"{attack[:50]}{i}",
+                "TUR",
+                names[i],
+                attack,
+                QUADS[i % 4],
+                (report, linked),
+                attack,
+                (attack,),
+                -1.0,
+                EVERY_STATUS[i % 5],
+                False,
+                attack,
+                attack,
+                attack,
+                attack,
+                2,
+                2,
+                (attack, "x"),
+            )
+        )
     return AGraph(tuple(rows), people)
 
 

@@ -117,6 +117,14 @@ def test_spans_mark_the_words_that_were_coded(stories, text):
             at += 1
 
 
+def test_a_page_of_nothing_has_the_same_columns(text, page_graphs):
+    empty = island(render_page(page_graphs.AGraph((), {})))["page"]
+    whole = island(text)["page"]
+    for part in ("events", "reports", "articles", "tables"):
+        assert list(empty[part]) == list(whole[part]), part
+    assert not any(empty["events"].values())
+
+
 def test_budget_keeps_the_heaviest_and_says_how_many_there_are(stories):
     given = island(render_page(stories, budget=3))
     names = given["page"]["actors"]["name"]
