@@ -1,0 +1,169 @@
+"""Train the small network that ships on everything: what was written, what the teacher labelled,
+and what annotators found in real articles.
+
+Every pair has a distribution over the answers: one answer where a person said so (softened), the
+teacher's where it did. What ships is the running mean of the weights.
+"""
+
+from __future__ import annotations
+
+import logging
+import random
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+import torch
+import torch.nn.functional as F
+from torch import Tensor
+
+from training.events.train_relations import (
+    AVERAGING,
+    DECAY,
+    EMPTY_WEIGHT,
+    ENCODER_RATE,
+    HEAD_RATE,
+    SEED,
+    SMOOTHING,
+    Examples,
+    RelationModel,
+)
+from training.events.written import Passage
+from training.language.model import read_encoder
+
+log = logging.getLogger(__name__)
+BATCH = 32
+
+
+class Lesson(NamedTuple):
+    """A passage to learn from: its ids and shapes; of each pair the places of its marks, how likely
+    each answer is, and what the pair weighs."""
+
+    ids: list[int]
+    shapes: list[int]
+    pairs: list[tuple[int, int]]
+    wanted: list[list[float]]
+    weights: list[float]
+
+
+def told(
+    passage: Passage, examples: Examples, weight: float = 1.0, empty: float = EMPTY_WEIGHT
+) -> Lesson:
+    """Return a passage whose events a person told, as a lesson."""
+    example = examples.encode_all(passage)
+    count = len(examples.answers)
+    nothing = count - 1
+    wanted, weights = [], []
+    for _, _, answer, _ in example.pairs:
+        row = [SMOOTHING / count] * count
+        row[answer] += 1 - SMOOTHING
+        wanted.append(row)
+        weights.append(weight * (empty if answer == nothing else 1.0))
+    places = [(a, b) for a, b, _, _ in example.pairs]
+    return Lesson(example.ids, example.shapes, places, wanted, weights)
+
+
+def labelled(
+    passage: Passage,
+    chances: Sequence[tuple[int, int, list[float]]],
+    examples: Examples,
+    weight: float,
+) -> Lesson:
+    """Return a passage that the teacher labelled, as a lesson; pairs of one actor are left out."""
+    whole = passage._replace(events={}, unknown=frozenset())
+    example = examples.encode_all(whole)
+    count = len(passage.actors)
+    order = [(a, b) for a in range(count) for b in range(count) if a != b]
+    by_pair = {(a, b): p for a, b, p in chances}
+    pairs, wanted, weights = [], [], []
+    for (a, b), (one, other, _, _) in zip(order, example.pairs, strict=True):
+        if (a, b) in passage.unknown or (a, b) not in by_pair:
+            continue
+        pairs.append((one, other))
+        wanted.append(by_pair[a, b])
+        weights.append(weight * (EMPTY_WEIGHT + (1 - EMPTY_WEIGHT) * (1 - by_pair[a, b][-1])))
+    return Lesson(example.ids, example.shapes, pairs, wanted, weights)
+
+
+def collate(rows: Sequence[Lesson]) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor]:
+    """Return ids, shapes (padded with 0), and of each pair: its row and marks, what is wanted, its
+    weight."""
+    longest = max(len(r.ids) for r in rows)
+    ids = torch.tensor([r.ids + [0] * (longest - len(r.ids)) for r in rows])
+    shapes = torch.tensor([r.shapes + [0] * (longest - len(r.shapes)) for r in rows])
+    pairs = torch.tensor([(i, a, b) for i, r in enumerate(rows) for a, b in r.pairs])
+    wanted = torch.tensor([p for r in rows for p in r.wanted])
+    return ids, shapes, pairs, wanted, torch.tensor([w for r in rows for w in r.weights])
+
+
+def batches_of(lessons: Sequence[Lesson], rng: random.Random) -> Iterator[list[Lesson]]:
+    """Yield batches of passages of like length, in random order."""
+    order = rng.sample([x for x in lessons if x.pairs], sum(bool(x.pairs) for x in lessons))
+    chunks = [
+        sorted(order[i : i + 8 * BATCH], key=lambda r: len(r.ids))
+        for i in range(0, len(order), 8 * BATCH)
+    ]
+    batches = [chunk[i : i + BATCH] for chunk in chunks for i in range(0, len(chunk), BATCH)]
+    rng.shuffle(batches)
+    yield from batches
+
+
+def new_model(encoder: Path, answers: int) -> RelationModel:
+    """Return the network as it is before it has learned."""
+    torch.manual_seed(SEED)
+    return RelationModel(read_encoder(encoder), answers)
+
+
+def train(
+    model: RelationModel, lessons: Sequence[Lesson], rounds: int, pace: float = 1.0
+) -> dict[str, Tensor]:
+    """Train for some rounds, and return the running mean of the weights, by name.
+
+    Parameters
+    ----------
+    model
+        The network; it is changed.
+    lessons
+        What it reads in each round.
+    rounds
+        How often.
+    pace
+        The rates of learning against those of a first training; less where the network goes on.
+    """
+    torch.manual_seed(SEED)
+    parameters = dict(model.named_parameters())
+    mean = {name: p.detach().clone() for name, p in parameters.items()}
+    deep = [p for n, p in parameters.items() if n.startswith("encoder.")]
+    light = [p for n, p in parameters.items() if not n.startswith("encoder.")]
+    optimizer = torch.optim.AdamW(
+        [{"params": deep, "lr": pace * ENCODER_RATE}, {"params": light, "lr": pace * HEAD_RATE}],
+        weight_decay=DECAY,
+    )
+    steps = rounds * -(-len(lessons) // BATCH)
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        optimizer, lambda s: min((s + 1) / (0.1 * steps), max(0.02, (steps - s) / (0.9 * steps)))
+    )
+    model.train()
+    step = 0
+    for number in range(rounds):
+        total, seen = 0.0, 0
+        for batch in batches_of(lessons, random.Random(f"{SEED}-{number}")):
+            ids, shapes, pairs, wanted, weights = collate(batch)
+            with torch.autocast("cpu", dtype=torch.bfloat16):
+                scores = model(ids, shapes, pairs)
+            each = -(wanted * F.log_softmax(scores.float(), -1)).sum(-1)
+            loss = (each * weights).sum() / weights.sum()
+            optimizer.zero_grad()
+            loss.backward()
+            torch.nn.utils.clip_grad_norm_(parameters.values(), 1.0)
+            optimizer.step()
+            schedule.step()
+            step += 1
+            with torch.no_grad():
+                for name, p in parameters.items():
+                    mean[name].lerp_(p.detach(), 1 - min(AVERAGING, step / (step + 10)))
+            total, seen = total + float(loss.detach()), seen + 1
+            if step % 50 == 0:
+                log.info("step %d of %d: loss %.3f", step, steps, total / seen)
+                total, seen = 0.0, 0
+    return mean
