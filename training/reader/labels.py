@@ -50,8 +50,8 @@ _PRONOUNS = frozenset(
 )
 
 
-def labels_of(row: Row, doc: Doc, candidates: Sequence[Candidate]) -> list[bool]:
-    """Return for each candidate whether the annotated document bears it out."""
+def labels_of(row: Row, doc: Doc, candidates: Sequence[Candidate]) -> list[frozenset[int]]:
+    """Return for each candidate the annotated events, by number, that bear it out; mostly none."""
     entities = {e["id"]: e for e in row["entities"]}
     names: dict[str, set[str]] = {id_: {norm(e["name"])} for id_, e in entities.items()}
     for mention in row["mentions"]:
@@ -85,21 +85,21 @@ def labels_of(row: Row, doc: Doc, candidates: Sequence[Candidate]) -> list[bool]
         wanted = {party["entity"], *party.get("accepted", ())}
         return bool(stands_for(index) & wanted)
 
-    def is_right(c: Candidate) -> bool:
-        for event in row["events"]:
-            if c.event.type not in (event["type"], *event.get("types_accepted", ())):
-                continue
-            if meets(c.event.actor, event["actor"]) and meets(c.event.target, event["target"]):
-                return True
-            if (
-                event["reciprocal"]
-                and meets(c.event.actor, event["target"])
-                and meets(c.event.target, event["actor"])
-            ):
-                return True
-        return False
+    def borne_out_by(c: Candidate, event: Row) -> bool:
+        if c.event.type not in (event["type"], *event.get("types_accepted", ())):
+            return False
+        if meets(c.event.actor, event["actor"]) and meets(c.event.target, event["target"]):
+            return True
+        return bool(
+            event["reciprocal"]
+            and meets(c.event.actor, event["target"])
+            and meets(c.event.target, event["actor"])
+        )
 
-    return [is_right(c) for c in candidates]
+    return [
+        frozenset(n for n, event in enumerate(row["events"]) if borne_out_by(c, event))
+        for c in candidates
+    ]
 
 
 def norm(text: str) -> str:
