@@ -42,7 +42,7 @@ def evaluate(
         The articles that gold triples are about; without them, each gold sentence is read as an
         article of its own. Whole documents need them.
     split
-        The part of the corpus to measure on; None is all but its test split.
+        The part of the corpus to measure on; None is its train and dev splits.
 
     Raises
     ------

@@ -18,7 +18,9 @@ from extract.evaluate.gold_lines import checked
 from extract.models import ActorKind, Country, EventType, IsoDate, Status
 from extract.user_files import LONGEST_LINE, is_there, json_lines, open_regular, parse_json, shown
 
-SPLITS = ("train", "dev", "test")
+SPLITS = ("train", "dev", "test", "written")
+APART = ("test", "written")
+"""Splits that are measured only where they are asked for by name."""
 Offset = Annotated[int, Field(ge=0)]
 
 

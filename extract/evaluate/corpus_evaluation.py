@@ -10,7 +10,12 @@ from typing import TYPE_CHECKING, Any
 from extract.errors import DataError
 from extract.evaluate.constructions import construction_of
 from extract.evaluate.corpus_articles import SourceArticle, fingerprint, read_source_articles
-from extract.evaluate.corpus_documents import SPLITS, CorpusDocument, read_documents
+from extract.evaluate.corpus_documents import (
+    APART,
+    SPLITS,
+    CorpusDocument,
+    read_documents,
+)
 from extract.evaluate.corpus_gold import (
     GoldDocument,
     GoldTriple,
@@ -251,7 +256,7 @@ def _of_split(
 ) -> list[CorpusDocument]:
     if split is not None and split not in SPLITS:
         raise DataError(f"no such split: {split!r}; it is one of {', '.join(SPLITS)}")
-    kept = [r for r in rows if (r.split != "test" if split is None else r.split == split)]
+    kept = [r for r in rows if (r.split not in APART if split is None else r.split == split)]
     if not kept:
         raise DataError(f"{gold} holds no document of the split {split or 'train or dev'}")
     return kept

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from extract.errors import DataError, RealpolitikError
 from extract.evaluate.corpus_articles import SourceArticle, read_source_articles
-from extract.evaluate.corpus_documents import CorpusDocument, read_documents
+from extract.evaluate.corpus_documents import SPLITS, CorpusDocument, read_documents
 from training.corpus.splits import is_reserved
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def _parser() -> argparse.ArgumentParser:
     made = command("import", _import, "turn a folder of .ann files into rows")
     made.add_argument("folder", type=Path)
     articles(made)
-    made.add_argument("--split", required=True, choices=("train", "dev", "test"))
+    made.add_argument("--split", required=True, choices=SPLITS)
     made.add_argument("--reader", required=True, action="append", help="may be given twice")
     made.add_argument("-o", "--out", required=True, type=Path, metavar="FILE.jsonl")
 
@@ -81,7 +81,7 @@ def _parser() -> argparse.ArgumentParser:
     made = command("score", _score, "score what `realpolitik extract` wrote")
     made.add_argument("gold", type=Path, help="rows, a folder of them, or the older form (.json)")
     made.add_argument("predicted", type=Path, help="triples, a line each")
-    made.add_argument("--split", choices=("train", "dev", "test"), help="without: all but test")
+    made.add_argument("--split", choices=SPLITS, help="without: train and dev")
     made.add_argument("--json", action="store_true")
 
     made = command("agreement", _agreement, "compare two readings of the same articles")

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from extract.errors import DataError
-from extract.evaluate.corpus_documents import SPLITS, read_documents
+from extract.evaluate.corpus_documents import APART, SPLITS, read_documents
 from extract.evaluate.corpus_gold import GoldDocument, gold_of_document, read_older_gold
 from extract.evaluate.corpus_ledger import score_on_test
 from extract.evaluate.corpus_scores import CorpusScore, score_documents
@@ -50,7 +50,7 @@ def read_gold(gold: Path, split: str | None) -> list[GoldDocument]:
     if split is not None and split not in SPLITS:
         raise DataError(f"no such split: {split!r}; it is one of {', '.join(SPLITS)}")
     documents = map(gold_of_document, read_documents([gold]))
-    return [d for d in documents if (d.split != "test" if split is None else d.split == split)]
+    return [d for d in documents if (d.split not in APART if split is None else d.split == split)]
 
 
 def score_file(gold: Path, predicted: Path, split: str | None) -> CorpusScore:
