@@ -33,7 +33,7 @@ def read_weights(path: Path) -> tuple[dict[str, torch.Tensor], dict[str, Any]]:
     names = list(_names(sum(v.ndim == 2 for v in values) - 5))
     state = {}
     for name, value in zip(names, values, strict=True):
-        turned = value.ndim == 2 and "encoder." not in name or name.endswith(".weight:turned")
+        turned = (value.ndim == 2 and "encoder." not in name) or name.endswith(".weight:turned")
         name = name.removesuffix(":turned")
         whole = np.ascontiguousarray(value.T if turned else value)
         if ".qkv." in name:  # the file has the scale of attention inside its first third

@@ -1,0 +1,75 @@
+"""From everything that may have been told to what the program says: candidates, judged.
+
+Where an event has both its actor and its target, the judge decides. One that lacks a party is the
+rule's alone, with the weight that the rule has.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from extract.doc_attributes import CodedEvent
+from extract.events.candidates import candidates
+from extract.events.judge import Judge, Judged
+from extract.events.relations import RelationNetwork
+from extract.events.signs import signs_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+    from extract.events.parties import Roles
+
+TERMS_TOLD = 4
+"""How many of the judge's terms an event keeps for ``explain``."""
+
+
+def judged_events(
+    doc: Doc, events: Iterable[CodedEvent], roles: Roles, network: RelationNetwork, judge: Judge
+) -> tuple[list[CodedEvent], list[CodedEvent]]:
+    """Return the events that the judge holds for told, and those that it refused, each with its
+    probability as its confidence.
+
+    Parameters
+    ----------
+    doc
+        Parsed, with its actors.
+    events
+        What frames and composers tell.
+    roles
+        Its actors by token.
+    network, judge
+        What reads, and what decides.
+    """
+    found = candidates(doc, events, roles, network)
+    whole = [c for c in found if c.event.actor >= 0 and c.event.target >= 0]
+    partial = [c.event for c in found if c.event.actor < 0 or c.event.target < 0]
+    judged = judge.judged(whole, signs_of(doc, whole))
+    taken = set(_taken(doc, judged, judge.threshold))
+    told = [_told(j) for n, j in enumerate(judged) if n in taken]
+    refused = [_told(j) for n, j in enumerate(judged) if n not in taken]
+    return partial + told, refused
+
+
+def _taken(doc: Doc, judged: Sequence[Judged], threshold: float) -> Iterable[int]:
+    """Yield the candidates to take: of one sentence's readings of one pair under one word, the
+    likeliest."""
+    best: dict[tuple[int, str, str], int] = {}
+    for n, each in enumerate(judged):
+        if each.probability < threshold:
+            continue
+        event = each.candidate.event
+        ids = sorted((doc._.actors[event.actor].id, doc._.actors[event.target].id))
+        key = (event.trigger, ids[0], ids[1])
+        if key not in best or judged[best[key]].probability < each.probability:
+            best[key] = n
+    yield from best.values()
+
+
+def _told(judged: Judged) -> CodedEvent:
+    event = judged.candidate.event
+    terms = ", ".join(f"{name} {term:+.1f}" for name, term in judged.terms[:TERMS_TOLD])
+    return event._replace(
+        confidence=round(judged.probability, 3),
+        steps=(*event.steps, f"judge: {judged.probability:.2f} ({terms})"),
+    )
