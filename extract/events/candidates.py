@@ -17,6 +17,8 @@ from extract.events.relations import NOTHING, RULE, RelationNetwork
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
+    from extract.events.event_types import EventType
+    from extract.events.ontology import Ontology
     from extract.events.parties import Roles
 
 MOST_ACTORS = 10
@@ -42,7 +44,11 @@ class Candidate(NamedTuple):
 
 
 def candidates(
-    doc: Doc, events: Iterable[CodedEvent], roles: Roles, network: RelationNetwork
+    doc: Doc,
+    events: Iterable[CodedEvent],
+    roles: Roles,
+    network: RelationNetwork,
+    ontology: Ontology,
 ) -> list[Candidate]:
     """Return what may have happened in a document, in the order of the text.
 
@@ -54,8 +60,8 @@ def candidates(
         What frames and composers tell.
     roles
         Its actors by token.
-    network
-        The relation network.
+    network, ontology
+        The relation network, and what it knows of the types.
     """
     read: dict[tuple[int, int], Chances] = {}
     joined: dict[tuple[int, int], Pair] = {}
@@ -63,13 +69,13 @@ def candidates(
     for sentence, inside in sentences_with_actors(doc):
         sentences.append((sentence, inside))
         read.update(read_pairs(sentence, inside, network))
-        joined.update({(p.actor, p.target): p for p in pairs_of(sentence, inside, roles)})
+        joined.update({(p.actor, p.target): p for p in pairs_of(sentence, inside, roles, ontology)})
     found = [_of(event, read, joined) for event in events]
     told = {
         (c.event.trigger, c.event.actor, c.event.target, c.event.type) for c in found
     } | _triples_of(doc, (c.event for c in found))
     for sentence, inside in sentences:
-        for event in _unframed(sentence, inside, read, joined):
+        for event in _unframed(sentence, inside, read, joined, ontology):
             if not _triples_of(doc, [event]) & told:
                 found.append(_of(event, read, joined))
     return sorted(
@@ -136,6 +142,7 @@ def _unframed(
     inside: Sequence[int],
     read: Mapping[tuple[int, int], Chances],
     joined: Mapping[tuple[int, int], Pair],
+    ontology: Ontology,
 ) -> Iterator[CodedEvent]:
     """Yield the likeliest types of every pair of a sentence; of several pairs of the same two
     actors the one that the network is surest of."""
@@ -157,7 +164,10 @@ def _unframed(
                     if pair
                     else word_between(sentence, actors[a], actors[b])
                 )
-                best[key] = chances[type_], _event(trigger, a, b, type_, chances[type_])
+                best[key] = (
+                    chances[type_],
+                    _event(trigger, a, b, ontology.types[type_], chances[type_]),
+                )
     yield from (event for _, event in best.values())
 
 
@@ -169,20 +179,21 @@ def word_between(sentence: Span, one: ActorMention, other: ActorMention) -> Toke
     return next((t for t in above if t.i in others), sentence.root)
 
 
-def _event(trigger: Token, actor: int, target: int, type_: str, chance: float) -> CodedEvent:
+def _event(trigger: Token, actor: int, target: int, kind: EventType, chance: float) -> CodedEvent:
     return CodedEvent(
         trigger_start=trigger.i,
         trigger_end=trigger.i + 1,
         trigger=trigger.i,
         actor=actor,
         target=target,
-        type=type_,
+        type=kind.name,
         mode="",
         contexts=(),
         predicate=trigger.lemma_,
-        reciprocal=type_ in ("CONSULT",),
+        reciprocal=kind.has("mutual"),
         rule=RULE,
         confidence=round(chance, 3),
         status="",
-        steps=(f"relation network: {type_} {chance:.2f}",),
+        factive=kind.has("factive"),
+        steps=(f"relation network: {kind.name} {chance:.2f}",),
     )

@@ -44,7 +44,14 @@ class ActionComponent:
         """
         coder = ClauseCoder(doc, self.ontology, self.matcher)
         events, uncoded = coder.match()
-        network = packaged_relations()
+        network, judge = packaged_relations(), packaged_judge()
+        if network is None or self.rules_only:
+            return _in_order(events), tuple(uncoded)
+        if judge is not None:
+            events, refused = judged_events(
+                doc, events, coder.roles, network, judge, self.ontology
+            )
+            return _in_order(events), (*uncoded, *_why_not(doc, events, refused))
         if network is not None:
             proposed = {
                 number: found

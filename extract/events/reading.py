@@ -18,6 +18,7 @@ from extract.events.signs import signs_of
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+    from extract.events.ontology import Ontology
     from extract.events.parties import Roles
 
 TERMS_TOLD = 4
@@ -25,7 +26,12 @@ TERMS_TOLD = 4
 
 
 def judged_events(
-    doc: Doc, events: Iterable[CodedEvent], roles: Roles, network: RelationNetwork, judge: Judge
+    doc: Doc,
+    events: Iterable[CodedEvent],
+    roles: Roles,
+    network: RelationNetwork,
+    judge: Judge,
+    ontology: Ontology,
 ) -> tuple[list[CodedEvent], list[CodedEvent]]:
     """Return the events that the judge holds for told, and those that it refused, each with its
     probability as its confidence.
@@ -41,10 +47,10 @@ def judged_events(
     network, judge
         What reads, and what decides.
     """
-    found = candidates(doc, events, roles, network)
+    found = candidates(doc, events, roles, network, ontology)
     whole = [c for c in found if c.event.actor >= 0 and c.event.target >= 0]
     partial = [c.event for c in found if c.event.actor < 0 or c.event.target < 0]
-    judged = judge.judged(whole, signs_of(doc, whole))
+    judged = judge.judged(whole, signs_of(doc, whole, ontology))
     taken = set(_taken(doc, judged, judge.threshold))
     told = [_told(j) for n, j in enumerate(judged) if n in taken]
     refused = [_told(j) for n, j in enumerate(judged) if n not in taken]

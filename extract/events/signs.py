@@ -18,10 +18,14 @@ from extract.events.relations import NOTHING, RULE, log_odds
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+    from extract.events.ontology import Ontology
+
 MOST_TERMS = 12
 
 
-def signs_of(doc: Doc, candidates: Sequence[Candidate]) -> list[dict[str, float]]:
+def signs_of(
+    doc: Doc, candidates: Sequence[Candidate], ontology: Ontology
+) -> list[dict[str, float]]:
     """Return the signs of each candidate of a document.
 
     Parameters
@@ -30,6 +34,8 @@ def signs_of(doc: Doc, candidates: Sequence[Candidate]) -> list[dict[str, float]
         Parsed, with its actors.
     candidates
         All candidates of the document: what others say of the same pair is a sign too.
+    ontology
+        What the types are like.
     """
     company = _Company(doc, candidates)
     return [
@@ -37,7 +43,7 @@ def signs_of(doc: Doc, candidates: Sequence[Candidate]) -> list[dict[str, float]
             "bias": 1.0,
             **dict(_of_network(c)),
             **dict(_of_rule(c)),
-            **dict(_of_parties(doc, c)),
+            **dict(_of_parties(doc, c, ontology)),
             **dict(_of_place(doc, c)),
             **dict(company.of(c)),
         }
@@ -83,7 +89,7 @@ def _of_rule(c: Candidate) -> Iterator[tuple[str, float]]:
         yield "frame, pair not read", 1.0
 
 
-def _of_parties(doc: Doc, c: Candidate) -> Iterator[tuple[str, float]]:
+def _of_parties(doc: Doc, c: Candidate, ontology: Ontology) -> Iterator[tuple[str, float]]:
     actors = doc._.actors
     event = c.event
     both = event.actor >= 0 and event.target >= 0
@@ -105,7 +111,8 @@ def _of_parties(doc: Doc, c: Candidate) -> Iterator[tuple[str, float]]:
         if is_political(one) and is_political(other):
             yield "both in politics", 1.0
     target = actors[event.target] if event.target >= 0 else None
-    if event.actor >= 0 and not may_pair(event.type, event.mode, actors[event.actor], target):
+    kind = ontology.types[event.type]
+    if event.actor >= 0 and not may_pair(kind, event.mode, actors[event.actor], target):
         yield "no pair of politics", 1.0
 
 

@@ -122,7 +122,7 @@ def _is_at(event: Row, side: str, row: Row, doc: Doc, index: int) -> bool:
     mention = doc._.actors[index]
     start = doc[mention.start].idx
     end = doc[mention.end - 1].idx + len(doc[mention.end - 1])
-    return start < named["end"] and named["start"] < end
+    return bool(start < named["end"] and named["start"] < end)
 
 
 def _are_one(

@@ -70,7 +70,7 @@ def fit(seen: Sequence[Seen], strength: float) -> dict[str, float]:
 def score(weights: Mapping[str, float], seen: Sequence[Seen]) -> NDArray[np.float64]:
     """Return the probability of each candidate."""
     odds = np.array([sum(weights.get(n, 0.0) * v for n, v in e.signs.items()) for e in seen])
-    return 1 / (1 + np.exp(-np.clip(odds, -30, 30)))
+    return np.asarray(1 / (1 + np.exp(-np.clip(odds, -30, 30))), np.float64)
 
 
 def out_of_fold(seen: Sequence[Seen], strength: float) -> NDArray[np.float64]:
@@ -80,7 +80,7 @@ def out_of_fold(seen: Sequence[Seen], strength: float) -> NDArray[np.float64]:
     for fold in range(FOLDS):
         inside = [e for e, f in zip(seen, folds, strict=True) if f != fold]
         apart = np.flatnonzero(folds == fold)
-        found[apart] = score(fit(inside, strength), [seen[i] for i in apart])
+        found[apart] = score(fit(inside, strength), [seen[int(i)] for i in apart])
     return found
 
 

@@ -28,7 +28,8 @@ def load_teacher(encoder: Path, checkpoint: Path) -> Teacher:
     model = Teacher(encoder, len(load_ontology().types) + 1)
     kept = torch.load(checkpoint / "state.pt", weights_only=True, mmap=True)
     model.load_state_dict(kept["model"])
-    return model.eval()
+    model.eval()
+    return model
 
 
 def label(
