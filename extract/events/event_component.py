@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from spacy.language import Language
@@ -11,7 +13,8 @@ from extract.doc_attributes import CodedEvent, register
 from extract.events.coder import ClauseCoder, Uncoded
 from extract.events.drafts import FrameMatcher
 from extract.events.frames import load_frames
-from extract.events.proposals import proposals
+from extract.events.judge import packaged_judge
+from extract.events.reading import Reader
 from extract.events.relations import packaged_relations
 
 if TYPE_CHECKING:
@@ -27,40 +30,39 @@ class ActionComponent:
         As spaCy passes them.
     frames
         A user's file of frames and types, or None (see :func:`extract.events.frames.load_frames`).
+    rules_only
+        Whether frames and composers alone code events, each with the weight of its rule, and
+        neither the network nor the judge is asked.
     """
 
     def __init__(
-        self, nlp: Language, name: str = "realpolitik_actions", *, frames: str | None = None
+        self,
+        nlp: Language,
+        name: str = "realpolitik_actions",
+        *,
+        frames: str | None = None,
+        rules_only: bool = False,
     ) -> None:
         register()
         self.name = name
+        self.rules_only = rules_only
         self.ontology, index = load_frames(frames)
         self.matcher = FrameMatcher(self.ontology, index)
 
     def match(self, doc: Doc) -> tuple[tuple[CodedEvent, ...], tuple[Uncoded, ...]]:
         """Return the events of a document, and what was not coded and why.
 
-        Where the frames of a sentence join no two actors, the relation network proposes.
+        Rules and the relation network propose; the judge decides on whatever has both its actor and
+        its target.
         """
         coder = ClauseCoder(doc, self.ontology, self.matcher)
         events, uncoded = coder.match()
         network, judge = packaged_relations(), packaged_judge()
-        if network is None or self.rules_only:
+        if self.rules_only or network is None or judge is None:
             return _in_order(events), tuple(uncoded)
-        if judge is not None:
-            events, refused = judged_events(
-                doc, events, coder.roles, network, judge, self.ontology
-            )
-            return _in_order(events), (*uncoded, *_why_not(doc, events, refused))
-        if network is not None:
-            proposed = {
-                number: found
-                for number, found in proposals(doc, events, coder.roles, network, self.ontology)
-                if found
-            }
-            events += [event for found in proposed.values() for event in found]
-            uncoded = [u for u in uncoded if u.sentence not in proposed or u.trigger >= 0]
-        return tuple(sorted(events, key=lambda e: (e.trigger, e.actor, e.target))), tuple(uncoded)
+        reader = Reader(coder.roles, network, judge, self.ontology)
+        told, refused = reader.read(doc, events)
+        return _in_order(told), tuple(_reasons(doc, uncoded, told, refused))
 
     def __call__(self, doc: Doc) -> Doc:
         """Write the events of a document on it."""
@@ -70,7 +72,29 @@ class ActionComponent:
         return doc
 
 
-@Language.factory("realpolitik_actions", default_config={"frames": None})
-def make_actions(nlp: Language, name: str, frames: str | None) -> ActionComponent:
+def _in_order(events: Iterable[CodedEvent]) -> tuple[CodedEvent, ...]:
+    return tuple(sorted(events, key=lambda e: (e.trigger, e.actor, e.target, e.type)))
+
+
+def _reasons(
+    doc: Doc, uncoded: Iterable[Uncoded], told: Iterable[CodedEvent], refused: Iterable[CodedEvent]
+) -> Iterator[Uncoded]:
+    """Yield why sentences gave nothing: what the judge refused goes before what no rule knew."""
+    starts = [s.start for s in doc.sents]
+    full = {bisect_right(starts, e.trigger) - 1 for e in told}
+    best: dict[int, CodedEvent] = {}
+    for event in refused:
+        number = bisect_right(starts, event.trigger) - 1
+        if number not in full and event.confidence > best.get(number, event).confidence - 1e-9:
+            best[number] = event
+    kept = [u for u in uncoded if u.sentence not in full or u.trigger >= 0]
+    yield from (u for u in kept if u.sentence not in best or u.trigger >= 0)
+    for number, event in sorted(best.items()):
+        why = f"judged too unlikely ({event.confidence:.2f}): {event.type} by {event.rule}"
+        yield Uncoded(number, event.trigger, why)
+
+
+@Language.factory("realpolitik_actions", default_config={"frames": None, "rules_only": False})
+def make_actions(nlp: Language, name: str, frames: str | None, rules_only: bool) -> ActionComponent:
     """Make the component for a pipeline."""
-    return ActionComponent(nlp, name, frames=frames)
+    return ActionComponent(nlp, name, frames=frames, rules_only=rules_only)

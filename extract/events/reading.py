@@ -7,54 +7,55 @@ rule's alone, with the weight that the rule has.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from extract.doc_attributes import CodedEvent
 from extract.events.candidates import candidates
 from extract.events.judge import Judge, Judged
+from extract.events.ontology import Ontology
+from extract.events.parties import Roles
 from extract.events.relations import RelationNetwork
 from extract.events.signs import signs_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-    from extract.events.ontology import Ontology
-    from extract.events.parties import Roles
-
 TERMS_TOLD = 4
 """How many of the judge's terms an event keeps for ``explain``."""
 
 
-def judged_events(
-    doc: Doc,
-    events: Iterable[CodedEvent],
-    roles: Roles,
-    network: RelationNetwork,
-    judge: Judge,
-    ontology: Ontology,
-) -> tuple[list[CodedEvent], list[CodedEvent]]:
-    """Return the events that the judge holds for told, and those that it refused, each with its
-    probability as its confidence.
+class Reader(NamedTuple):
+    """What reads a document and decides what it tells: its actors by token, the network, the judge
+    and the event types."""
 
-    Parameters
-    ----------
-    doc
-        Parsed, with its actors.
-    events
-        What frames and composers tell.
-    roles
-        Its actors by token.
-    network, judge
-        What reads, and what decides.
-    """
-    found = candidates(doc, events, roles, network, ontology)
-    whole = [c for c in found if c.event.actor >= 0 and c.event.target >= 0]
-    partial = [c.event for c in found if c.event.actor < 0 or c.event.target < 0]
-    judged = judge.judged(whole, signs_of(doc, whole, ontology))
-    taken = set(_taken(doc, judged, judge.threshold))
-    told = [_told(j) for n, j in enumerate(judged) if n in taken]
-    refused = [_told(j) for n, j in enumerate(judged) if n not in taken]
-    return partial + told, refused
+    roles: Roles
+    network: RelationNetwork
+    judge: Judge
+    ontology: Ontology
+
+    def read(
+        self, doc: Doc, events: Iterable[CodedEvent]
+    ) -> tuple[list[CodedEvent], list[CodedEvent]]:
+        """Return the events that the judge holds for told, and those that it refused, each with its
+        probability as its confidence.
+
+        Parameters
+        ----------
+        doc
+            Parsed, with its actors.
+        events
+            What frames and composers tell.
+        """
+        found = candidates(doc, events, self.roles, self.network, self.ontology)
+        whole = [c for c in found if c.event.actor >= 0 and c.event.target >= 0]
+        partial = [c.event for c in found if c.event.actor < 0 or c.event.target < 0]
+        signs = signs_of(doc, found, self.ontology)
+        by_place = dict(zip(map(id, found), signs, strict=True))
+        judged = self.judge.judged(whole, [by_place[id(c)] for c in whole])
+        taken = set(_taken(doc, judged, self.judge.threshold))
+        told = [_told(j) for n, j in enumerate(judged) if n in taken]
+        refused = [_told(j) for n, j in enumerate(judged) if n not in taken]
+        return partial + told, refused
 
 
 def _taken(doc: Doc, judged: Sequence[Judged], threshold: float) -> Iterable[int]:
