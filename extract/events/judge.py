@@ -18,6 +18,7 @@ from typing import NamedTuple
 
 from extract.errors import DataError
 from extract.events.candidates import Candidate
+from extract.events.relations import RULE
 
 Signs = Mapping[str, float]
 
@@ -35,15 +36,24 @@ class Judged(NamedTuple):
 class Judge:
     """Weights by sign, and the least probability that makes an event.
 
+    ``of_rules`` is the least probability of what a rule says: rules reach deeds that annotated
+    articles are too few to tell of, so that they are refused only where much speaks against them.
+
     Examples
     --------
-    >>> judge = Judge({"bias": -1.0, "frame": 2.0}, threshold=0.5)
+    >>> judge = Judge({"bias": -1.0, "frame": 2.0}, threshold=0.5, of_rules=0.2)
     >>> round(judge.probability({"bias": 1, "frame": 1}), 3)
     0.731
     """
 
     weights: Signs
     threshold: float
+    of_rules: float
+
+    def takes(self, judged: Judged) -> bool:
+        """Tell whether a candidate's probability is enough."""
+        by_rule = judged.candidate.event.rule != RULE
+        return judged.probability >= (self.of_rules if by_rule else self.threshold)
 
     def terms(self, signs: Signs) -> tuple[tuple[str, float], ...]:
         """Return what each sign adds to the log-odds, the largest first."""
@@ -74,7 +84,7 @@ def read_judge(text: str, where: str) -> Judge:
     try:
         given = json.loads(text)
         weights = {str(n): float(w) for n, w in given["weights"].items()}
-        return Judge(weights, float(given["threshold"]))
+        return Judge(weights, float(given["threshold"]), float(given["of_rules"]))
     except (ValueError, KeyError, TypeError, AttributeError) as broken:
         raise DataError(f"{where} is not a judge: {broken}. Install the package again.") from None
 

@@ -52,18 +52,18 @@ class Reader(NamedTuple):
         signs = signs_of(doc, found, self.ontology)
         by_place = dict(zip(map(id, found), signs, strict=True))
         judged = self.judge.judged(whole, [by_place[id(c)] for c in whole])
-        taken = set(_taken(doc, judged, self.judge.threshold))
+        taken = set(_taken(doc, judged, self.judge))
         told = [_told(j) for n, j in enumerate(judged) if n in taken]
         refused = [_told(j) for n, j in enumerate(judged) if n not in taken]
         return partial + told, refused
 
 
-def _taken(doc: Doc, judged: Sequence[Judged], threshold: float) -> Iterable[int]:
+def _taken(doc: Doc, judged: Sequence[Judged], judge: Judge) -> Iterable[int]:
     """Yield the candidates to take: of one sentence's readings of one pair under one word, the
     likeliest."""
     best: dict[tuple[int, str, str], int] = {}
     for n, each in enumerate(judged):
-        if each.probability < threshold:
+        if not judge.takes(each):
             continue
         event = each.candidate.event
         ids = sorted((doc._.actors[event.actor].id, doc._.actors[event.target].id))
