@@ -43,6 +43,7 @@ class Extractor:
         metonyms: bool = True,
         frames: str | Path | None = None,
         verdicts: str | Path | None = None,
+        rules_only: bool = False,
     ) -> Extractor:
         """Load the language model that ships with the package, or another UD pipeline, and the
         coding stages.
@@ -59,6 +60,8 @@ class Extractor:
             A file with event types and predicate frames of your own.
         verdicts
             A reviewed file of who is, and is not, the same actor.
+        rules_only
+            Whether frames and composers alone code events, without the network and the judge.
 
         Raises
         ------
@@ -78,7 +81,10 @@ class Extractor:
             "realpolitik_actors",
             config={"metonyms": metonyms, "verdicts": str(verdicts) if verdicts else None},
         )
-        nlp.add_pipe("realpolitik_actions", config={"frames": str(frames) if frames else None})
+        nlp.add_pipe(
+            "realpolitik_actions",
+            config={"frames": str(frames) if frames else None, "rules_only": rules_only},
+        )
         nlp.add_pipe("realpolitik_context")
         return cls(nlp)
 

@@ -11,8 +11,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from extract.doc_attributes import ActorMention, CodedEvent
-from extract.events.proposals import Pair, pairs_of
+from extract.events.joined_pairs import Pair, pairs_of
+from extract.events.politics import is_political
 from extract.events.relations import NOTHING, RULE, RelationNetwork
+from extract.events.word_classes import words
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -67,9 +69,11 @@ def candidates(
     joined: dict[tuple[int, int], Pair] = {}
     sentences: list[tuple[Span, list[int]]] = []
     for sentence, inside in sentences_with_actors(doc):
-        sentences.append((sentence, inside))
         read.update(read_pairs(sentence, inside, network))
-        joined.update({(p.actor, p.target): p for p in pairs_of(sentence, inside, roles, ontology)})
+        pairs = pairs_of(sentence, inside, roles, ontology)
+        joined.update({(p.actor, p.target): p for p in pairs})
+        if is_of_politics(sentence, inside):
+            sentences.append((sentence, inside))
     found = [_of(event, read, joined) for event in events]
     told = {
         (c.event.trigger, c.event.actor, c.event.target, c.event.type) for c in found
@@ -95,6 +99,15 @@ def sentences_with_actors(doc: Doc) -> Iterator[tuple[Span, list[int]]]:
             at += 1
         if len({actors[i].id for i in inside}) > 1:
             yield sentence, inside[:MOST_ACTORS]
+
+
+def is_of_politics(sentence: Span, inside: Iterable[int]) -> bool:
+    """Tell whether a sentence names a party to politics, and is not about sport."""
+    actors = sentence.doc._.actors
+    sport = words("sport_noun")
+    return any(is_political(actors[i]) for i in inside) and not any(
+        t.lemma_.lower() in sport for t in sentence
+    )
 
 
 def read_pairs(
@@ -151,7 +164,7 @@ def _unframed(
     for a in inside:
         for b in inside:
             chances = read.get((a, b))
-            if chances is None:
+            if chances is None or _is_own_we(sentence.doc, actors[a], actors[b]):
                 continue
             likely = sorted((t for t in chances if t != NOTHING), key=lambda t: -chances[t])
             for type_ in likely[:TYPES_OF_A_PAIR]:
@@ -169,6 +182,17 @@ def _unframed(
                     _event(trigger, a, b, ontology.types[type_], chances[type_]),
                 )
     yield from (event for _, event in best.values())
+
+
+def _is_own_we(doc: Doc, one: ActorMention, other: ActorMention) -> bool:
+    """Tell whether one of two actors is the "we" of the other: who says "we" is among them."""
+    plural = any(
+        "1" in t.morph.get("Person") and "Plur" in t.morph.get("Number")
+        for m in (one, other)
+        for t in doc[m.start : m.end]
+        if m.resolved_by == "coreference"
+    )
+    return plural and one.country == other.country != ""
 
 
 def word_between(sentence: Span, one: ActorMention, other: ActorMention) -> Token:

@@ -38,10 +38,11 @@ class Judge:
 
     ``of_rules`` is the least probability of what a rule says: rules reach deeds that annotated
     articles are too few to tell of, so that they are refused only where much speaks against them.
+    ``beside_rules`` is the least of what the network adds to a sentence that a rule reads already.
 
     Examples
     --------
-    >>> judge = Judge({"bias": -1.0, "frame": 2.0}, threshold=0.5, of_rules=0.2)
+    >>> judge = Judge({"bias": -1.0, "frame": 2.0}, 0.5, of_rules=0.2, beside_rules=0.7)
     >>> round(judge.probability({"bias": 1, "frame": 1}), 3)
     0.731
     """
@@ -49,11 +50,23 @@ class Judge:
     weights: Signs
     threshold: float
     of_rules: float
+    beside_rules: float
 
-    def takes(self, judged: Judged) -> bool:
-        """Tell whether a candidate's probability is enough."""
-        by_rule = judged.candidate.event.rule != RULE
-        return judged.probability >= (self.of_rules if by_rule else self.threshold)
+    def takes(self, judged: Judged, beside_rules: bool) -> bool:
+        """Tell whether a candidate's probability is enough.
+
+        Parameters
+        ----------
+        judged
+            The candidate.
+        beside_rules
+            Whether a rule has two parties in the same sentence: what the network adds there is
+            more often another reading of the same words.
+        """
+        if judged.candidate.event.rule != RULE:
+            return judged.probability >= self.of_rules
+        least = self.beside_rules if beside_rules else self.threshold
+        return judged.probability >= least
 
     def terms(self, signs: Signs) -> tuple[tuple[str, float], ...]:
         """Return what each sign adds to the log-odds, the largest first."""
@@ -84,7 +97,8 @@ def read_judge(text: str, where: str) -> Judge:
     try:
         given = json.loads(text)
         weights = {str(n): float(w) for n, w in given["weights"].items()}
-        return Judge(weights, float(given["threshold"]), float(given["of_rules"]))
+        least = (float(given[n]) for n in ("threshold", "of_rules", "beside_rules"))
+        return Judge(weights, *least)
     except (ValueError, KeyError, TypeError, AttributeError) as broken:
         raise DataError(f"{where} is not a judge: {broken}. Install the package again.") from None
 

@@ -14,7 +14,7 @@ from extract.events.candidates import candidates
 from extract.events.judge import Judge, Judged
 from extract.events.ontology import Ontology
 from extract.events.parties import Roles
-from extract.events.relations import RelationNetwork
+from extract.events.relations import RULE, RelationNetwork
 from extract.events.signs import signs_of
 
 if TYPE_CHECKING:
@@ -59,18 +59,26 @@ class Reader(NamedTuple):
 
 
 def _taken(doc: Doc, judged: Sequence[Judged], judge: Judge) -> Iterable[int]:
-    """Yield the candidates to take: of one sentence's readings of one pair under one word, the
-    likeliest."""
-    best: dict[tuple[int, str, str], int] = {}
+    """Yield the candidates to take: all that rules have told and the judge does not doubt; of what
+    the network reads between two actors under one word, the likeliest."""
+    actors = doc._.actors
+    best: dict[tuple[int, frozenset[str]], int] = {}
+    ruled = {_sentence(doc, j) for j in judged if j.candidate.event.rule != RULE}
     for n, each in enumerate(judged):
-        if not judge.takes(each):
+        if not judge.takes(each, _sentence(doc, each) in ruled):
             continue
         event = each.candidate.event
-        ids = sorted((doc._.actors[event.actor].id, doc._.actors[event.target].id))
-        key = (event.trigger, ids[0], ids[1])
+        if event.rule != RULE:
+            yield n
+            continue
+        key = event.trigger, frozenset((actors[event.actor].id, actors[event.target].id))
         if key not in best or judged[best[key]].probability < each.probability:
             best[key] = n
     yield from best.values()
+
+
+def _sentence(doc: Doc, judged: Judged) -> int:
+    return int(doc[judged.candidate.event.trigger].sent.start)
 
 
 def _told(judged: Judged) -> CodedEvent:

@@ -34,9 +34,7 @@ def labels_of(
         one, other = said[event.actor], said[event.target]
         if is_party(one, triple.actor) and is_party(other, triple.target):
             return True
-        return (
-            triple.reciprocal and is_party(one, triple.target) and is_party(other, triple.actor)
-        )
+        return triple.reciprocal and is_party(one, triple.target) and is_party(other, triple.actor)
 
     return [frozenset(n for n, t in enumerate(gold) if bears_out(t, c)) for c in candidates]
 
