@@ -2,8 +2,8 @@
 does a name stand for, what did a misspelt name mean.
 
 This is the one public door to the lists. Names of countries are those that English news writes
-("Russia", "DR Congo", "Palestine"), and stand in one table, ``actors/states.csv`` of the lexicon. Similarity serves
-the reader's eye only: it never merges two actors.
+("Russia", "DR Congo", "Palestine"), and stand in one table, ``actors/states.csv`` of the lexicon.
+Similarity serves the reader's eye only: it never merges two actors.
 
 Examples
 --------

@@ -78,7 +78,9 @@ def gather_settings(
 
     Examples
     --------
-    >>> gather_settings({"level": "state"}, environment={"REALPOLITIK_BUDGET": "50"}, folder=Path("/nonexistent")).budget
+    >>> nowhere = Path("/nonexistent")
+    >>> known = {"REALPOLITIK_BUDGET": "50"}
+    >>> gather_settings({"level": "state"}, environment=known, folder=nowhere).budget
     50
     """
     known = os.environ if environment is None else environment

@@ -8,11 +8,14 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from extract.models import Triple
+from graph.store import Store
 
 pytestmark = pytest.mark.model
 
@@ -203,3 +206,41 @@ def test_ctrl_c_leaves_the_store_intact(tmp_path: Path) -> None:
     done = realpolitik("query", "connections", "Kenya", "--store", store, "--json")
     assert done.returncode == 0, done.stderr
     assert "Somalia" in done.stdout or "Uganda" in done.stdout
+
+
+def test_a_store_says_what_it_made_of_each_article(run: Callable[..., Any], tmp_path: Path) -> None:
+    news, store = tmp_path / "news.jsonl", tmp_path / "s.duckdb"
+    page = tmp_path / "g.html"
+
+    def build(*rows: tuple[str, str], more: tuple[str, ...] = ()) -> Any:
+        lines = (json.dumps({"id": key, "text": text}) for key, text in rows)
+        news.write_text("\n".join(lines), encoding="utf-8")
+        done = run("build", news, "-o", page, "--store", store, "--json", *more)
+        assert done.code == 0, done.err
+        return json.loads(done.out)
+
+    one, two = "Kenya condemned Somalia on Tuesday.", "Fiji sent aid to Tonga on Tuesday."
+    first = build(("k1", one), ("k2", two))
+    assert first["totals"]["articles"] == 2 and first["totals"]["articles unchanged"] == 0
+    changed = build(("k1", one), ("k2", two + " Peru thanked Fiji."), ("k3", two + " Again."))
+    assert changed["totals"]["articles"] == 1
+    assert changed["set_aside"] == {"unchanged": ["k1"], "changed": ["k2"]}
+    with Store(store) as kept:
+        assert next(kept.articles(ids=["k2"])).text == two
+    replaced = build(("k2", two + " Peru thanked Fiji."), more=("--replace",))
+    assert replaced["totals"]["articles"] == 1 and not replaced["set_aside"]["changed"]
+    with Store(store) as kept:
+        assert next(kept.articles(ids=["k2"])).text.endswith("Peru thanked Fiji.")
+
+
+def test_the_closing_words_name_what_was_left_as_it_is(
+    run: Callable[..., Any], tmp_path: Path
+) -> None:
+    news, store = tmp_path / "news.jsonl", tmp_path / "s.duckdb"
+    for text in ("Kenya condemned Somalia on Tuesday.", "Kenya thanked Somalia on Tuesday."):
+        news.write_text(json.dumps({"id": "k1", "text": text}), encoding="utf-8")
+        done = run("build", news, "-o", tmp_path / "g.html", "--store", store)
+        assert done.code == 0, done.err
+    assert "changed: k1: stored with another text" in done.err and "--replace" in done.err
+    done = run("add", news, "--store", store)
+    assert done.code == 0 and "conflicts k1" in done.err
