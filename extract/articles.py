@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from extract.errors import SourceNotFound
 from extract.reading.decoding import mend
 from extract.reading.folders import Source, files_of
-from extract.reading.problems import Capped, Problem, Refused, Report, reporter
+from extract.reading.problems import Capped, Problem, Refused, Tell, reporter
 from extract.user_files import shown
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 def read_articles(
     sources: Source | Iterable[Source],
     *,
-    problems: list[Problem] | Report | None = None,
+    problems: list[Problem] | Tell | None = None,
     check_language: bool = True,
 ) -> Iterator[Article]:
     """Read news articles, in the order given; folders recursively, by name.
@@ -70,7 +70,7 @@ def read_articles(
     return _read_all(files, report, check_language)
 
 
-def _read_all(files: list[Path | None], report: Report, check_language: bool) -> Iterator[Article]:
+def _read_all(files: list[Path | None], report: Tell, check_language: bool) -> Iterator[Article]:
     from extract.reading.english import other_language
 
     known = _Known()
@@ -87,7 +87,7 @@ def _read_all(files: list[Path | None], report: Report, check_language: bool) ->
         named.close()
 
 
-def _read_one(file: Path | None, name: str, report: Report) -> Iterator[Article]:
+def _read_one(file: Path | None, name: str, report: Tell) -> Iterator[Article]:
     from extract.reading.formats import read_file, read_stream
 
     try:

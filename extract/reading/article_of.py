@@ -8,11 +8,11 @@ from typing import Any
 from extract.models import Article
 from extract.reading.cleaning import clean
 from extract.reading.metadata import parse_date
-from extract.reading.problems import Problem, Report
+from extract.reading.problems import Problem, Tell
 
 
 def article_of(
-    text: str, known: dict[str, str], source: str, line: int | None, report: Report
+    text: str, known: dict[str, str], source: str, line: int | None, report: Tell
 ) -> Article | None:
     """Return the article, or None (and say so) where there is no text.
 

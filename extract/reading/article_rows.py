@@ -12,7 +12,7 @@ from extract.reading.article_of import article_of
 from extract.reading.decoding import mend
 from extract.reading.limits import LARGEST_RECORD
 from extract.reading.metadata import known_of
-from extract.reading.problems import Problem, Report
+from extract.reading.problems import Problem, Tell
 from extract.user_files import cells_up_to, parse_json
 
 _TEXT_KEYS = ("text", "body", "content", "article")
@@ -20,7 +20,7 @@ _OLD_LINE_END = re.compile(r"(?<=\r)(?!\n)")
 Lines = Iterable[tuple[int, str]]
 
 
-def read_jsonl(lines: Lines, source: str, report: Report) -> Iterator[Article]:
+def read_jsonl(lines: Lines, source: str, report: Tell) -> Iterator[Article]:
     """Yield the articles of numbered lines of JSON; a broken line is named and passed over."""
     empty = True
     for number, line in lines:
@@ -41,7 +41,7 @@ def read_jsonl(lines: Lines, source: str, report: Report) -> Iterator[Article]:
         report(Problem(source, None, "empty file"))
 
 
-def read_csv(lines: Lines, source: str, report: Report) -> Iterator[Article]:
+def read_csv(lines: Lines, source: str, report: Tell) -> Iterator[Article]:
     """Yield the articles of a table; its first row names the columns, one of which is the text."""
     rows = csv.reader(_table_lines(lines))
     columns = _next_row(rows, source, report)
@@ -64,7 +64,7 @@ def _table_lines(lines: Lines) -> Iterator[str]:
         yield from (part for part in _OLD_LINE_END.split(line) if part)
 
 
-def _next_row(rows: Any, source: str, report: Report) -> list[str] | None:
+def _next_row(rows: Any, source: str, report: Tell) -> list[str] | None:
     """Return the next row that can be read; None at the end."""
     while True:
         try:
@@ -76,7 +76,7 @@ def _next_row(rows: Any, source: str, report: Report) -> list[str] | None:
             report(Problem(source, rows.line_num, f"broken CSV: {error}"))
 
 
-def _record(fields: dict[str, Any], source: str, number: int, report: Report) -> Iterator[Article]:
+def _record(fields: dict[str, Any], source: str, number: int, report: Tell) -> Iterator[Article]:
     text = next((fields[key] for key in _TEXT_KEYS if fields.get(key) is not None), None)
     if not isinstance(text, str):
         report(Problem(source, number, "no text"))

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from extract.errors import SourceNotFound
-from extract.reading.problems import Problem, Report
+from extract.reading.problems import Problem, Tell
 from extract.user_files import kind_of, shown
 
 SUFFIXES = (".txt", ".md", ".markdown", ".html", ".htm", ".jsonl", ".ndjson", ".csv")
@@ -18,7 +18,7 @@ _SKIPPED_STEMS = ("README", "LICENSE", "LICENCE")
 Source = str | os.PathLike[str]
 
 
-def files_of(source: Source, report: Report) -> list[Path | None]:
+def files_of(source: Source, report: Tell) -> list[Path | None]:
     """Return the files of one source, in order; None stands for standard input.
 
     Parameters
@@ -60,7 +60,7 @@ def files_of(source: Source, report: Report) -> list[Path | None]:
     return [path]
 
 
-def _articles_below(folder: Path, report: Report) -> list[Path]:
+def _articles_below(folder: Path, report: Tell) -> list[Path]:
     problems: list[Problem] = []
     found = list(walk(folder, problems.append))
     for problem in problems:
@@ -79,7 +79,7 @@ class _Folder(NamedTuple):
     above: tuple[tuple[int, int], ...]  # device and inode of the folders it lies in
 
 
-def walk(folder: Path, report: Report) -> Iterator[Path]:
+def walk(folder: Path, report: Tell) -> Iterator[Path]:
     """Yield the articles' files in a folder and in those below it, by name.
 
     Links to folders are followed. Each folder is listed once, whatever leads to it, so a link back
@@ -116,7 +116,7 @@ def _again(above: bool) -> str:
 
 
 def _wanted(
-    entry: os.DirEntry[str], above: tuple[tuple[int, int], ...], report: Report
+    entry: os.DirEntry[str], above: tuple[tuple[int, int], ...], report: Tell
 ) -> _Folder | Path | None:
     """Return a folder to look into, or a file to read, or None."""
     name = entry.name

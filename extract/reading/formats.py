@@ -22,12 +22,12 @@ from extract.reading.limits import (
 )
 from extract.reading.lines_of_text import first_bytes, text_lines
 from extract.reading.metadata import read_sidecar
-from extract.reading.problems import Problem, Report
+from extract.reading.problems import Problem, Tell
 from extract.reading.web_pages import read_page
 from extract.user_files import open_regular, shown
 
 # Kinds whose files hold many articles, read row by row.
-_OF_ROWS: dict[str, Callable[[Lines, str, Report], Iterator[Article]]] = {
+_OF_ROWS: dict[str, Callable[[Lines, str, Tell], Iterator[Article]]] = {
     ".jsonl": read_jsonl,
     ".ndjson": read_jsonl,
     ".csv": read_csv,
@@ -35,7 +35,7 @@ _OF_ROWS: dict[str, Callable[[Lines, str, Report], Iterator[Article]]] = {
 _PAGES = (".html", ".htm")
 
 
-def read_file(path: Path, report: Report) -> Iterator[Article]:
+def read_file(path: Path, report: Tell) -> Iterator[Article]:
     """Read one file; kinds that are not known are read as plain text.
 
     Raises
@@ -62,7 +62,7 @@ def read_file(path: Path, report: Report) -> Iterator[Article]:
         yield article
 
 
-def read_stream(stream: BinaryIO, name: str, report: Report) -> Iterator[Article]:
+def read_stream(stream: BinaryIO, name: str, report: Tell) -> Iterator[Article]:
     """Read standard input: JSON Lines where the first character is ``{``, else one plain text.
 
     Raises
@@ -87,7 +87,7 @@ def read_stream(stream: BinaryIO, name: str, report: Report) -> Iterator[Article
 
 
 def _text_of(
-    stream: BinaryIO, most: int, what: str, name: str, report: Report, head: bytes = b""
+    stream: BinaryIO, most: int, what: str, name: str, report: Tell, head: bytes = b""
 ) -> str:
     """Return all of a stream as text."""
     raw = read_up_to(stream, most, what, head)

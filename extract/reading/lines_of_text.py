@@ -8,7 +8,7 @@ from typing import BinaryIO
 
 from extract.reading.decoding import decode, is_binary, mend
 from extract.reading.limits import LARGEST_RECORD, LARGEST_UTF16, TooLarge, read_up_to, skip_line
-from extract.reading.problems import Problem, Report
+from extract.reading.problems import Problem, Tell
 
 _MARKS = (b"\xff\xfe", b"\xfe\xff")
 _UTF8 = b"\xef\xbb\xbf"
@@ -36,7 +36,7 @@ def first_bytes(stream: BinaryIO) -> bytes:
 
 
 def text_lines(
-    stream: BinaryIO, source: str, report: Report, head: bytes = b""
+    stream: BinaryIO, source: str, report: Tell, head: bytes = b""
 ) -> Iterator[tuple[int, str]]:
     """Yield the lines of a stream, with their ends and their numbers from 1.
 
@@ -90,7 +90,7 @@ def _decoded(raw: bytes) -> tuple[str, bool]:
 
 
 def _decoded_as_a_whole(
-    stream: BinaryIO, source: str, report: Report, first: bytes
+    stream: BinaryIO, source: str, report: Tell, first: bytes
 ) -> Iterator[tuple[int, str]]:
     text, note = decode(read_up_to(stream, LARGEST_UTF16, "a file in UTF-16", first))
     if note:

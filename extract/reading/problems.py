@@ -33,10 +33,10 @@ class Refused(ValueError):
     """A file, or a part of one, that is not read; the message says why."""
 
 
-Report = Callable[[Problem], None]
+Tell = Callable[[Problem], None]
 
 
-def reporter(problems: list[Problem] | Report | None) -> Report:
+def reporter(problems: list[Problem] | Tell | None) -> Tell:
     """Return a function that takes problems, for a list to fill, a callback, or None (they are
     dropped)."""
     if problems is None:
@@ -61,7 +61,7 @@ class Capped:
     ['news.jsonl, line 1: broken JSON (left out)', 'news.jsonl: 2 more problems like these (left out)']
     """
 
-    def __init__(self, report: Report, source: str, most: int = 1000) -> None:
+    def __init__(self, report: Tell, source: str, most: int = 1000) -> None:
         self._report = report
         self._source = source
         self._most = most
