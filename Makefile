@@ -5,7 +5,10 @@ BIN     = $(VENV)/bin
 CORPORA ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-model check format lint types unit package model lexicon bench clean
+FUZZ_EXAMPLES ?= 100000
+FUZZ_SECONDS ?= 3600
+
+.PHONY: fuzz help demo test test-model check format lint types unit package model lexicon bench clean
 
 help:  ## list what can be made
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:[^#]*##/\t/' | expand -t 14
@@ -65,6 +68,9 @@ bench: $(VENV)/.installed-test  ## the benchmarks: store, page, fifty kills, gro
 	$(BIN)/python tests/benchmarks/kill_store.py --kills 50
 	$(BIN)/python tests/benchmarks/bench_page.py
 	$(BIN)/python tests/benchmarks/bench_growth.py
+
+fuzz: $(VENV)/.installed-test  ## try many odd calls and files: make fuzz FUZZ_EXAMPLES=1000 FUZZ_SECONDS=600
+	FUZZ_EXAMPLES=$(FUZZ_EXAMPLES) FUZZ_SECONDS=$(FUZZ_SECONDS) $(BIN)/pytest -q tests/fuzz
 
 clean:  ## take away what was built
 	rm -rf dist build graph.html .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -115,8 +115,8 @@ def read_text(path: str | os.PathLike[str], what: str, *, most: int = LARGEST_TA
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
         raise DataError(
-            f"{shown(path)}, line {line}: {what} is not UTF-8 "
-            f"(byte 0x{raw[error.start]:02x}); save it as UTF-8"
+            f"{shown(path)}, line {line}: not UTF-8 (byte 0x{raw[error.start]:02x}); "
+            f"save {what} as UTF-8"
         ) from None
 
 
@@ -168,7 +168,7 @@ def read_toml(path: str | os.PathLike[str], what: str) -> dict[str, Any]:
     except ValueError as error:
         raise DataError(f"{shown(path)} is not TOML: {error}") from None
     if given is None or depth_over(given, DEEPEST):
-        raise DataError(f"{shown(path)}: {what} is nested more than {DEEPEST} deep; write it flat")
+        raise DataError(f"{shown(path)}: nested more than {DEEPEST} deep; write {what} flat")
     if _has_endless_number(given):
         # TOML has no larger ones; Python cannot even print them in a message.
         raise DataError(f"{shown(path)}: a whole number of more than 64 bits; write a smaller one")

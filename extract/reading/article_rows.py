@@ -52,10 +52,14 @@ def read_csv(lines: Lines, source: str, report: Tell) -> Iterator[Article]:
     if not any(key in columns for key in _TEXT_KEYS):
         report(Problem(source, 1, "no column named text"))
         return
+    empty = True
     while (cells := _next_row(rows, source, report)) is not None:
         if cells:
+            empty = False
             fields = dict(zip(columns, cells, strict=False))
             yield from _record(fields, source, rows.line_num, report)
+    if empty:
+        report(Problem(source, None, "no rows below the names of the columns"))
 
 
 def _table_lines(lines: Lines) -> Iterator[str]:

@@ -231,9 +231,17 @@ def test_tables_of_all_line_ends(tmp_path: Path, end: str) -> None:
     assert problems == []
 
 
-def test_an_empty_table(tmp_path: Path) -> None:
-    (tmp_path / "a.csv").write_text("")
-    assert read(tmp_path) == ([], ["empty file"])
+@pytest.mark.parametrize(
+    ("table", "reason"),
+    [
+        ("", "empty file"),
+        ("title,text\n", "no rows below the names of the columns"),
+        ("title,date\nTalks,2025-04-10\n", "no column named text"),
+    ],
+)
+def test_a_table_without_articles_says_why(tmp_path: Path, table: str, reason: str) -> None:
+    (tmp_path / "a.csv").write_text(table)
+    assert read(tmp_path) == ([], [reason])
 
 
 SIZES = {
