@@ -187,7 +187,7 @@ def _unframed(
 def _is_own_we(doc: Doc, one: ActorMention, other: ActorMention) -> bool:
     """Tell whether one of two actors is the "we" of the other: who says "we" is among them."""
     plural = any(
-        "1" in t.morph.get("Person") and "Plur" in t.morph.get("Number")
+        "1" in t.morph.get("Person", []) and "Plur" in t.morph.get("Number", [])
         for m in (one, other)
         for t in doc[m.start : m.end]
         if m.resolved_by == "coreference"
