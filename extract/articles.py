@@ -56,9 +56,14 @@ def read_articles(
         articles.
 
     Notes
-    ----- Metadata (``title``, ``date``, ``url``, ``outlet``, ``id``) comes from a ``.json`` of the
-    same stem beside the file, from YAML front matter in ``.txt`` and ``.md``, from the page's own
-    in ``.html``, and from keys and columns elsewhere.
+    -----
+    Metadata (``title``, ``date``, ``url``, ``outlet``, ``id``) comes from a ``.json`` of the same
+    stem beside the file, from YAML front matter in ``.txt`` and ``.md``, from the page's own in
+    ``.html``, and from keys and columns elsewhere.
+
+    Only regular files are read; links to folders are followed, and each folder is read once. What
+    is larger than any article, and what has the id of another article before it, is named and left
+    out; the same text twice is one article.
     """
     given = [sources] if isinstance(sources, (str, os.PathLike)) else list(sources)
     if not given:

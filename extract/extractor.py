@@ -127,7 +127,8 @@ class Extractor:
         for name, (start, end) in (("actor", actor), ("target", target)):
             if not 0 <= start < end <= len(text):
                 raise ValueError(
-                    f"the {name} span ({start}, {end}) is not inside a text of {len(text)} characters"
+                    f"the {name} span ({start}, {end}) is not inside a text of {len(text)} "
+                    f"characters"
                 )
         from extract.events import code
 

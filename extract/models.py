@@ -80,7 +80,8 @@ class Mention(_Record):
     def _length_fits(self) -> Mention:
         if self.end - self.start != len(self.text):
             raise ValueError(
-                f"mention {self.text!r} is {len(self.text)} characters, its offsets say {self.end - self.start}"
+                f"mention {self.text!r} is {len(self.text)} characters, its offsets say "
+                f"{self.end - self.start}"
             )
         return self
 

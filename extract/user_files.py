@@ -292,7 +292,8 @@ def table_rows(
     >>> list(table_rows("a,b\\n1,2\\n3\\n", "my.csv", {"a"}))
     [(2, {'a': '1', 'b': '2'}), (3, {'a': '3', 'b': ''})]
     """
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, quoting=quoting)  # type: ignore[arg-type]  # any of csv's constants
+    dialect: Any = {"delimiter": delimiter, "quoting": quoting}
+    reader = csv.reader(io.StringIO(text, newline=""), **dialect)
     header: list[str] | None = None
     while True:
         try:

@@ -78,8 +78,8 @@ def _kind_of(gold: Path) -> tuple[str, list[Path]]:
     if rows:
         return "triples", rows
     raise DataError(
-        f"{shown(gold)} holds no gold data that is known here: .tsv (one PLV table, grammar cases), "
-        ".jsonl (triples, the annotated corpus) or .json (documents with triples)"
+        f"{shown(gold)} holds no gold data that is known here: .tsv (one PLV table, grammar "
+        "cases), .jsonl (triples, the annotated corpus) or .json (documents with triples)"
     )
 
 

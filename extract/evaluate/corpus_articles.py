@@ -71,7 +71,9 @@ def fingerprint(text: str) -> str:
 
 
 def read_source_articles(places: Iterable[Path]) -> dict[str, SourceArticle]:
-    """Return the articles of files and folders by id, in order of the places; the first of an id counts.
+    """Return the articles of files and folders by id, in order of the places.
+
+    The first of an id counts.
 
     Parameters
     ----------

@@ -1,8 +1,8 @@
 """Rows of the annotated corpus: one document a line of JSON, stand-off, without its running text.
 
-Offsets count characters of the article as it was given. A row knows its article by ``sha256`` of the
-normalised text (:func:`extract.evaluate.corpus_articles.normalised`), and each paragraph by where it
-stands in both.
+Offsets count characters of the article as it was given. A row knows its article by ``sha256`` of
+the normalised text (:func:`extract.evaluate.corpus_articles.normalised`), and each paragraph by
+where it stands in both.
 """
 
 from __future__ import annotations

@@ -173,7 +173,8 @@ def _by(
 
 
 def _by_rule(score: CorpusScore) -> dict[str, Score]:
-    """Count by the first part of a rule's name; recall is the share of all required that it finds."""
+    """Count by the first part of a rule's name; recall is the share of all required ones that it
+    finds."""
     rows: dict[str, Tally] = defaultdict(Tally)
     met: dict[str, set[tuple[str, int]]] = defaultdict(set)
     for judged in score.judged:
@@ -267,7 +268,8 @@ def _require(
 ) -> None:
     if row.id not in texts:
         raise DataError(
-            f"the article {row.id} is not in {_named(articles)}: give its file or folder by --articles"
+            f"the article {row.id} is not in {_named(articles)}: give its file or folder by "
+            f"--articles"
         )
     if fingerprint(texts[row.id].text) != row.sha256:
         raise DataError(

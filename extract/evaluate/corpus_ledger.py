@@ -40,7 +40,8 @@ def score_on_test(folder: Path, measure: Callable[[], str]) -> str:
     of_today = [[*row.split("\t"), "", ""] for row in rows if row.startswith(today)]
     if any(row[1] != commit for row in of_today):
         raise DataError(
-            f"the test split was scored today, at commit {of_today[0][1][:12]}: it is read once a day; "
+            f"the test split was scored today, at commit {of_today[0][1][:12]}: it is read once"
+            f" a day; "
             "measure on --split dev, or come back tomorrow"
         )
     figures = measure()

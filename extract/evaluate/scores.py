@@ -13,8 +13,8 @@ from typing import Any
 class Score:
     """Right, invented and missed, and the ratios that follow; a ratio of nothing is 0.
 
-    ``found`` is how many of the gold were met, where one answer may meet several or an optional one;
-    None where each right answer meets one.
+    ``found`` is how many of the gold were met, where one answer may meet several or an optional
+    one; None where each right answer meets one.
 
     Examples
     --------

@@ -167,4 +167,5 @@ def _expected_of(triple: Triple) -> Expected:
 
 def _said(triple: Triple) -> str:
     actor = triple.actor.name if triple.actor else None
-    return f"{actor} {triple.action.type} {triple.target.name if triple.target else None} ({triple.rule})"
+    target = triple.target.name if triple.target else None
+    return f"{actor} {triple.action.type} {target} ({triple.rule})"

@@ -82,7 +82,8 @@ def build_tokenizer(nlp: Language) -> BoundedTokenizer:
     bound = re.compile(rf"^(?:{prefixes})[-‐‑][{ALPHA}0-9]+$", re.IGNORECASE)
     plain = nlp.Defaults.token_match
     whole = re.compile(
-        r"^(?:[#@]\w+|\w+(?:\.\w+)*@\w[\w.-]*\.\w+|[:;8=]['^]?[-o]?[()DPp/|]+|\d{3}-\d{3,4}(?:-\d{4})?|(?:[A-Z]\.){2,}|\d+/\d+(?:/\d+)?)$"
+        r"^(?:[#@]\w+|\w+(?:\.\w+)*@\w[\w.-]*\.\w+|[:;8=]['^]?[-o]?[()DPp/|]+|\d{3}-\d{3,4}"
+        r"(?:-\d{4})?|(?:[A-Z]\.){2,}|\d+/\d+(?:/\d+)?)$"
     )
 
     def token_match(text: str) -> object:

@@ -41,8 +41,9 @@ _PLAIN = str.maketrans({
     **dict.fromkeys("\u2028\u2029\x85\x0b\x0c", "\n"),
 })  # fmt: skip
 _BLANK = re.compile(
-    "[\x00-\x09\x0e-\x1f\x7f-\x84\x86-\x9f\u00a0\u00ad\u1680\u180e\u2000-\u200f\u202a-\u202f\u205f-\u206f\u3000\ufe00-\ufe0f\ufeff"
-    "\ufff0-\uffff\ud800-\udfff\ue000-\uf8ff\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]"
+    "[\x00-\x09\x0e-\x1f\x7f-\x84\x86-\x9f\u00a0\u00ad\u1680\u180e\u2000-\u200f\u202a-\u202f"
+    "\u205f-\u206f\u3000\ufe00-\ufe0f\ufeff\ufff0-\uffff\ud800-\udfff\ue000-\uf8ff"
+    "\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]"
 )
 _CARRIAGE = re.compile(r"\r(?=\n)")
 

@@ -41,14 +41,18 @@ _OPENER = r"[^\S\n]+(?:In|On|At|The|A|An|After|As|Following)\b"
 _FORMS = tuple(
     re.compile(form)
     for form in (
-        rf"(?P<place>{_UPPER})(?:, ?{_TITLE}){{0,2}}(?:[,:]? (?P<date>{_DATE}),?)? ?{_AGENCY} ?{_DASH}(?=\s)",
-        rf"(?P<place>{_TITLE})(?:, ?{_TITLE}){{0,2}}(?:[,:]? (?P<date>{_DATE}),?)? ?{_AGENCY} ?{_DASH}(?=\s)",
+        rf"(?P<place>{_UPPER})(?:, ?{_TITLE}){{0,2}}(?:[,:]? "
+        rf"(?P<date>{_DATE}),?)? ?{_AGENCY} ?{_DASH}(?=\s)",
+        rf"(?P<place>{_TITLE})(?:, ?{_TITLE}){{0,2}}(?:[,:]? "
+        rf"(?P<date>{_DATE}),?)? ?{_AGENCY} ?{_DASH}(?=\s)",
         rf"(?P<place>{_UPPER})(?:, ?{_TITLE}){{0,2}}, (?P<date>{_DATE}) ?{_DASH}(?=\s)",
         rf"(?P<place>{_UPPER})(?:, ?{_TITLE}){{0,2}} ?(?:--?|[–—_]) (?=[\"'A-Z0-9][^A-Z])",
         rf"(?P<place>{_UPPER})(?:, ?{_TITLE}){{0,2}}: (?=[\"'A-Z0-9][^A-Z])",
-        rf"(?P<place>{_TITLE})(?:, ?{_TITLE}){{0,2}}(?:, (?P<date>{_DATE}))? (?:--|[–—]) (?=[\"'A-Z0-9])",
+        rf"(?P<place>{_TITLE})(?:, ?{_TITLE}){{0,2}}(?:, (?P<date>{_DATE}))? (?:--|[–—]) "
+        rf"(?=[\"'A-Z0-9])",
         rf"{_AGENCY} ?(?:--?|[–—]) ",
-        rf"(?P<date>{_WEEKDAY},? (?:{_MONTH} \d{{1,2}}|\d{{1,2}} {_MONTH}),? \d{{4}})(?={_LINE_END}|{_OPENER})",
+        rf"(?P<date>{_WEEKDAY},? (?:{_MONTH} \d{{1,2}}|\d{{1,2}} {_MONTH}),? \d{{4}})"
+        rf"(?={_LINE_END}|{_OPENER})",
         rf"(?P<date>(?:{_MONTH} \d{{1,2}}|\d{{1,2}} {_MONTH}),? \d{{4}})(?=[^\S\n]*\n)",
     )
 )

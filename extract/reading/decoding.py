@@ -10,7 +10,8 @@ from extract.reading.problems import Refused
 
 _MAGIC = (
     b"%PDF", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x7fELF", b"\x1f\x8b", b"BZh",
-    b"MZ\x90", b"SQLite format 3", b"\xd0\xcf\x11\xe0", b"RIFF", b"OggS", b"ID3", b"\xfd7zXZ", b"{\\rtf",
+    b"MZ\x90", b"SQLite format 3", b"\xd0\xcf\x11\xe0", b"RIFF", b"OggS", b"ID3", b"\xfd7zXZ",
+    b"{\\rtf",
 )  # fmt: skip
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),

@@ -25,32 +25,37 @@ def other_language(text: str) -> str | None:
         An article; the first 6,000 characters are looked at.
 
     Notes
-    ----- A text with fewer than 120 letters is taken as English unless nearly none of its letters
-    are Latin. Method of the classifier: Lui and Baldwin 2012 (langid.py). The answer depends on
-    nothing but the text.
+    -----
+    A text with fewer than 120 letters is taken as English unless nearly none of its letters are
+    Latin. Method of the classifier: Lui and Baldwin 2012 (langid.py). The answer depends on nothing
+    but the text.
 
     Examples
     --------
-    >>> other_language("The two ministers met in the capital on Wednesday to talk about the border.") is None
+    >>> other_language("The ministers met in the capital on Wednesday to talk of peace.") is None
     True
     """
     sample = text[:_SAMPLE]
     letters = [c for c in sample if c.isalpha()]
-    latin = sum(1 for c in letters if c < "\u0250" or "LATIN" in unicodedata.name(c, ""))
-    foreign_script = len(letters) >= 20 and latin < 0.5 * len(letters)
-    if not foreign_script:
-        if len(letters) < ENOUGH_LETTERS:
-            return None
-        common = word_set("commonest_words")
-        words = _WORD.findall(sample.casefold())
-        if sum(1 for w in words if w in common) > 0.22 * len(words):
-            return None
+    if _is_foreign_script(letters):
+        language, _ = _identify(sample)
+        return language if language != "en" else "und"
+    if len(letters) < ENOUGH_LETTERS or _has_common_words(sample):
+        return None
     language, lead = _identify(sample)
-    if language == "en" and not foreign_script:
-        return None
-    if not foreign_script and lead < 0.9:
-        return None
-    return language if language != "en" else "und"
+    return None if language == "en" or lead < 0.9 else language
+
+
+def _is_foreign_script(letters: list[str]) -> bool:
+    latin = sum(1 for c in letters if c < "\u0250" or "LATIN" in unicodedata.name(c, ""))
+    return len(letters) >= 20 and latin < 0.5 * len(letters)
+
+
+def _has_common_words(sample: str) -> bool:
+    """Whether so many words are the commonest of English that no classifier need be asked."""
+    common = word_set("commonest_words")
+    words = _WORD.findall(sample.casefold())
+    return sum(1 for w in words if w in common) > 0.22 * len(words)
 
 
 def _identify(sample: str) -> tuple[str, float]:

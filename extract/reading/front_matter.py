@@ -88,7 +88,8 @@ class _Table:
         if isinstance(event, events.CollectionEndEvent):
             self._depth -= 1
         elif isinstance(event, events.NodeEvent):
-            if event.tag is not None and event.tag not in _TAGS:  # type: ignore[attr-defined]  # set on all but aliases
+            tag = getattr(event, "tag", None)
+            if tag is not None and tag not in _TAGS:
                 raise Refused(_BROKEN)
             starts = isinstance(event, events.CollectionStartEvent)
             if self._depth == 0:

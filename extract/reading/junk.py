@@ -15,13 +15,15 @@ _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]{0,6}\.?"
 _DAY = rf"(?:{_MONTH} \d{{1,2}},? \d{{4}}|\d{{1,2}} {_MONTH},? \d{{4}})"
 _GAP = r"[^\S\n]{0,3}"
 _LINK = re.compile(
-    r"(?:https?://|ftp://|www\.[^\W_]|pic\.twitter\.com/|(?<![\w.])(?:t\.co|bit\.ly|youtu\.be|goo\.gl)/)[^\s<>\"]{0,2000}",
+    r"(?:https?://|ftp://|www\.[^\W_]|pic\.twitter\.com/|(?<![\w.])(?:t\.co|bit\.ly|youtu\.be"
+    r"|goo\.gl)/)[^\s<>\"]{0,2000}",
     re.IGNORECASE,
 )
 _TRAIL = ".,;:!?)]}'\""
 _AGENCIES = r"(?:AP|AFP|Reuters|Getty(?: Images)?|EPA|Anadolu)"
 _PICTURE = (
-    r"(?:[Pp]hoto(?:graph)?|PHOTO|[Ii]mage|IMAGE|[Pp]icture|[Vv]ideo|[Cc]redit|[Gg]raphic|[Ss]creengrab)s?"
+    r"(?:[Pp]hoto(?:graph)?|PHOTO|[Ii]mage|IMAGE|[Pp]icture|[Vv]ideo|[Cc]redit|[Gg]raphic"
+    r"|[Ss]creengrab)s?"
     r"(?: (?:credit|courtesy|by|via|from|of)\b[^()\[\]\n]{0,80}|\s?[:/|][^()\[\]\n]{0,100}|)"
 )
 _CLOCK = r"(?:\d{1,2}:\d\d [AaPp]\.?[Mm]\.?,? ?[·-]? ?)?"
@@ -32,12 +34,14 @@ _INLINE: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     for kind, pattern in (
         (
             "post",
-            rf"(?:[-–—&]{_GAP})?[^\n()@]{{1,60}}\(@\w{{1,30}}\){_GAP}(?:on |·|,)?{_GAP}{_CLOCK}{_DAY}",
+            rf"(?:[-–—&]{_GAP})?[^\n()@]{{1,60}}\(@\w{{1,30}}\){_GAP}(?:on |·"
+            rf"|,)?{_GAP}{_CLOCK}{_DAY}",
         ),
         ("handle", r"\((?:on )?@\w{1,30}\)"),
         (
             "handle",
-            r"^[^\S\n]{0,9}(?:RT |via )?[@#]\w{1,60}:?(?:[^\S\n]{1,9}[@#]\w{1,60}){0,30}[^\S\n]{0,9}$",
+            r"^[^\S\n]{0,9}(?:RT |via )?[@#]\w{1,60}:?"
+            r"(?:[^\S\n]{1,9}[@#]\w{1,60}){0,30}[^\S\n]{0,9}$",
         ),
         ("handle", r"^[^\S\n]{0,9}RT @\w{1,30}:"),
         ("mail", r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}"),
@@ -45,7 +49,8 @@ _INLINE: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("credit", rf"\((?:[A-Z][\w.'-]{{0,20}} ){{0,3}}[A-Z][\w.'-]{{0,20}}/{_AGENCIES}\)"),
         (
             "credit",
-            r"\((?:Additional )?(?:[Rr]eporting|[Ww]riting|[Ee]diting|[Cc]ompiled) by [^()\n]{2,300}\)",
+            r"\((?:Additional )?(?:[Rr]eporting|[Ww]riting|[Ee]diting|[Cc]ompiled) by [^"
+            r"()\n]{2,300}\)",
         ),
         ("markup", r"(?i:<ref\b[^<>]{0,200}(?:/>|>[^<>]{0,1000}</ref>))"),
         ("markup", r"<!--[^<>]{0,2000}-->"),
@@ -55,7 +60,8 @@ _INLINE: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("markup", r"!\[[^\[\]\n]{0,300}\](?:\([^()\n]{0,1000}\))?"),
         (
             "markup",
-            r"(?i:\[(?:edit|sic|\d{1,3}|citation needed|note \d{1,2}|\.\.\.|…|inaudible|laughter|applause)\])",
+            r"(?i:\[(?:edit|sic|\d{1,3}|citation needed|note \d{1,2}|\.\.\.|…|inaudible"
+            r"|laughter|applause)\])",
         ),
         ("markup", r"^[^\S\n]{0,3}(?:#{1,6}|>+|={2,6})(?=\s|\w)|={2,6}(?=[^\S\n]{0,9}$)"),
         ("markup", r"'{2,3}|\*\*|(?<=\s)__(?=\w)|(?<=\w)__(?=\s)"),
@@ -64,8 +70,8 @@ _INLINE: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 _PIPED = re.compile(r"\[\[([^\[\]|\n]{1,200})\|([^\[\]|\n]{1,200})\]\]")
 _MARKDOWN_LINK = re.compile(r"\[([^\[\]\n]{1,300})\](\([^()\s]{1,1000}(?: \"[^\"\n]{0,200}\")?\))")
 _ENTITIES = {
-    "amp": "&", "nbsp": " ", "quot": '"', "apos": "'", "lt": " ", "gt": " ", "lsquo": "'", "rsquo": "'", "ldquo": '"',
-    "rdquo": '"', "ndash": "–", "mdash": "—", "hellip": "…",
+    "amp": "&", "nbsp": " ", "quot": '"', "apos": "'", "lt": " ", "gt": " ", "lsquo": "'",
+    "rsquo": "'", "ldquo": '"', "rdquo": '"', "ndash": "–", "mdash": "—", "hellip": "…",
 }  # fmt: skip
 _ENTITY = re.compile(rf"&(?:({'|'.join(_ENTITIES)})|#(\d{{2,5}}));")
 _CODES = {
@@ -85,18 +91,24 @@ _BRACKETED_LETTER = re.compile(r"(?<!\w)\[([A-Za-z])\](?=[a-z])")
 
 _NAME_WORD = r"[A-Z][\w.'-]{0,30}"
 _ADVERTISEMENTS = (
-    r"advertisement|advertising|sponsored content|promoted|loading\W*|print|e-?mail|share|tweet|comments?(?: \(\d+\))?",
+    r"advertisement|advertising|sponsored content|promoted|loading\W*|print|e-?mail|share|tweet"
+    r"|comments?(?: \(\d+\))?",
     r"(?:story|article) continues (?:below|after).{0,40}|continue reading.{0,60}",
     r"read (?:also|more|next)\b.{0,180}|also read\b.{0,180}|see also\s?:.{0,180}",
-    r"(?:more|related)(?: stories| articles| coverage| news| on this story)?\s?:.{0,180}|related (?:stories|articles|topics)",
-    r"recommended\b.{0,40}|watch\s?:.{0,180}|listen\s?:.{0,180}|view (?:image|picture|gallery).{0,60}",
-    r"sign up (?:for|to)\b.{0,180}|subscribe\b.{0,180}|click here.{0,120}|download (?:our|the) app.{0,80}",
-    r"follow (?:us|him|her|\w+ \w+) on (?:twitter|facebook|x|instagram|telegram).{0,140}|share (?:this|on|via)\b.{0,80}",
+    r"(?:more|related)(?: stories| articles| coverage| news| on this story)?\s?:.{0,180}"
+    r"|related (?:stories|articles|topics)",
+    r"recommended\b.{0,40}|watch\s?:.{0,180}|listen\s?:.{0,180}|view (?:image|picture"
+    r"|gallery).{0,60}",
+    r"sign up (?:for|to)\b.{0,180}|subscribe\b.{0,180}|click here.{0,120}|download (?:our"
+    r"|the) app.{0,80}",
+    r"follow (?:us|him|her|\w+ \w+) on (?:twitter|facebook|x|instagram|telegram).{0,140}|share "
+    r"(?:this|on|via)\b.{0,80}",
     r"this (?:article|story) (?:was|has been|first|originally).{0,150}",
     r"(?:last )?updated?\s?:? .{0,12}\d.{0,40}|published\s?:? .{0,12}\d.{0,40}",
 )
 _CREDITED = (
-    r"file photo|file image|photo|photos|photograph|image|images|picture|pictured|video|graphic|screengrab|photo credit"
+    r"file photo|file image|photo|photos|photograph|image|images|picture|pictured|video|graphic"
+    r"|screengrab|photo credit"
     r"|image credit|credit|courtesy|getty images|ap photo"
 )
 
@@ -108,15 +120,20 @@ _LINE: tuple[tuple[str, int, re.Pattern[str]], ...] = tuple(
         (
             "byline", 120,
             rf"(?:By|BY|Written by|Reported by|Story by) (?!the\b){_NAME_WORD}"
-            rf"(?: (?:{_NAME_WORD}|and|de|van|von|al|bin|el|of|for|in|&),?){{0,12}}(?:[|,] ?[^.\n]{{0,60}})?",
+            rf"(?: (?:{_NAME_WORD}|and|de|van|von|al|bin|el|of|for|in|&),?){{0,12}}(?:["
+            rf"|,] ?[^.\n]{{0,60}})?",
         ),
-        ("byline", 300, r"(?:(?:Additional )?[Rr]eporting|Writing|Editing|Compiled|Edited) by [A-Z].{0,280}"),
+        ("byline", 300, r"(?:(?:Additional )?[Rr]eporting|Writing|Editing|Compiled"
+                        r"|Edited) by [A-Z].{0,280}"),
         ("advertisement", 200, rf"(?i:(?:{'|'.join(_ADVERTISEMENTS)})[.!]?)"),
         ("copyright", 250, r"(?i:(?:©|\(c\)|copyright\b).{0,240}|all rights reserved\W*)"),
-        ("copyright", 250, r".{0,40}\b(?:AP|AFP|Reuters|Associated Press) (?:contributed|writer)\b.{0,120}"),
-        ("credit", 250, rf"(?i:\(?(?:{_CREDITED})(?:\s?[:/|].{{0,240}}|s? (?:by|via|courtesy)\b.{{0,200}}|\.?)\)?)"),
+        ("copyright", 250, r".{0,40}\b(?:AP|AFP|Reuters|Associated Press) (?:contributed"
+                           r"|writer)\b.{0,120}"),
+        ("credit", 250, rf"(?i:\(?(?:{_CREDITED})(?:\s?[:/|].{{0,240}}|s? (?:by|via"
+                        rf"|courtesy)\b.{{0,200}}|\.?)\)?)"),
         ("credit", 120, rf".{{0,60}}(?:/| via ){_AGENCIES}(?: via [A-Z].{{0,30}})?"),
-        ("caption", 450, r".{1,400}[.;)\]\s](?:Image|Photo|Picture|Photo credit|File photo|Credit|Source)s?: [^.\n:]{2,60}\.?"),
+        ("caption", 450, r".{1,400}[.;)\]\s](?:Image|Photo|Picture|Photo credit|File photo"
+                         r"|Credit|Source)s?: [^.\n:]{2,60}\.?"),
         ("caption", 320, r".{1,300}[;.(,] ?(?:from )?file(?: photo)?(?:, \d{4})?\W{0,2}"),
         ("caption", 320, r".{1,300}\((?:file|archive)(?: photo)?\)\.?"),
     )

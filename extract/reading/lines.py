@@ -8,8 +8,10 @@ from itertools import pairwise
 
 _WIDEST_WRAP = 120
 _OPEN_END = re.compile(
-    r"(?:[,;–—(]|(?<![\w'])(?:(?:the|a|an|of|and|or|but|to|in|on|at|by|for|with|from|as|that|which|who|is|are|was|were|be|been|has|have|had|will|would|its|their|his|"
-    r"her|than|between|against|over|into|after|before|about|not|President|Minister|Prime|Foreign)|(?:Mr|Mrs|Ms|Dr|Gen|Lt|Col|Sgt|Sen|Rep|St)\.?|U\.S\.|U\.N\.|U\.K\.))$"
+    r"(?:[,;–—(]|(?<![\w'])(?:(?:the|a|an|of|and|or|but|to|in|on|at|by|for|with|from|as|that"
+    r"|which|who|is|are|was|were|be|been|has|have|had|will|would|its|their|his|"
+    r"her|than|between|against|over|into|after|before|about|not|President|Minister|Prime"
+    r"|Foreign)|(?:Mr|Mrs|Ms|Dr|Gen|Lt|Col|Sgt|Sen|Rep|St)\.?|U\.S\.|U\.N\.|U\.K\.))$"
 )
 _CLOSED_END = re.compile(r"[.!?:][\"')\]]*$")
 _ITEM = re.compile(r"(?:[-*•·–—]|\d{1,2}[.)]|[a-z][.)])\s")
@@ -44,18 +46,30 @@ def find_wraps(text: str) -> Iterator[int]:
 
 
 def _wraps_of(block: list[tuple[int, str]]) -> Iterator[int]:
+    """Yield the offsets of the breaks of a block of lines that only wrap; each line has the offset
+    of its end."""
     if len(block) < 2:
         return
     widest = max(len(line) for _, line in block)
-    filled = widest <= _WIDEST_WRAP and _is_filled([line for _, line in block], widest)
+    is_narrow = widest <= _WIDEST_WRAP
+    is_filled = is_narrow and _is_filled([line for _, line in block], widest)
     for (end, line), (_, following) in pairwise(block):
-        if not _ITEM.match(following) and (
-            following[0].islower()
-            or _OPEN_END.search(line)
-            or (filled and len(line) + 1 + len(following.split(None, 1)[0]) > widest)
-            or (widest <= _WIDEST_WRAP and _goes_on(line, following))
-        ):
+        if _ITEM.match(following):
+            continue
+        is_full = is_filled and _would_overflow(line, following, widest)
+        if _reads_on(line, following) or is_full or (is_narrow and _goes_on(line, following)):
             yield end
+
+
+def _reads_on(line: str, following: str) -> bool:
+    """Whether words alone tell that a sentence goes on: a small letter, or a word that ends
+    none."""
+    return following[0].islower() or _OPEN_END.search(line) is not None
+
+
+def _would_overflow(line: str, following: str, width: int) -> bool:
+    """Whether the next line's first word would not have fitted."""
+    return len(line) + 1 + len(following.split(None, 1)[0]) > width
 
 
 def _goes_on(line: str, following: str) -> bool:
@@ -70,5 +84,5 @@ def _is_filled(lines: list[str], widest: int) -> bool:
     them."""
     if len(lines) < 3 or widest < 40:
         return False
-    full = sum(len(a) + 1 + len(b.split(None, 1)[0]) > widest - 2 for a, b in pairwise(lines))
+    full = sum(_would_overflow(a, b, widest - 2) for a, b in pairwise(lines))
     return full >= 0.7 * (len(lines) - 1)

@@ -58,7 +58,7 @@ class Capped:
     ...     capped(Problem("news.jsonl", line, "broken JSON"))
     >>> capped.close()
     >>> [str(problem) for problem in told]
-    ['news.jsonl, line 1: broken JSON (left out)', 'news.jsonl: 2 more problems like these (left out)']
+    ['news.jsonl, line 1: broken JSON (left out)', 'news.jsonl: 2 more problems (left out)']
     """
 
     def __init__(self, report: Tell, source: str, most: int = 1000) -> None:
@@ -78,5 +78,5 @@ class Capped:
     def close(self) -> None:
         """Say how many problems were not named."""
         if self._told > self._most:
-            reason = f"{self._told - self._most:,} more problems like these"
+            reason = f"{self._told - self._most:,} more problems"
             self._report(Problem(self._source, None, reason, self._skipped))

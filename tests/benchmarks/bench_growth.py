@@ -18,12 +18,13 @@ from collections.abc import Callable
 # What hostile and broken texts are made of.
 THINGS = (
     *"'\"“‘[](){}<>.,;:!?-—–…•*#_~=+&@%$/|\\^`°0aAé中ا\n\t\r\u00a0\u200b\u202e\u0301",
-    "\N{GRINNING FACE}", "\N{WAVING HAND SIGN}\N{EMOJI MODIFIER FITZPATRICK TYPE-4}", "a\u0301\u0301",
-    "1.", "1,", "1-", "a.", "A.", "a-", "a/", "a'", "a_", "'s", "n't", "U.S.", "I'm", "--a", "''a", "a—",
-    "http://a.b/", "http://a.b/c ", "www.a.com ", "a@b.cc ", "#a", "#a ", "@a ", "(@a) ", "$1", "€1", "1/2 ",
-    "[a]", "[a](b) ", "[[a|b]]", "{{a}}", "<b>", "<!--", "&amp;", "**a** ", "<ref>",
-    "a ", "A ", "Turkey ", "a, ", "a.\n", "- a\n", "By A ", "5 May 2020 ", "(AP Photo/", "Photo: ", "Mr. ",
-    '"a" ', "(a) ", "; a", "and ", "that he said ", "of the ", "\n\n", "# a\n", "a\n\n",
+    "\N{GRINNING FACE}", "\N{WAVING HAND SIGN}\N{EMOJI MODIFIER FITZPATRICK TYPE-4}",
+    "a\u0301\u0301", "1.", "1,", "1-", "a.", "A.", "a-", "a/", "a'", "a_", "'s", "n't", "U.S.",
+    "I'm", "--a", "''a", "a—", "http://a.b/", "http://a.b/c ", "www.a.com ", "a@b.cc ", "#a",
+    "#a ", "@a ", "(@a) ", "$1", "€1", "1/2 ", "[a]", "[a](b) ", "[[a|b]]", "{{a}}", "<b>",
+    "<!--", "&amp;", "**a** ", "<ref>", "a ", "A ", "Turkey ", "a, ", "a.\n", "- a\n", "By A ",
+    "5 May 2020 ", "(AP Photo/", "Photo: ", "Mr. ", '"a" ', "(a) ", "; a", "and ",
+    "that he said ", "of the ", "\n\n", "# a\n", "a\n\n",
 )  # fmt: skip
 
 

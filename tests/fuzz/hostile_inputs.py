@@ -55,14 +55,16 @@ MEANT: dict[str, tuple[str, ...]] = {
 NUMBERS = ("0", "1", "-1", "7", "1000000000000", "9" * 30, "0.5", "1e400", "nan", "0x10", "", "x")
 
 STRINGS = (
-    "", " ", "-", "--", "---", "[bold red]x[/]", "[/]", "[link=http://a.b]x", "\\[", "\x1b[31m", "\x07\r\n\t",
-    "a\u202eb\u2066c", "\u200b", "caf\udce9", "\udcff" * 40, "é" * 50, "👨‍👩‍👧", "a\u0301" * 30, "ﷺ", "İ",
-    "'; drop table events; --", '"', "'", "%s %d {0} {x}", "$(id)", "`id`", "a=b", "x" * 3000, "x " * 300,
-    "select * from read_csv('good.csv')", "attach 'other.duckdb' as o", "select 1; select 2", "copy events to 'x.csv'",
-    "http://127.0.0.1:9/x", "file:///nonexistent", "s3://a/b", "2025-02-30", "0000-00-00", "9999-12-31", "0001-01-01",
-    "10/04/2025", "-2025-04-10", "२०२५-०४-१०", "t-5f2c9a41d07b", "a-81d0c2e6f3aa", "1" * 400, "null", "None", "NaN",
-    "a\nb", "a,b", "a|b", "@file", "*", "?", "~", "..", ".", "CON", "TUR|ISR", "news/", "news/../news", "x" * 255,
-    "🇹🇷", "<script>", "&amp;", "a" * 60 + ".txt",
+    "", " ", "-", "--", "---", "[bold red]x[/]", "[/]", "[link=http://a.b]x", "\\[", "\x1b[31m",
+    "\x07\r\n\t", "a\u202eb\u2066c", "\u200b", "caf\udce9", "\udcff" * 40, "é" * 50, "👨‍👩‍👧",
+    "a\u0301" * 30, "ﷺ", "İ", "'; drop table events; --", '"', "'", "%s %d {0} {x}", "$(id)",
+    "`id`", "a=b", "x" * 3000, "x " * 300, "select * from read_csv('good.csv')",
+    "attach 'other.duckdb' as o", "select 1; select 2", "copy events to 'x.csv'",
+    "http://127.0.0.1:9/x", "file:///nonexistent", "s3://a/b", "2025-02-30", "0000-00-00",
+    "9999-12-31", "0001-01-01", "10/04/2025", "-2025-04-10", "२०२५-०४-१०", "t-5f2c9a41d07b",
+    "a-81d0c2e6f3aa", "1" * 400, "null", "None", "NaN", "a\nb", "a,b", "a|b", "@file", "*", "?",
+    "~", "..", ".", "CON", "TUR|ISR", "news/", "news/../news", "x" * 255, "🇹🇷", "<script>",
+    "&amp;", "a" * 60 + ".txt",
 )  # fmt: skip
 
 
@@ -134,7 +136,9 @@ BROKEN: dict[str, Callable[[], str | bytes]] = {
     "letters": lambda: "x" * 3000,
     "surrogates": lambda: '{"text": "\\ud800 met \\udfff", "id": "\\ud800", "title": "\\u0000"}',
     "controls": lambda: "They\x1b[31m met\u202e [bold]Iran[/bold]. \x00Iran warned Iraq.",
-    "ids": lambda: "".join(json.dumps({"id": i, "text": "Iran met Iraq."}) + "\n" for i in (1, "1")),
+    "ids": lambda: "".join(
+        json.dumps({"id": key, "text": "Iran met Iraq."}) + "\n" for key in (1, "1")
+    ),
     "dates": lambda: "".join(
         json.dumps({"text": f"Iran warned Iraq last year. {day}", "date": day}) + "\n"
         for day in ("0001-01-01", "9999-12-31", "2025-13-01")
@@ -148,7 +152,8 @@ BROKEN: dict[str, Callable[[], str | bytes]] = {
     "page": lambda: "<meta name=\"generator\" content=\"realpolitik\"><script>",
 }  # fmt: skip
 SUFFIXES = (
-    ".txt", ".md", ".html", ".jsonl", ".csv", ".tsv", ".json", ".toml", ".parquet", ".duckdb", ".gz", "",
+    ".txt", ".md", ".html", ".jsonl", ".csv", ".tsv", ".json", ".toml", ".parquet", ".duckdb",
+    ".gz", "",
 )  # fmt: skip
 
 

@@ -99,7 +99,7 @@ def test_a_large_page_keeps_its_paragraphs(tmp_path: Path) -> None:
 
 
 FRONT_MATTER = {
-    "a number of thousands of digits": (f"title: Talks\ndate: 0x{'f' * 5000}", "Talks", "not a date"),
+    "thousands of digits": (f"title: Talks\ndate: 0x{'f' * 5000}", "Talks", "not a date"),
     "a number in base 60": (f"title: Talks\ndate: {'59:' * 3000}59", "Talks", "not a date"),
     "aliases that multiply": (
         "a: &a [x, x, x, x, x, x, x, x, x]\n"
@@ -135,7 +135,7 @@ def test_hostile_front_matter(tmp_path: Path, front: str, title: str | None, rea
         ("title: No", {"title": "No"}),
         ("outlet: 24", {"outlet": "24"}),
         ("title: 'null'\noutlet: null\nurl: ~", {"title": "null"}),
-        ("title: >\n  Talks\n  in Baku\ntags: [a, {b: c}]\ndate: 2025-04-10", {"title": "Talks in Baku"}),
+        ("title: >\n  Talks\n  now\ntags: [a, {b: c}]\ndate: 2025-04-10", {"title": "Talks now"}),
         ("authors:\n- name: A\n  title: Editor\ntitle: Talks", {"title": "Talks"}),
         ("? [a, b]\n: c\ntitle: Talks", {"title": "Talks"}),
         ("title: !!str 7", {"title": "7"}),
@@ -160,7 +160,7 @@ def test_prose_between_two_rules_stays_prose(tmp_path: Path, prose: str) -> None
 LINES = {
     "lists without end": ("[" * 100_000, "broken JSON: nested too deeply"),
     "a number of 100,000 digits as text": (f'{{"text": {"1" * 100_000}}}', "no text"),
-    "half a line": ('{"text": "They met', "broken JSON: Unterminated string starting at character 10"),
+    "half a line": ('{"text": "They met', "broken JSON: Unterminated string"),
     "a lone mark": ("\ufeff", "broken JSON: Unexpected UTF-8 BOM"),
 }  # fmt: skip
 
@@ -267,9 +267,8 @@ def test_a_large_file_beside_an_article_costs_what_it_says_of_it(tmp_path: Path)
     (tmp_path / "a.json").write_text(json.dumps({"title": "x" * 1_000_001}))
     (article,), problems = read(tmp_path)
     assert article.title is None
-    assert problems == [
-        "the .json beside it is larger than 1 MB, the most that is read of the .json beside an article"
-    ]
+    (reason,) = problems
+    assert reason.startswith("the .json beside it is larger than 1 MB")
 
 
 class _Endless(io.RawIOBase):
@@ -324,7 +323,7 @@ def test_only_the_first_thousand_broken_lines_of_a_file_are_named(tmp_path: Path
     articles, problems = read(tmp_path)
     assert [a.text for a in articles] == [TEXT]
     assert len(problems) == 1001
-    assert problems[-1] == "4,000 more problems like these"
+    assert problems[-1] == "4,000 more problems"
 
 
 def test_two_articles_of_one_id_are_not_mixed_up(tmp_path: Path) -> None:
