@@ -8,7 +8,7 @@ CORPORA ?=
 FUZZ_EXAMPLES ?= 100000
 FUZZ_SECONDS ?= 3600
 
-.PHONY: fuzz help demo test test-model check format lint types unit package model lexicon bench clean
+.PHONY: audit sbom lowest newest fuzz help demo test test-model check format lint types unit package model lexicon bench clean
 
 help:  ## list what can be made
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:[^#]*##/\t/' | expand -t 14
@@ -71,6 +71,25 @@ bench: $(VENV)/.installed-test  ## the benchmarks: store, page, fifty kills, gro
 
 fuzz: $(VENV)/.installed-test  ## try many odd calls and files: make fuzz FUZZ_EXAMPLES=1000 FUZZ_SECONDS=600
 	FUZZ_EXAMPLES=$(FUZZ_EXAMPLES) FUZZ_SECONDS=$(FUZZ_SECONDS) $(BIN)/pytest -q tests/fuzz
+
+audit: $(VENV)/.installed  ## licences and known faults of what is installed (needs the advisories' service)
+	$(PYTHON) -m venv $(VENV)-audit
+	$(VENV)-audit/bin/python -m pip install --quiet --disable-pip-version-check . pip-audit pip-licenses
+	$(VENV)-audit/bin/pip-licenses --order=license
+	$(VENV)-audit/bin/pip-audit --strict --skip-editable
+
+sbom: package  ## write dist/sbom.json: what a release installs, as CycloneDX
+	$(PYTHON) -m venv --clear $(VENV)-sbom
+	$(VENV)-sbom/bin/python -m pip install --quiet --disable-pip-version-check dist/*.whl
+	$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check cyclonedx-bom
+	$(BIN)/cyclonedx-py environment $(VENV)-sbom/bin/python --of JSON -o dist/sbom.json
+
+lowest newest: $(VENV)/.installed-test  ## the tests with the oldest, or newest, versions that are allowed
+	$(PYTHON) -m venv --clear $(VENV)-$@
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
+	$(BIN)/uv pip install --quiet --python $(VENV)-$@/bin/python -e '.[test]' \
+		--resolution $(if $(filter lowest,$@),lowest-direct,highest)
+	$(VENV)-$@/bin/python -m pytest -q -m "not browser" tests/extract tests/graph
 
 clean:  ## take away what was built
 	rm -rf dist build graph.html .pytest_cache .mypy_cache .ruff_cache .hypothesis
