@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from graph.events import GraphEvent, Report
-from graph.page.labels import QUADS
+from graph.page.plain_words import QUADS
 from graph.page.text import clean, clean_sentence, safe_link
 from graph.window import STATUSES
 

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from graph.files import write_whole
-from graph.page import columns, labels, scene, summary
+from graph.page import columns, plain_words, scene, summary
 from graph.page.source import Drawable
 from graph.page.text import clean
 from graph.window import STATUSES, Level
@@ -115,7 +115,7 @@ def render_page(
         "scenes": others,
         "actors": {"id": [clean(actor, 120) for actor in shown.ids], **shown.columns},
         "flags": scene.flag_colours(shown.columns),
-        "words": labels.wording(),
+        "words": plain_words.wording(),
         "statusOrder": list(STATUSES),
         **columns.encode_events(graph.events, shown.number_of),
     }

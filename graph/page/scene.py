@@ -11,8 +11,8 @@ from typing import Any
 from extract.catalog import aliases_of, country_name, is_country
 from extract.errors import QueryError
 from graph.events import ActorNode, GraphEvent, Report
-from graph.page.labels import flags
 from graph.page.layout import place_actors
+from graph.page.plain_words import flags
 from graph.page.source import Drawable, actors_of
 from graph.page.text import clean
 

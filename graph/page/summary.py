@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from graph.events import GraphEvent
 from graph.page.columns import day_of
-from graph.page.labels import plain
+from graph.page.plain_words import plain
 from graph.page.text import clean, safe_link
 from graph.wording import MONTHS, counted
 

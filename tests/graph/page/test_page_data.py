@@ -9,7 +9,7 @@ from importlib.resources import files
 import pytest
 
 from extract.catalog import is_country
-from graph.page.labels import QUADS, flags, plain, wording
+from graph.page.plain_words import QUADS, flags, plain, wording
 from graph.window import STATUSES
 
 ROWS = list(
