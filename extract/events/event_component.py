@@ -14,7 +14,7 @@ from extract.events.coder import ClauseCoder, Uncoded
 from extract.events.drafts import FrameMatcher
 from extract.events.frames import load_frames
 from extract.events.judge import packaged_judge
-from extract.events.reading import Reader
+from extract.events.judged_reading import Reader
 from extract.events.relations import packaged_relations
 
 if TYPE_CHECKING:
