@@ -18,6 +18,7 @@ STAGES = (
     "language",
     "reading",
     "articles",
+    "grammar",
     "actors",
     "events",
     "context",

@@ -51,7 +51,7 @@ class ActorFinder:
         """Return the article's actor mentions, sorted by where they start."""
         from extract.actors.finding import find_actors
         from extract.actors.gazetteer import gazetteer
-        from extract.actors.quotes import subjects_of
+        from extract.actors.issuer import subjects_of
 
         title: tuple[ActorMention, ...] = ()
         if doc._.title:

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+from extract.actors.issuer import issuer_of
 from extract.actors.mentions_before import MentionsBefore
 from extract.actors.pronouns import read_pronoun
-from extract.actors.quotes import issuer_of, speaker_of
 from extract.doc_attributes import ActorMention
+from extract.grammar.speech import who_speaks
 from extract.lexicon import word_set
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 _OFFICIAL = frozenset(("GOV", "MIL"))
 
@@ -33,15 +39,25 @@ class FirstPerson:
 
     def _speaker(self, i: int) -> tuple[ActorMention | None, str]:
         mentions = self.mentions
-        for quote in mentions.quotes:
-            if quote.start < i < quote.end:
-                speaker = speaker_of(
-                    mentions.words, quote, mentions.by_head, mentions.quotes, self._third_person
-                )
-                return speaker, "speaks in the quotation"
+        token = mentions.words.doc[i]
+        if mentions.is_quoted(i):
+            named = (self._mention(verb) for verb in mentions.spoken.verbs_of(token))
+            return next(filter(None, named), None), "speaks in the quotation"
         if not self._issuer:
             self._issuer.append(issuer_of(mentions.words, mentions.mentions, mentions.title))
         return self._issuer[0], "issues the text"
+
+    def _mention(self, verb: Token) -> ActorMention | None:
+        """Return whom the subject of a verb of speech names, or means as a pronoun."""
+        mentions = self.mentions
+        speakers = who_speaks(verb)
+        if not speakers:
+            return None
+        i = speakers[0].i
+        if i in mentions.by_head:
+            return mentions.by_head[i]
+        found = self._third_person(i) if mentions.words.pos[i] == "PRON" else []
+        return found[0] if len(found) == 1 else None
 
     def _third_person(self, i: int) -> list[ActorMention]:
         """Resolve the pronoun of "he said", which the reading has not come to yet."""

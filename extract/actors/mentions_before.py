@@ -9,8 +9,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from extract.actors.article_words import Words
 from extract.actors.gazetteer import Gazetteer
 from extract.actors.name_index import Entry
-from extract.actors.quotes import Quote, quotes_of
 from extract.doc_attributes import ActorMention
+from extract.grammar.spoken import SpokenText
 
 SUBJECTS = frozenset(("nsubj", "nsubj:pass", "csubj", "nsubj:outer"))
 # How many mentions back a reference may reach, and how many sentences a pronoun.
@@ -37,7 +37,7 @@ class MentionsBefore:
         self.mentions = sorted(found)
         self.at = {i: m for m in self.mentions for i in range(m.start, m.end)}
         self.by_head = {m.head: m for m in self.mentions}
-        self.quotes: list[Quote] = quotes_of(words)
+        self.spoken = SpokenText(words.doc)
 
     def add(self, mention: ActorMention) -> None:
         """Add what a reference made."""
@@ -100,7 +100,7 @@ class MentionsBefore:
 
     def is_quoted(self, i: int) -> bool:
         """Say whether a word stands inside a quotation."""
-        return any(quote.start < i < quote.end for quote in self.quotes)
+        return self.spoken.quotation_of(self.words.doc[i]) >= 0
 
     def is_of_same_clause(self, i: int, mention: ActorMention) -> bool:
         """Say whether a mention stands where a pronoun cannot mean it: a plain pronoun is no

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from extract.events.clauses import is_verbal
+from extract.grammar.verbs import is_verbal
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -32,12 +32,6 @@ _SHARED = frozenset(
         "obl:agent",
     }
 )
-
-
-def feature(token: Token, name: str) -> str:
-    """Return a token's value of a UD feature ("Tense", "VerbForm"), or ``""``."""
-    values = token.morph.get(name, [])
-    return values[0] if values else ""
 
 
 def root_of(doc: Doc, start: int, end: int) -> Token:

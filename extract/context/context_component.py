@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from spacy.language import Language
 
 from extract.context.attribution import attributions_of
+from extract.context.document import DocumentIndex
 from extract.context.place import place_of
-from extract.context.quoted import KEY
 from extract.context.status import status_of
 from extract.context.time import date_of
 from extract.doc_attributes import EventSetting, register
@@ -46,7 +46,7 @@ class ContextComponent:
     def __call__(self, doc: Doc) -> Doc:
         """Write the settings on the document."""
         doc._.settings = self.match(doc)
-        doc.user_data.pop(KEY, None)
+        DocumentIndex.forget(doc)
         return doc
 
 

@@ -1,4 +1,4 @@
-"""Words that govern a status, cues, and words of speech, from ``words/`` of the lexicon."""
+"""Words that govern a status, and cues, from ``words/`` of the lexicon."""
 
 from __future__ import annotations
 
@@ -59,19 +59,3 @@ def listed(kind: str) -> frozenset[str]:
     True
     """
     return frozenset(row["word"] for row in rows("words/status_cues") if row["kind"] == kind)
-
-
-@cache
-def speech(kind: str, pos: str) -> frozenset[str]:
-    """Return the words of speech of a kind and part of speech.
-
-    Examples
-    --------
-    >>> "tweet" in speech("speech", "verb")
-    True
-    """
-    return frozenset(
-        row["lemma"]
-        for row in rows("words/attribution")
-        if row["kind"] == kind and row["pos"] == pos
-    )

@@ -5,9 +5,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from extract.context.binding import feature
-from extract.context.cue_words import cues, speech
-from extract.events.clauses import SUBJECTS, case_of, is_verbal
+from extract.context.cue_words import cues
+from extract.grammar.speech_verbs import speech_verb
+from extract.grammar.verbs import SUBJECTS, case_of, feature, is_verbal
 from extract.lexicon import word_set
 
 if TYPE_CHECKING:
@@ -138,7 +138,7 @@ def _is_reported(node: Token) -> bool:
         )
     return any(
         c.dep_ in ("parataxis", "ccomp")
-        and c.lemma_ in speech("speech", "verb")
+        and speech_verb(c, "clause")
         and (feature(c, "Tense") == "Past" or c.tag_ == "VBD")
         for c in node.children
     ) or (node.dep_ == "acl" and head.pos_ == "NOUN")

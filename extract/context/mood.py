@@ -10,10 +10,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from extract.context.binding import feature
 from extract.context.cue_words import cues, governors, listed
 from extract.context.local_cues import is_clause, is_past, is_question, is_to_infinitive, local_cues
-from extract.events.clauses import SUBJECTS, case_of, is_nonfinite, is_verbal
+from extract.grammar.verbs import SUBJECTS, case_of, feature, is_nonfinite, is_verbal
 from extract.lexicon import word_set
 
 if TYPE_CHECKING:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from extract.context.cue_words import speech
+from extract.context.document import DocumentIndex
+from extract.lexicon import word_set
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -48,10 +49,9 @@ def outlet_at(doc: Doc, head: Token) -> Outlet | None:
         found = _longest(doc, start, right)
         if found and found.start <= head.i < found.end:
             return found
-    for mention in doc._.actors:
-        if mention.kind == "media" and (
-            mention.head == head.i or mention.start <= head.i < mention.end
-        ):
+    index = DocumentIndex.of(doc)
+    for mention in (index.actors[i] for i in index.at(head)):
+        if mention.kind == "media":
             return Outlet(mention.name, mention.start, mention.end)
     return _kind_of_outlet(doc, head)
 
@@ -69,7 +69,7 @@ def _longest(doc: Doc, start: int, right: int) -> Outlet | None:
 
 def _kind_of_outlet(doc: Doc, head: Token) -> Outlet | None:
     """Return an outlet that is only described: "Syrian state media", "the newspaper"."""
-    kinds = speech("outlet", "noun")
+    kinds = word_set("outlet_nouns")
     if head.lemma_.lower() not in kinds and head.text.lower() not in kinds:
         return None
     modifiers = [c for c in head.lefts if c.dep_ in ("amod", "compound", "nmod:poss", "nmod")]

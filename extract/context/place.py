@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from extract.context.binding import distance, hops
+from extract.context.document import DocumentIndex
 from extract.doc_attributes import Where
-from extract.events.clauses import case_of
+from extract.grammar.verbs import case_of
 from extract.lexicon import word_set
 
 if TYPE_CHECKING:
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from extract.doc_attributes import CodedEvent
 
 _NEAR = 8
+_BY_NAME = frozenset({"alias", "capital", "region", "metonym", "name"})
 
 
 def place_of(doc: Doc, event: CodedEvent) -> Where | None:
@@ -103,34 +104,35 @@ def _name_in(doc: Doc, token: Token) -> tuple[int, int] | None:
 
 
 def _named(doc: Doc, token: Token) -> tuple[int, int] | None:
-    for ent in doc.ents:
-        if ent.start <= token.i < ent.end and ent.label_ in ("GPE", "LOC", "FAC"):
-            start, end = ent.start, ent.end
-            while end - start > 1 and (
-                doc[start].pos_ in ("DET", "ADP") or doc[start].text.lower() == "the"
-            ):
-                start += 1
-            if (
-                end - start > 2
-                and doc[start].text.lower() in word_set("kinds_of_place")
-                and doc[start + 1].text.lower() == "of"
-            ):
-                start += 2
-            return start, end
-    for mention in doc._.actors:
-        if (
-            mention.start <= token.i < mention.end
-            and mention.kind in ("place", "state")
-            and mention.resolved_by in ("alias", "capital", "region", "metonym", "name")
-        ):
+    """Return the tokens of the place that a token names: a name that was found, or an actor that is
+    one."""
+    index = DocumentIndex.of(doc)
+    found = index.place_at(token)
+    if found is not None:
+        return _without_kind(doc, *found)
+    for mention in (index.actors[i] for i in index.at(token)):
+        inside = mention.start <= token.i < mention.end
+        if inside and mention.kind in ("place", "state") and mention.resolved_by in _BY_NAME:
             return mention.start, mention.end
     return None
+
+
+def _without_kind(doc: Doc, start: int, end: int) -> tuple[int, int]:
+    """Take the article and "city of" off a name."""
+    while end - start > 1 and (
+        doc[start].pos_ in ("DET", "ADP") or doc[start].text.lower() == "the"
+    ):
+        start += 1
+    kind = end - start > 2 and doc[start].text.lower() in word_set("kinds_of_place")
+    return (start + 2, end) if kind and doc[start + 1].text.lower() == "of" else (start, end)
 
 
 def _where(doc: Doc, start: int, end: int) -> Where:
     name = doc[start:end].text
     countries = _countries(doc, start, end)
-    mention = next((m for m in doc._.actors if m.start < end and start < m.end), None)
+    index = DocumentIndex.of(doc)
+    within = (m for m in map(index.actors.__getitem__, index.at(*doc[start:end])))
+    mention = next((m for m in within if m.start < end and start < m.end), None)
     first, last = doc[start].idx, doc[end - 1].idx + len(doc[end - 1])
     if mention is not None and mention.kind == "state" and mention.resolved_by == "alias":
         return Where(mention.name, mention.country, None, None, first, last)
@@ -148,13 +150,11 @@ def _where(doc: Doc, start: int, end: int) -> Where:
 
 def _countries(doc: Doc, start: int, end: int) -> tuple[str, ...]:
     """Return the article's countries, that of the same sentence's nearest mention first."""
-    counts = Counter(m.country for m in doc._.actors if m.country)
-    ranked = [
-        country for country, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-    ]
+    index = DocumentIndex.of(doc)
+    around = doc[max(0, start - 4) : end + 3]
     beside = [
         m.country
-        for m in doc._.actors
+        for m in map(index.actors.__getitem__, index.at(*around))
         if m.country and (0 <= m.start - end <= 2 or 0 <= start - m.end <= 3)
     ]
-    return tuple(dict.fromkeys([*beside, *ranked]))
+    return tuple(dict.fromkeys([*beside, *index.countries]))

@@ -7,12 +7,12 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from extract.context.binding import distance, feature, lineage, root_of
-from extract.context.cue_words import speech
+from extract.context.binding import distance, lineage, root_of
 from extract.context.mood import mood_of
 from extract.context.time_phrases import Phrase, find_phrases
 from extract.doc_attributes import When
-from extract.events.clauses import case_of
+from extract.grammar.speech_verbs import speech_verb
+from extract.grammar.verbs import case_of, feature
 from extract.lexicon import word_set
 
 if TYPE_CHECKING:
@@ -158,7 +158,7 @@ def _belongs_elsewhere(anchor: Token, trigger: Token) -> bool:
         if crossed and node.i not in above:
             return True
         if node.i in above:
-            return crossed or node.lemma_ in speech("speech", "verb")
+            return crossed or speech_verb(node, "clause") is not None
     return True
 
 

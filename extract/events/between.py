@@ -8,13 +8,13 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from extract.doc_attributes import ActorMention, CodedEvent
-from extract.events import clauses
 from extract.events.coder import ClauseCoder
 from extract.events.drafts import Draft, FrameMatcher
 from extract.events.frames import load_frames
 from extract.events.ontology import Ontology
 from extract.events.relations import RULE, packaged_relations
 from extract.events.standing import predicates, relation_of
+from extract.grammar import clauses, verbs
 from extract.language.lemmas import lemma_of
 
 if TYPE_CHECKING:
@@ -112,8 +112,8 @@ def _to_come(doc: Doc, draft: Draft, ontology: Ontology) -> str:
         token = clauses.governing_verb(token) or token  # "will hold a protest"
     if (
         draft.rule.startswith("composer")
-        or not clauses.modals(token) & {"will", "'ll", "shall"}
-        or clauses.is_negated(token)
+        or not verbs.modals(token) & {"will", "'ll", "shall"}
+        or verbs.is_negated(token)
     ):
         return draft.type
     foretold = ontology.composed("foretold", draft.type, draft.mode)

@@ -8,7 +8,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from extract.doc_attributes import CodedEvent
-from extract.events import clauses
 from extract.events.composition import Composition
 from extract.events.drafts import Draft, FrameMatcher, trigger_pos
 from extract.events.event_types import SILENCE
@@ -17,6 +16,7 @@ from extract.events.parties import Party, Roles
 from extract.events.politics import is_private, may_pair
 from extract.events.statements import ACCUSATION, THREAT, statement_of
 from extract.events.word_classes import words
+from extract.grammar import clauses, verbs
 from extract.language.lemmas import lemma_of
 
 if TYPE_CHECKING:
@@ -83,10 +83,10 @@ class ClauseCoder:
 
     def _refused(self, token: Token, draft: Draft) -> Draft:
         """Return what a draft becomes where its actor will not do it: "will not release them"."""
-        if draft.type == SILENCE or not clauses.modals(token) & (words("will_words") | {"would"}):
+        if draft.type == SILENCE or not verbs.modals(token) & (words("will_words") | {"would"}):
             return draft
         made = self.ontology.composed("not_to_be", draft.type, draft.mode)
-        if made is None or not clauses.is_negated(token) or clauses.is_passive(token):
+        if made is None or not verbs.is_negated(token) or verbs.is_passive(token):
             return draft
         return replace(
             draft,
@@ -103,7 +103,7 @@ class ClauseCoder:
             return self.roles.parties(clauses.deep_subjects(token.head), as_actor=True)
         if (
             token.dep_ == "nmod"
-            and "in" in clauses.case_of(token)
+            and "in" in verbs.case_of(token)
             and lemma_of(token) in words("cause_noun")
         ):
             verb = clauses.clause_of(token)
@@ -120,7 +120,7 @@ class ClauseCoder:
     def _is_done_by_subject(self, noun: Token) -> bool:
         """Tell whether the subject of a verb does what an oblique names: "in support of", "on a
         visit to"."""
-        cases = set(clauses.case_of(noun))
+        cases = set(verbs.case_of(noun))
         if "in" in cases and lemma_of(noun) in words("cause_noun"):
             return True
         kind = self.matcher.event_nouns.get(lemma_of(noun))
@@ -166,7 +166,7 @@ class ClauseCoder:
         best: dict[tuple[str, str, str], CodedEvent] = {}
         drafts = self.drafts_of(sentence)
         if not drafts:
-            present = any(sentence.start <= m.start < sentence.end for m in self.roles.mentions)
+            present = bool(self.roles.within(sentence))
             uncoded.append(
                 Uncoded(number, -1, "no predicate with a frame" if present else "no actor")
             )
@@ -227,7 +227,7 @@ class ClauseCoder:
                 if c.dep_ in _BELOW and not self._is_another_act(c, draft)
             ]
             for token in level:
-                if not words("target_prepositions") & set(clauses.case_of(token)):
+                if not words("target_prepositions") & set(verbs.case_of(token)):
                     continue
                 found = [
                     p
@@ -288,7 +288,7 @@ class ClauseCoder:
         token = self.doc[draft.trigger]
         return (
             self._has(draft, "agentless")
-            and clauses.is_passive(token)
+            and verbs.is_passive(token)
             and token.dep_ not in ("acl", "amod", "advcl")
             and lemma_of(token) not in words("accidental_verb")
             and not clauses.agents(token)
@@ -337,10 +337,9 @@ class ClauseCoder:
         mention = self.roles.mentions[party.mention]
         if self.doc[mention.head].pos_ != "PRON" or not mention.id:
             return party
-        sentence = self.doc[trigger].sent
-        for index, other in enumerate(self.roles.mentions):
-            inside = sentence.start <= other.start and other.end <= sentence.end
-            if inside and other.id == mention.id and self.doc[other.head].pos_ != "PRON":
+        for index in self.roles.within(self.doc[trigger].sent):
+            other = self.roles.mentions[index]
+            if other.id == mention.id and self.doc[other.head].pos_ != "PRON":
                 return Party(index, party.weight, party.how)
         return party
 

@@ -20,12 +20,12 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from extract.events import clauses
 from extract.events.drafts import BASE_CONFIDENCE, Draft, trigger_pos
 from extract.events.event_types import SILENCE, Outcome
 from extract.events.ontology import Ontology
 from extract.events.parties import Party, Roles
 from extract.events.word_classes import words
+from extract.grammar import clauses, verbs
 from extract.language.lemmas import lemma_of
 
 if TYPE_CHECKING:
@@ -98,13 +98,9 @@ class Composition:
         rows = self.composers.get((trigger_pos(token), lemma_of(token)), ())
         best: tuple[int, Draft] | None = None
         for row in rows:
-            if row.particle and not clauses.has_particle(token, row.particle):
+            if row.particle and not verbs.has_particle(token, row.particle):
                 continue
-            if (
-                not row.particle
-                and clauses.particle_of(token)
-                and lemma_of(token) not in ("carry",)
-            ):
+            if not row.particle and verbs.particle_of(token) and lemma_of(token) not in ("carry",):
                 continue
             for act in self._acts(token, row.slots, roles):
                 made = self._apply(row, token, act, roles)
@@ -131,7 +127,7 @@ class Composition:
                     or child.dep_ == "acl:relcl"
                 ):
                     continue
-                if not (clauses.is_verbal(child) or child.pos_ in ("ADJ", "NOUN", "PROPN")):
+                if not (verbs.is_verbal(child) or child.pos_ in ("ADJ", "NOUN", "PROPN")):
                     continue
                 for act in clauses.conjuncts(child):
                     if self._in_slot(act, child, slot, token):
@@ -145,19 +141,17 @@ class Composition:
                 yield quoted
 
     def _in_slot(self, act: Token, child: Token, slot: str, governor: Token) -> bool:
-        case = clauses.case_of(child)
+        case = verbs.case_of(child)
         infinitive = "to" in case
-        own_subject = bool(clauses.children(act, "nsubj"))
+        own_subject = bool(verbs.children(act, "nsubj"))
         if slot == "gerund":
             return (
-                bool({"of", "for", "with"} & set(case))
-                and clauses.is_verbal(act)
-                and not own_subject
+                bool({"of", "for", "with"} & set(case)) and verbs.is_verbal(act) and not own_subject
             )
         if slot == "to" and not infinitive:
             return False
         if slot in ("clause", "to"):
-            if child.dep_ == "parataxis" or (not clauses.is_verbal(act) and child.dep_ != "xcomp"):
+            if child.dep_ == "parataxis" or (not verbs.is_verbal(act) and child.dep_ != "xcomp"):
                 return False
             if child.dep_ in ("advcl", "acl") and not infinitive:
                 return False
@@ -170,12 +164,14 @@ class Composition:
         ):
             return False
         if slot in ("that", "thing"):
+            if verbs.is_told_in_past(act):
+                return False  # "insisted that they left" tells it, and demands nothing
             return (
                 child.dep_ in (("ccomp", "acl") if governor.pos_ == "NOUN" else ("ccomp",))
                 and own_subject
             )
-        modals = clauses.modals(act)
-        negated = clauses.is_negated(act)
+        modals = verbs.modals(act)
+        negated = verbs.is_negated(act)
         if child.dep_ not in ("ccomp", "parataxis") and governor.head.i != child.i:
             return False
         if slot == "will":
@@ -184,7 +180,7 @@ class Composition:
             return bool(modals & words("refusal_modals")) and negated
         if slot == "must":
             return bool(modals & words("must_words")) or (
-                lemma_of(act) in ("need", "have") and bool(clauses.children(act, "xcomp"))
+                lemma_of(act) in ("need", "have") and bool(verbs.children(act, "xcomp"))
             )
         return False
 
@@ -213,7 +209,7 @@ class Composition:
 
     def _apply(self, row: Composer, token: Token, act: Token, roles: Roles) -> Draft | None:
         if any(s in ("must",) for s in row.slots) and lemma_of(act) in ("need", "have"):
-            act = next(iter(clauses.children(act, "xcomp")), act)
+            act = next(iter(verbs.children(act, "xcomp")), act)
         inner = self.inner_draft(act)
         made = self._outcome(row, inner)
         if made is None:
@@ -294,7 +290,7 @@ class Composition:
                     found = generic_target(act, roles)
             elif place == "inner.actor":
                 found = list(inner.actors) if inner else []
-                if not found and clauses.is_verbal(act):
+                if not found and verbs.is_verbal(act):
                     found = roles.parties(clauses.surface_subjects(act), as_actor=True)
                 elif not found:
                     found = roles.recall(act, roles.sentence)
@@ -310,7 +306,7 @@ def generic_target(act: Token, roles: Roles) -> list[Party]:
     its own infinitive."""
     places = (
         ("obj", "iobj", *_GENERIC_PLACES)
-        if clauses.is_verbal(act)
+        if verbs.is_verbal(act)
         else ("of", *_GENERIC_PLACES, "mod", "poss")
     )
     for place in places:
@@ -342,7 +338,7 @@ def _embedded(act: Token) -> frozenset[int]:
         for child in node.children:
             if (
                 child.dep_ in ("conj", "xcomp", "ccomp")
-                or (child.dep_ == "advcl" and clauses.is_nonfinite(child))
+                or (child.dep_ == "advcl" and verbs.is_nonfinite(child))
             ) and child.i not in found:
                 found.add(child.i)
                 stack.append(child)
@@ -352,7 +348,7 @@ def _embedded(act: Token) -> frozenset[int]:
 def _may_be_told(act: Token, told: list[Party], roles: Roles) -> bool:
     """Tell whether "must" asks something of somebody: an act in the active, of a body that can hear
     it."""
-    if clauses.is_passive(act) or act.pos_ != "VERB":
+    if verbs.is_passive(act) or act.pos_ != "VERB":
         return False
     if any(t.text.lower() in words("us_words") for t in clauses.surface_subjects(act)):
         return False

@@ -6,13 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from extract.events import clauses
 from extract.events.frames import Frame, FrameIndex
 from extract.events.ontology import Ontology
 from extract.events.parties import Party, Roles
-from extract.events.speakers import speakers_of
-from extract.events.word_classes import words
+from extract.grammar import clauses, verbs
 from extract.language.lemmas import lemma_of
+from extract.lexicon import word_set
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -52,9 +51,9 @@ class Draft:
 
 def trigger_pos(token: Token) -> str:
     """Return the part of speech under which a token's frames are kept, or ``""``."""
-    if token.pos_ == "VERB" and not clauses.is_verbal(token):
+    if token.pos_ == "VERB" and not verbs.is_verbal(token):
         return "noun"
-    if token.pos_ == "ADJ" and clauses.is_verbal(token):
+    if token.pos_ == "ADJ" and verbs.is_verbal(token):
         return "verb"
     return _POS.get(token.pos_, "")
 
@@ -112,9 +111,9 @@ class FrameMatcher:
         struck = self._has(frame, "struck")
         if frame.pos == "verb":
             if frame.particle:
-                if not clauses.has_particle(token, frame.particle):
+                if not verbs.has_particle(token, frame.particle):
                     return None
-            elif clauses.particle_of(token):
+            elif verbs.particle_of(token):
                 return None
         uses = frozenset({token.i})
         below: list[Token] = []
@@ -189,6 +188,12 @@ class FrameMatcher:
     def _has(self, frame: Frame, trait: str) -> bool:
         return self.ontology.has(frame.type, trait, frame.mode)
 
+    def _is_told_not_asked(self, frame: Frame, token: Token) -> bool:
+        """Tell whether a demand is none because what it is about is told of the past: "suggested
+        that they had left"."""
+        demands = self.ontology.types[frame.type].mode_of_act == "demanded_as"
+        return demands and any(verbs.is_told_in_past(c) for c in verbs.children(token, "ccomp"))
+
     def _through_event(
         self, frame: Frame, token: Token, heads: list[Token], roles: Roles, bare: bool
     ) -> Draft | None:
@@ -201,12 +206,7 @@ class FrameMatcher:
             inner = self.draft(head, roles, subject=actors, bare=bare or bool(frame.target))
             if inner is None:
                 continue
-            if (
-                not actors
-                and not inner.actors
-                and not frame.actor
-                and not clauses.is_passive(token)
-            ):
+            if not actors and not inner.actors and not frame.actor and not verbs.is_passive(token):
                 actors = roles.parties(clauses.obliques(token, "by"), as_actor=True)
             targets = inner.targets
             if not targets and frame.target:
@@ -243,7 +243,7 @@ class FrameMatcher:
                 and place == "subj"
                 and any(f.text.lower() in ("we", "i") for f in fillers)
             ):
-                found = speakers_of(token, roles)
+                found = roles.speakers_of(token)
             if found:
                 return found
         return []
@@ -260,9 +260,11 @@ class FrameMatcher:
         if struck and any(p.endswith("prep:in") for p in places):
             places = (*places, *(p for p in _STRUCK_OVER if p not in places))
         for place in places:
+            if place == "comp.subj" and self._is_told_not_asked(frame, token):
+                continue
             fillers = roles.fillers(token, place)
             if struck and place.startswith("prep:"):
-                fillers = [f for f in fillers if lemma_of(f) not in words("cause_noun")]
+                fillers = [f for f in fillers if lemma_of(f) not in word_set("cause_noun")]
             present = present or bool(fillers)
             found = roles.parties(
                 fillers,
@@ -294,7 +296,7 @@ def _under_prepositions(token: Token, objects: Iterable[str]) -> list[Token]:
 def _in_words(doc: Doc, uses: frozenset[int]) -> bool:
     """Tell whether an attack is one in words: "launched a scathing attack on"."""
     return any(
-        c.dep_ == "amod" and c.text.lower() in words("verbal_adjective")
+        c.dep_ == "amod" and c.text.lower() in word_set("verbal_adjective")
         for i in sorted(uses)
         for c in doc[i].children
     )

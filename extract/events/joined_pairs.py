@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from extract.events import clauses
 from extract.events.ontology import Ontology
 from extract.events.parties import Roles
 from extract.events.politics import is_political, may_be_proposed
 from extract.events.word_classes import words
+from extract.grammar import clauses, verbs
 from extract.language.lemmas import lemma_of
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def pairs_of(sentence: Span, inside: Sequence[int], roles: Roles, ontology: Onto
 
 
 def _doers(word: Token, roles: Roles) -> list[int]:
-    if clauses.is_verbal(word):
+    if verbs.is_verbal(word):
         found = clauses.deep_subjects(word)
     elif word.pos_ == "ADJ":
         found = clauses.surface_subjects(word)
@@ -88,11 +88,11 @@ def _distances(word: Token) -> dict[int, int]:
         token = open_.pop(0)
         for child in token.children:
             own_subject = (
-                token.i == word.i and child.dep_ in _SUBJECTS and not clauses.is_passive(word)
+                token.i == word.i and child.dep_ in _SUBJECTS and not verbs.is_passive(word)
             )
             if own_subject or child.dep_ == "obl:agent" or child.i in found:
                 continue
-            step = 3 if child.dep_ in _CLAUSES and clauses.is_verbal(child) else 1
+            step = 3 if child.dep_ in _CLAUSES and verbs.is_verbal(child) else 1
             if found[token.i] + step <= FAR:
                 found[child.i] = found[token.i] + step
                 open_.append(child)

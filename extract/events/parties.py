@@ -8,17 +8,21 @@ ends in the confidence of the event.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from extract.doc_attributes import ActorMention
-from extract.events import clauses
 from extract.events.event_types import EventType
 from extract.events.word_classes import words
+from extract.grammar import clauses, verbs
+from extract.grammar.speech import sources_of, who_speaks
+from extract.grammar.speech_verbs import speech_verb
+from extract.grammar.spoken import SpokenText
 from extract.language.lemmas import lemma_of
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc, Span, Token
 
 _PLACE_KINDS = frozenset({"state", "place"})
 _MEMORY = 15
@@ -43,6 +47,8 @@ class Roles:
         self.event_nouns = event_nouns or {}
         self._recent: dict[str, tuple[int, tuple[int, ...]]] = {}
         self.sentence = 0
+        self._starts = [mention.start for mention in self.mentions]
+        self._spoken: SpokenText | None = None
         self._heads: dict[int, list[int]] = {}
         self._covered: dict[int, list[int]] = {}
         for index, mention in enumerate(self.mentions):
@@ -53,6 +59,12 @@ class Roles:
     def at(self, token: Token) -> list[int]:
         """Return the mentions that a token heads, or lies in."""
         return self._heads.get(token.i) or self._covered.get(token.i) or []
+
+    def within(self, sentence: Span) -> range:
+        """Return the mentions of a sentence, by index."""
+        return range(
+            bisect_left(self._starts, sentence.start), bisect_left(self._starts, sentence.end)
+        )
 
     def inside_mention(self, token: Token) -> bool:
         """Tell whether a token is part of an actor's own words."""
@@ -73,7 +85,7 @@ class Roles:
             return found
         if place == "comp.subj":
             return self._complement_subjects(trigger)
-        if clauses.is_verbal(trigger):
+        if verbs.is_verbal(trigger):
             return self._of_verb(trigger, place)
         if trigger.pos_ == "ADJ":
             return self._of_adjective(trigger, place)
@@ -83,7 +95,7 @@ class Roles:
         if place == "subj":
             return clauses.deep_subjects(verb) or self._causes(verb) or self._just_before(verb)
         if place == "obj":
-            if clauses.is_passive(verb) and clauses.indirect_objects(verb):
+            if verbs.is_passive(verb) and clauses.indirect_objects(verb):
                 return [c for c in verb.children if c.dep_ == "obj"]
             return clauses.objects(verb)
         if place == "iobj":
@@ -103,7 +115,7 @@ class Roles:
 
     def _just_before(self, verb: Token) -> list[Token]:
         """Return the actor right before a finite verb that the parser left without a subject."""
-        if clauses.is_passive(verb) or clauses.is_nonfinite(verb) or verb.dep_ == "conj":
+        if verbs.is_passive(verb) or verbs.is_nonfinite(verb) or verb.dep_ == "conj":
             return []
         place = verb.i - 1
         while place > verb.sent.start and self.doc[place].pos_ in ("AUX", "ADV", "PART"):
@@ -118,7 +130,7 @@ class Roles:
     def _causes(self, verb: Token) -> list[Token]:
         """Return the deed that an agentless passive happened in: "were killed in an Israeli
         raid"."""
-        if not clauses.is_passive(verb):
+        if not verbs.is_passive(verb):
             return []
         return [
             noun
@@ -141,7 +153,7 @@ class Roles:
             for c in verb.children
         ):
             return []
-        if clauses.is_passive(verb):
+        if verbs.is_passive(verb):
             return clauses.surface_subjects(verb)
         if verb.dep_ == "acl:relcl":
             return [verb.head]
@@ -170,7 +182,7 @@ class Roles:
             ]
             return found or _of_participle(noun, "by")
         if place == "head.subj":
-            helped = noun.dep_ == "obl" and "with" in clauses.case_of(noun)
+            helped = noun.dep_ == "obl" and "with" in verbs.case_of(noun)
             return clauses.deep_subjects(noun.head) if helped else []
         if place == "subj":
             found = [clauses.antecedent(c) for c in noun.children if c.dep_ == "nsubj"]
@@ -190,7 +202,7 @@ class Roles:
     def _modifiers(self, noun: Token) -> list[Token]:
         found = []
         for child in noun.children:
-            named = child.dep_ in ("amod", "compound", "nmod", "nmod:desc") and not clauses.case_of(
+            named = child.dep_ in ("amod", "compound", "nmod", "nmod:desc") and not verbs.case_of(
                 child
             )
             if named and child.i < noun.i:
@@ -254,7 +266,7 @@ class Roles:
                 return _weighed(again(child), 0.97, f"{token.text}, {child.text}")
         lemma = lemma_of(token)
         if lemma in words("other_noun") or (
-            not as_actor and lemma in words("cause_noun") and "in" in clauses.case_of(token)
+            not as_actor and lemma in words("cause_noun") and "in" in verbs.case_of(token)
         ):
             return []
         if lemma in words("group_noun") or token.pos_ in ("NUM", "PRON", "DET"):
@@ -273,7 +285,7 @@ class Roles:
                 return []
         if not as_actor and lemma in words("claim_noun"):
             for clause in token.children:
-                if clause.dep_ in ("acl", "ccomp") and not clauses.is_nonfinite(clause):
+                if clause.dep_ in ("acl", "ccomp") and not verbs.is_nonfinite(clause):
                     return _weighed(
                         [p for t in clauses.surface_subjects(clause) for p in again(t)],
                         0.75,
@@ -285,7 +297,7 @@ class Roles:
             if (
                 clause.dep_ == "acl"
                 and lemma_of(clause) in words("holding_verb")
-                and clauses.is_past_participle(clause)
+                and verbs.is_past_participle(clause)
             ):
                 named = [p for t in clauses.agents(clause) for p in again(t)]
                 if named:
@@ -309,6 +321,26 @@ class Roles:
                 if named:
                     return _weighed(named, 0.7, f"{token.text} {word}")
         return []
+
+    # -- speakers
+    # ------------------------------------------------------------------------------------------------------
+
+    def speakers_of(self, token: Token) -> list[Party]:
+        """Return the actors whose words a clause is, nearest first; [] where the text itself tells
+        it, or where they doubt it or only ask."""
+        for source in sources_of(token):
+            found = self._speak(source)
+            if found:
+                return found
+        self._spoken = self._spoken or SpokenText(self.doc)
+        verbs_above = (verb for verb in self._spoken.verbs_of(token) if verb.i != token.i)
+        return next((found for verb in verbs_above if (found := self._speak(verb))), [])
+
+    def _speak(self, source: Token) -> list[Party]:
+        spoken = speech_verb(source)
+        if spoken is not None and not spoken.asserts:
+            return []
+        return self.parties(who_speaks(source), as_actor=True)
 
     def remember(self, type_: str, sentence: int, doers: tuple[int, ...]) -> None:
         """Keep who last did something of a type, for "the attack" further on."""
@@ -355,7 +387,7 @@ def _of_participle(noun: Token, word: str) -> list[Token]:
     return [
         t
         for c in noun.children
-        if c.dep_ == "acl" and clauses.is_past_participle(c)
+        if c.dep_ == "acl" and verbs.is_past_participle(c)
         for t in clauses.obliques(c, word)
     ]
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from extract.events.word_classes import words
+from extract.lexicon import word_set
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -108,7 +108,7 @@ def _is_own_state(actor: ActorMention, target: ActorMention) -> bool:
 def _is_nobody(mention: ActorMention, kind: EventType) -> bool:
     """Tell whether an actor is only a word for somebody: "people", "a player"; people of a country
     may be struck or helped."""
-    if mention.name.lower() not in words("empty_actor"):
+    if mention.name.lower() not in word_set("empty_actor"):
         return False
     return not mention.country or not kind.has("reaches_people")
 
@@ -130,4 +130,4 @@ def _standing(mention: ActorMention) -> int:
         or (mention.kind in {*_BODIES, "people"} and mention.name[:1].isupper())
     ):
         return 1
-    return int(mention.name.lower().split()[-1] in words("plural_party"))
+    return int(mention.name.lower().split()[-1] in word_set("plural_party"))

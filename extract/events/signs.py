@@ -7,6 +7,7 @@ that is for the judge's weights.
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
@@ -38,13 +39,14 @@ def signs_of(
         What the types are like.
     """
     company = _Company(doc, candidates)
+    starts = sorted(m.start for m in doc._.actors)
     return [
         {
             "bias": 1.0,
             **dict(_of_network(c)),
             **dict(_of_rule(c)),
             **dict(_of_parties(doc, c, ontology)),
-            **dict(_of_place(doc, c)),
+            **dict(_of_place(doc, c, starts)),
             **dict(company.of(c)),
         }
         for c in candidates
@@ -116,11 +118,11 @@ def _of_parties(doc: Doc, c: Candidate, ontology: Ontology) -> Iterator[tuple[st
         yield "no pair of politics", 1.0
 
 
-def _of_place(doc: Doc, c: Candidate) -> Iterator[tuple[str, float]]:
+def _of_place(doc: Doc, c: Candidate, starts: list[int]) -> Iterator[tuple[str, float]]:
     event = c.event
     sentence = doc[event.trigger].sent
     actors = doc._.actors
-    inside = sum(sentence.start <= m.start < sentence.end for m in actors)
+    inside = bisect_left(starts, sentence.end) - bisect_left(starts, sentence.start)
     yield "actors in the sentence", math.log(1 + inside)
     yield "length of the sentence", math.log(1 + len(sentence)) - 3
     yield f"trigger is {doc[event.trigger].pos_}", 1.0

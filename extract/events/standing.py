@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from extract.events import clauses
 from extract.events.drafts import Draft
+from extract.grammar import verbs
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -44,7 +44,7 @@ def predicates(actor: Span) -> list[tuple[Token, str]]:
     while stack and len(found) < 6:
         node = stack.pop(0)
         for child in node.children:
-            if child.dep_ in ("xcomp", "ccomp", "conj", "advcl") and clauses.is_verbal(child):
+            if child.dep_ in ("xcomp", "ccomp", "conj", "advcl") and verbs.is_verbal(child):
                 found.append((child, child.dep_))
                 stack.append(child)
     return found

@@ -11,10 +11,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from extract.events import clauses
 from extract.events.drafts import BASE_CONFIDENCE, Draft
-from extract.events.speakers import speakers_of
 from extract.events.word_classes import words
+from extract.grammar import clauses, verbs
 from extract.language.lemmas import lemma_of
 
 if TYPE_CHECKING:
@@ -64,11 +63,11 @@ def statement_of(token: Token, roles: Roles, ontology: Ontology) -> Draft | None
 
 def demand_of(token: Token, _roles: Roles) -> Stated | None:
     """Read "the rebels must leave", "the rebels have to leave"."""
-    if not clauses.is_verbal(token) or clauses.is_passive(token) or clauses.is_negated(token):
+    if not verbs.is_verbal(token) or verbs.is_passive(token) or verbs.is_negated(token):
         return None
-    has_to = lemma_of(token) == "have" and bool(clauses.children(token, "xcomp"))
+    has_to = lemma_of(token) == "have" and bool(verbs.children(token, "xcomp"))
     main = token.dep_ in ("ROOT", "ccomp", "parataxis")
-    if "must" not in clauses.modals(token) and not (has_to and main):
+    if "must" not in verbs.modals(token) and not (has_to and main):
         return None
     return Stated(DEMAND, clauses.surface_subjects(token))
 
@@ -77,8 +76,8 @@ def need_of(token: Token, _roles: Roles) -> Stated | None:
     """Read "it is essential that the rebels leave"."""
     if token.pos_ != "ADJ" or lemma_of(token) not in words("needed_adjective"):
         return None
-    for clause in clauses.children(token, "csubj", "ccomp"):
-        if clauses.is_verbal(clause) and not clauses.is_passive(clause):
+    for clause in verbs.children(token, "csubj", "ccomp"):
+        if verbs.is_verbal(clause) and not verbs.is_passive(clause):
             return Stated(DEMAND, clauses.surface_subjects(clause))
     return None
 
@@ -89,17 +88,27 @@ def need_of(token: Token, _roles: Roles) -> Stated | None:
 
 def misdeed_of(token: Token, roles: Roles) -> Stated | None:
     """Read "they violate the border", "a group that uses human shields": told of what is or was."""
-    if not clauses.is_verbal(token) or not (
+    if not verbs.is_verbal(token) or not (
         lemma_of(token) in words("misdeed_verb") or _uses_foul_means(token)
     ):
         return None
-    if clauses.is_negated(token) or clauses.modals(token) & words("modals"):
+    if verbs.is_negated(token) or verbs.modals(token) & words("modals"):
+        return None
+    if token.dep_ == "advcl" and verbs.is_nonfinite(token):
+        return None  # "Georgia said they left, violating ...": the writer's words
+    if _lies_somewhere(token):
         return None
     doers = clauses.deep_subjects(token)
     modifies = token.dep_ in ("acl", "amod") and bool(doers) and doers[0].i == token.head.i
     if modifies and not roles.at(token.head):
         doers = clauses.surface_subjects(token.head) or doers
     return Stated(ACCUSATION, doers)
+
+
+def _lies_somewhere(token: Token) -> bool:
+    """Tell whether a country only lies in a place."""
+    placed = any(words("setting_prepositions") & set(verbs.case_of(c)) for c in token.children)
+    return lemma_of(token) == "lie" and token.text.lower() != "lied" and placed
 
 
 def vice_of(token: Token, roles: Roles) -> Stated | None:
@@ -130,9 +139,9 @@ def _uses_foul_means(token: Token) -> bool:
 
 def penalty_of(token: Token, _roles: Roles) -> Stated | None:
     """Read "they will pay a price", "they will face consequences", "they will regret it"."""
-    if not clauses.is_verbal(token) or clauses.is_negated(token):
+    if not verbs.is_verbal(token) or verbs.is_negated(token):
         return None
-    if not clauses.modals(token) & (words("will_words") | {"would"}):
+    if not verbs.modals(token) & (words("will_words") | {"would"}):
         return None
     verb = lemma_of(token)
     penalties = [n for o in clauses.objects(token) if (n := lemma_of(o)) in words("penalty_noun")]
@@ -145,14 +154,14 @@ def penalty_of(token: Token, _roles: Roles) -> Stated | None:
 def intolerance_of(token: Token, roles: Roles) -> Stated | None:
     """Read "we will not tolerate their incursions"; "would not" only in reported words, for else it
     is told of the past ("the guards would not allow it")."""
-    if not clauses.is_verbal(token) or clauses.is_passive(token):
+    if not verbs.is_verbal(token) or verbs.is_passive(token):
         return None
-    if lemma_of(token) not in words("intolerance_verb") or not clauses.is_negated(token):
+    if lemma_of(token) not in words("intolerance_verb") or not verbs.is_negated(token):
         return None
-    modals = clauses.modals(token)
-    if not modals & words("will_words") and not ("would" in modals and speakers_of(token, roles)):
+    modals = verbs.modals(token)
+    if not modals & words("will_words") and not ("would" in modals and roles.speakers_of(token)):
         return None
-    about = clauses.children(token, "iobj", "obj", "ccomp", "xcomp")
+    about = verbs.children(token, "iobj", "obj", "ccomp", "xcomp")
     return Stated(
         THREAT,
         about,
@@ -166,11 +175,11 @@ def unbearable_of(token: Token, _roles: Roles) -> Stated | None:
     """Read "any such step is unacceptable": said of what may come, not of what was done."""
     if token.pos_ != "ADJ" or lemma_of(token) not in words("unbearable_adjective"):
         return None
-    subjects = clauses.children(token, "nsubj", "csubj")
-    to_come = bool(clauses.modals(token) & (words("will_words") | {"would"})) or any(
+    subjects = verbs.children(token, "nsubj", "csubj")
+    to_come = bool(verbs.modals(token) & (words("will_words") | {"would"})) or any(
         c.text.lower() == "any" for s in subjects for c in s.children
     )
-    if not to_come or not clauses.children(token, "cop"):
+    if not to_come or not verbs.children(token, "cop"):
         return None
     return Stated(THREAT, subjects, within=True, predicate=f"be {lemma_of(token)}")
 
@@ -182,8 +191,8 @@ def red_line_of(token: Token, _roles: Roles) -> Stated | None:
     if not any(lemma_of(c) == "red" for c in token.children):
         return None
     line = Stated(THREAT, [], within=True, predicate="red line")
-    if clauses.children(token, "cop"):
-        return line._replace(about=clauses.children(token, "nsubj", "csubj"))
+    if verbs.children(token, "cop"):
+        return line._replace(about=verbs.children(token, "nsubj", "csubj"))
     verb = clauses.governing_verb(token)
     if verb is not None and lemma_of(verb) == "cross":
         return line._replace(about=clauses.surface_subjects(verb))
@@ -211,7 +220,7 @@ RULES: tuple[Callable[[Token, Roles], Stated | None], ...] = (
 
 
 def _draft(token: Token, stated: Stated, roles: Roles, ontology: Ontology) -> Draft | None:
-    speakers = roles.parties(stated.speakers, as_actor=True) or speakers_of(token, roles)
+    speakers = roles.parties(stated.speakers, as_actor=True) or roles.speakers_of(token)
     speakers = [p for p in speakers if roles.mentions[p.mention].kind in _POLITICAL][:1]
     if not speakers or any(t.text.lower() in words("us_words") for t in stated.about):
         return None
@@ -250,7 +259,7 @@ def _named(stated: Stated, roles: Roles) -> list[Party]:
         for party in roles.parties([token], as_actor=False, strict=True)
         if not (
             roles.mentions[party.mention].kind == "state"
-            and words("setting_prepositions") & set(clauses.case_of(token))
+            and words("setting_prepositions") & set(verbs.case_of(token))
         )
     ]
 

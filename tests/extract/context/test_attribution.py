@@ -7,41 +7,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 from spacy.tokens import Doc
 
 from extract.context import attributions_of
-from extract.context.quotes import find_quotations
 from extract.doc_attributes import ActorMention, CodedEvent, SpokenBy
-
-QUOTATIONS = [
-    ('He said: "We stay." She left.', ["We stay."]),
-    ('"We stay," he said. "We fight."', ["We stay,", "We fight."]),
-    ('"We stay. We fight.\n"We win," he said.', ["We stay. We fight.", "We win,"]),
-    ('He called it "odd and left.', ["odd and left."]),
-    ('An odd " mark here', [" mark here"]),
-    ("No marks at all", []),
-    ('A 6" gun and a 9" gun', []),
-    ("", []),
-]
-
-
-@pytest.mark.parametrize(("text", "inside"), QUOTATIONS)
-def test_quotations(text: str, inside: list[str]) -> None:
-    assert [text[q.start : q.end] for q in find_quotations(text)] == inside
-
-
-def test_a_quotation_that_goes_on_is_carried() -> None:
-    assert [q.carried for q in find_quotations('"We stay.\n"We fight," he said.')] == [False, True]
-
-
-@given(st.text(alphabet='ab "\n.,', max_size=60))
-@settings(max_examples=300, deadline=None)
-def test_odd_marks_never_fail(text: str) -> None:
-    found = find_quotations(text)
-    assert all(0 <= q.start <= q.end <= len(text) for q in found)
-    assert all("\n" not in text[q.start : q.end] for q in found)
 
 
 def told(doc: Doc, found: tuple[SpokenBy, ...]) -> list[tuple[int, str, str]]:

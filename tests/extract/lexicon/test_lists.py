@@ -147,5 +147,5 @@ def test_the_command_says_where_a_word_stands(capsys: pytest.CaptureFixture[str]
     assert main(["Kremlin", "tweet"]) == 0
     told = capsys.readouterr().out
     assert "extract/lexicon/data/actors/metonyms.csv: Kremlin: A palace" in told
-    assert "words/attribution.csv: tweet" in told
+    assert "words/speech_verbs.csv: tweet" in told
     assert main(["xyzzy"]) == 1
