@@ -11,10 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from extract.doc_attributes import ActorMention, CodedEvent
-from extract.events.joined_pairs import Pair, pairs_of
-from extract.events.politics import is_political
+from extract.events.joined_pairs import Pair, is_of_politics, pairs_of
 from extract.events.relations import NOTHING, RULE, RelationNetwork
-from extract.events.word_classes import words
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -68,16 +66,18 @@ def candidates(
     read: dict[tuple[int, int], Chances] = {}
     joined: dict[tuple[int, int], Pair] = {}
     sentences: list[tuple[Span, list[int]]] = []
+    events = list(events)
+    ruled = {(e.actor, e.target) for e in events}
     for sentence, inside in sentences_with_actors(doc):
-        read.update(read_pairs(sentence, inside, network))
-        pairs = pairs_of(sentence, inside, roles, ontology)
-        joined.update({(p.actor, p.target): p for p in pairs})
-        if is_of_politics(sentence, inside):
+        political = is_of_politics(sentence, inside)
+        if political or any(a in inside and t in inside for a, t in ruled):
+            read.update(read_pairs(sentence, inside, network))
+        if political:
+            pairs = pairs_of(sentence, inside, roles, ontology)
+            joined.update({(p.actor, p.target): p for p in pairs})
             sentences.append((sentence, inside))
     found = [_of(event, read, joined) for event in events]
-    told = {
-        (c.event.trigger, c.event.actor, c.event.target, c.event.type) for c in found
-    } | _triples_of(doc, (c.event for c in found))
+    told = _triples_of(doc, events)
     for sentence, inside in sentences:
         for event in _unframed(sentence, inside, read, joined, ontology):
             if not _triples_of(doc, [event]) & told:
@@ -99,15 +99,6 @@ def sentences_with_actors(doc: Doc) -> Iterator[tuple[Span, list[int]]]:
             at += 1
         if len({actors[i].id for i in inside}) > 1:
             yield sentence, inside[:MOST_ACTORS]
-
-
-def is_of_politics(sentence: Span, inside: Iterable[int]) -> bool:
-    """Tell whether a sentence names a party to politics, and is not about sport."""
-    actors = sentence.doc._.actors
-    sport = words("sport_noun")
-    return any(is_political(actors[i]) for i in inside) and not any(
-        t.lemma_.lower() in sport for t in sentence
-    )
 
 
 def read_pairs(

@@ -6,7 +6,7 @@ owner of a word that has the second below it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from extract.events.ontology import Ontology
@@ -34,14 +34,22 @@ class Pair(NamedTuple):
     distance: int
 
 
+def is_of_politics(sentence: Span, inside: Iterable[int]) -> bool:
+    """Tell whether a sentence names a party to politics (``inside``, by index), and is not about
+    sport."""
+    actors = sentence.doc._.actors
+    sport = words("sport_noun")
+    return any(is_political(actors[i]) for i in inside) and not any(
+        lemma_of(t) in sport for t in sentence
+    )
+
+
 def pairs_of(sentence: Span, inside: Sequence[int], roles: Roles, ontology: Ontology) -> list[Pair]:
     """Return the pairs of actors of a sentence (``inside``, by index) that its grammar joins, the
     nearest first."""
     mentions = roles.mentions
     inside = [i for i in inside if mentions[i].id]
-    if len({mentions[i].id for i in inside}) < 2 or not any(
-        is_political(mentions[i]) for i in inside
-    ):
+    if len({mentions[i].id for i in inside}) < 2 or not is_of_politics(sentence, inside):
         return []
     heads = [sentence.doc[mentions[i].head] for i in inside]
     above = {word.i for head in heads for word in (head, *head.ancestors)}
@@ -62,8 +70,6 @@ def pairs_of(sentence: Span, inside: Sequence[int], roles: Roles, ontology: Onto
                 pair = Pair(actor, target, word.i, distance)
                 if (actor, target) not in best or best[actor, target].distance > distance:
                     best[actor, target] = pair
-    if not best or any(lemma_of(t) in words("sport_noun") for t in sentence):
-        return []
     return sorted(best.values(), key=lambda p: (p.distance, p.trigger, p.actor, p.target))
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -78,12 +78,9 @@ class Judge:
         odds = sum(self.weights.get(name, 0.0) * value for name, value in signs.items())
         return 1 / (1 + math.exp(-max(-30.0, min(30.0, odds))))
 
-    def judged(self, candidates: Sequence[Candidate], signs: Sequence[Signs]) -> list[Judged]:
-        """Return every candidate with its probability, in the given order."""
-        return [
-            Judged(c, self.probability(s), self.terms(s))
-            for c, s in zip(candidates, signs, strict=True)
-        ]
+    def judged(self, candidate: Candidate, signs: Signs) -> Judged:
+        """Return a candidate with its probability and what made it."""
+        return Judged(candidate, self.probability(signs), self.terms(signs))
 
 
 def read_judge(text: str, where: str) -> Judge:

@@ -47,11 +47,12 @@ class Reader(NamedTuple):
             What frames and composers tell.
         """
         found = candidates(doc, events, self.roles, self.network, self.ontology)
-        whole = [c for c in found if c.event.actor >= 0 and c.event.target >= 0]
-        partial = [c.event for c in found if c.event.actor < 0 or c.event.target < 0]
-        signs = signs_of(doc, found, self.ontology)
-        by_place = dict(zip(map(id, found), signs, strict=True))
-        judged = self.judge.judged(whole, [by_place[id(c)] for c in whole])
+        judged, partial = [], []
+        for candidate, signs in zip(found, signs_of(doc, found, self.ontology), strict=True):
+            if candidate.event.actor >= 0 and candidate.event.target >= 0:
+                judged.append(self.judge.judged(candidate, signs))
+            else:
+                partial.append(candidate.event)
         taken = set(_taken(doc, judged, self.judge))
         told = [_told(j) for n, j in enumerate(judged) if n in taken]
         refused = [_told(j) for n, j in enumerate(judged) if n not in taken]

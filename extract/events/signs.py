@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 
     from extract.events.ontology import Ontology
 
-MOST_TERMS = 12
-
 
 def signs_of(
     doc: Doc, candidates: Sequence[Candidate], ontology: Ontology

@@ -18,6 +18,8 @@ from training.events.written import Passage
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+    from extract.doc_attributes import ActorMention
+
 MOST = 4
 _ARTICLE = re.compile(r"(?:the|an?)\s+", re.IGNORECASE)
 
@@ -37,11 +39,15 @@ def as_found(passages: Iterable[Passage]) -> Iterator[Passage]:
         yield with_bystanders(passage, doc)
 
 
+def characters_of(doc: Doc, mention: ActorMention) -> tuple[int, int]:
+    """Return where a mention stands in the text of its document."""
+    last = doc[mention.end - 1]
+    return doc[mention.start].idx, last.idx + len(last)
+
+
 def with_bystanders(passage: Passage, doc: Doc) -> Passage:
     """Return a passage with the actors that ``doc``, its text, holds besides the marked ones."""
-    found = [
-        (m.id, doc[m.start].idx, doc[m.end - 1].idx + len(doc[m.end - 1])) for m in doc._.actors
-    ]
+    found = [(m.id, *characters_of(doc, m)) for m in doc._.actors]
     ids = [
         {i for i, start, end in found if start < mark[1] and mark[0] < end}
         for mark in passage.actors

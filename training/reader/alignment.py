@@ -11,6 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from extract.events.candidates import MOST_ACTORS
+from training.events.bystanders import characters_of
 from training.events.written import Passage
 
 if TYPE_CHECKING:
@@ -18,7 +20,6 @@ if TYPE_CHECKING:
 
     from extract.doc_attributes import ActorMention
 
-MOST_ACTORS = 10
 Row = Mapping[str, Any]
 
 
@@ -61,18 +62,10 @@ def passages_of(row: Row, doc: Doc) -> Iterator[Passage]:
             for other in inside:
                 if one != other and _are_one(one, other, entities, doc._.actors):
                     unknown.add((place[one], place[other]))
-        start = sentence.start_char
-        spans = tuple(
-            (
-                doc[doc._.actors[i].start].idx - start,
-                doc[doc._.actors[i].end - 1].idx + len(doc[doc._.actors[i].end - 1]) - start,
-            )
-            for i in inside
-        )
         yield Passage(
             f"{row['id']}:{number}",
             sentence.text,
-            spans,
+            spans_in(sentence, inside),
             {pair: type_ for pair, type_ in events.items() if pair not in unknown},
             frozenset(unknown),
         )
@@ -88,12 +81,18 @@ def mentions_in(sentence: Span) -> list[int]:
     return found[:MOST_ACTORS]
 
 
+def spans_in(sentence: Span, inside: Sequence[int]) -> tuple[tuple[int, int], ...]:
+    """Return where mentions stand in the text of their sentence."""
+    doc, at = sentence.doc, sentence.start_char
+    found = (characters_of(doc, doc._.actors[i]) for i in inside)
+    return tuple((start - at, end - at) for start, end in found)
+
+
 def entities_of(row: Row, doc: Doc) -> dict[int, frozenset[str]]:
     """Return which entities of the annotators each of the program's mentions stands for."""
     found: dict[int, frozenset[str]] = {}
     for i, mention in enumerate(doc._.actors):
-        start = doc[mention.start].idx
-        end = doc[mention.end - 1].idx + len(doc[mention.end - 1])
+        start, end = characters_of(doc, mention)
         overlap = [
             (min(end, m["end"]) - max(start, m["start"]), m["entity"]) for m in row["mentions"]
         ]
@@ -119,9 +118,7 @@ def _is_at(event: Row, side: str, row: Row, doc: Doc, index: int) -> bool:
     if number is None:
         return True
     named = row["mentions"][number]
-    mention = doc._.actors[index]
-    start = doc[mention.start].idx
-    end = doc[mention.end - 1].idx + len(doc[mention.end - 1])
+    start, end = characters_of(doc, doc._.actors[index])
     return bool(start < named["end"] and named["start"] < end)
 
 

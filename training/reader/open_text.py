@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from training.events.written import Passage
-from training.reader.alignment import mentions_in
+from training.reader.alignment import mentions_in, spans_in
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -78,18 +78,10 @@ def unlabelled(doc: Doc, name: str) -> Iterator[Passage]:
         inside = mentions_in(sentence)
         if len({actors[i].id for i in inside}) < 2 or len(sentence) > 120:
             continue
-        start = sentence.start_char
-        spans = tuple(
-            (
-                doc[actors[i].start].idx - start,
-                doc[actors[i].end - 1].idx + len(doc[actors[i].end - 1]) - start,
-            )
-            for i in inside
-        )
         same = frozenset(
             (a, b)
             for a, one in enumerate(inside)
             for b, other in enumerate(inside)
             if a != b and actors[one].id == actors[other].id
         )
-        yield Passage(f"{name}:{number}", sentence.text, spans, {}, same)
+        yield Passage(f"{name}:{number}", sentence.text, spans_in(sentence, inside), {}, same)

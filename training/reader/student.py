@@ -7,9 +7,7 @@ teacher's where it did. What ships is the running mean of the weights.
 
 from __future__ import annotations
 
-import logging
-import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -17,22 +15,10 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
-from training.events.train_relations import (
-    AVERAGING,
-    DECAY,
-    EMPTY_WEIGHT,
-    ENCODER_RATE,
-    HEAD_RATE,
-    SEED,
-    SMOOTHING,
-    Examples,
-    RelationModel,
-)
+from training.events.descent import BATCH, SEED, batches_by_length, descend
+from training.events.train_relations import EMPTY_WEIGHT, SMOOTHING, Examples, RelationModel
 from training.events.written import Passage
 from training.language.model import read_encoder
-
-log = logging.getLogger(__name__)
-BATCH = 32
 
 
 class Lesson(NamedTuple):
@@ -96,18 +82,6 @@ def collate(rows: Sequence[Lesson]) -> tuple[Tensor, Tensor, Tensor, Tensor, Ten
     return ids, shapes, pairs, wanted, torch.tensor([w for r in rows for w in r.weights])
 
 
-def batches_of(lessons: Sequence[Lesson], rng: random.Random) -> Iterator[list[Lesson]]:
-    """Yield batches of passages of like length, in random order."""
-    order = rng.sample([x for x in lessons if x.pairs], sum(bool(x.pairs) for x in lessons))
-    chunks = [
-        sorted(order[i : i + 8 * BATCH], key=lambda r: len(r.ids))
-        for i in range(0, len(order), 8 * BATCH)
-    ]
-    batches = [chunk[i : i + BATCH] for chunk in chunks for i in range(0, len(chunk), BATCH)]
-    rng.shuffle(batches)
-    yield from batches
-
-
 def new_model(encoder: Path, answers: int) -> RelationModel:
     """Return the network as it is before it has learned."""
     torch.manual_seed(SEED)
@@ -131,39 +105,19 @@ def train(
         The rates of learning against those of a first training; less where the network goes on.
     """
     torch.manual_seed(SEED)
-    parameters = dict(model.named_parameters())
-    mean = {name: p.detach().clone() for name, p in parameters.items()}
-    deep = [p for n, p in parameters.items() if n.startswith("encoder.")]
-    light = [p for n, p in parameters.items() if not n.startswith("encoder.")]
-    optimizer = torch.optim.AdamW(
-        [{"params": deep, "lr": pace * ENCODER_RATE}, {"params": light, "lr": pace * HEAD_RATE}],
-        weight_decay=DECAY,
+    told_of = [x for x in lessons if x.pairs]
+
+    def loss_of(batch: list[Lesson]) -> tuple[Tensor, Tensor]:
+        ids, shapes, pairs, wanted, weights = collate(batch)
+        with torch.autocast("cpu", dtype=torch.bfloat16):
+            scores = model(ids, shapes, pairs)
+        return -(wanted * F.log_softmax(scores.float(), -1)).sum(-1), weights
+
+    return descend(
+        model,
+        rounds,
+        rounds * -(-len(lessons) // BATCH),
+        lambda rng: batches_by_length(rng.sample(told_of, len(told_of)), rng),
+        loss_of,
+        pace,
     )
-    steps = rounds * -(-len(lessons) // BATCH)
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimizer, lambda s: min((s + 1) / (0.1 * steps), max(0.02, (steps - s) / (0.9 * steps)))
-    )
-    model.train()
-    step = 0
-    for number in range(rounds):
-        total, seen = 0.0, 0
-        for batch in batches_of(lessons, random.Random(f"{SEED}-{number}")):
-            ids, shapes, pairs, wanted, weights = collate(batch)
-            with torch.autocast("cpu", dtype=torch.bfloat16):
-                scores = model(ids, shapes, pairs)
-            each = -(wanted * F.log_softmax(scores.float(), -1)).sum(-1)
-            loss = (each * weights).sum() / weights.sum()
-            optimizer.zero_grad()
-            loss.backward()
-            torch.nn.utils.clip_grad_norm_(parameters.values(), 1.0)
-            optimizer.step()
-            schedule.step()
-            step += 1
-            with torch.no_grad():
-                for name, p in parameters.items():
-                    mean[name].lerp_(p.detach(), 1 - min(AVERAGING, step / (step + 10)))
-            total, seen = total + float(loss.detach()), seen + 1
-            if step % 50 == 0:
-                log.info("step %d of %d: loss %.3f", step, steps, total / seen)
-                total, seen = 0.0, 0
-    return mean
