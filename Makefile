@@ -74,9 +74,10 @@ fuzz: $(VENV)/.installed-test  ## try many odd calls and files: make fuzz FUZZ_E
 
 audit: $(VENV)/.installed  ## licences and known faults of what is installed (needs the advisories' service)
 	$(PYTHON) -m venv $(VENV)-audit
-	$(VENV)-audit/bin/python -m pip install --quiet --disable-pip-version-check . pip-audit pip-licenses
-	$(VENV)-audit/bin/pip-licenses --order=license
-	$(VENV)-audit/bin/pip-audit --strict --skip-editable
+	$(VENV)-audit/bin/python -m pip install --quiet --disable-pip-version-check . pip-audit packaging
+	$(VENV)-audit/bin/python tests/supply/check_licences.py
+	$(VENV)-audit/bin/pip-audit --strict --skip-editable || { echo \
+		"faults were found, or the advisories' service was not reached: see the line above"; exit 1; }
 
 sbom: package  ## write dist/sbom.json: what a release installs, as CycloneDX
 	$(PYTHON) -m venv --clear $(VENV)-sbom
