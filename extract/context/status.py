@@ -20,7 +20,10 @@ HISTORY_DAYS = 365
 # it tells.
 NAMED_HISTORY_DAYS = 45
 # "in the past 24 hours", "in the past week" are no history.
-_SPAN = r" (?:\d|a |few|couple|several|one|two|three|four|five|six|seven|eight|nine|ten|hour|day|week|month|year)"
+_SPAN = (
+    r" (?:\d|a |few|couple|several|one|two|three|four|five|six|seven|eight|nine|ten|"
+    r"hour|day|week|month|year)"
+)
 
 
 def status_of(doc: Doc, event: CodedEvent) -> str:

@@ -39,7 +39,8 @@ def find_phrases(text: str, published: dt.date | None, *, future: bool = False) 
     Examples
     --------
     >>> day = dt.date(2025, 4, 10)
-    >>> [(p.first.isoformat(), p.last.isoformat()) for p in find_phrases("on Wednesday, and again last month", day)]
+    >>> found = find_phrases("on Wednesday, and again last month", day)
+    >>> [(p.first.isoformat(), p.last.isoformat()) for p in found]
     [('2025-04-09', '2025-04-09'), ('2025-03-01', '2025-03-31')]
     """
     return list(_find(text, published, future))

@@ -51,7 +51,10 @@ _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
 _TO_DAY = r"(?:\s?(?:-|–|to|and|until)\s?(?P<today>[0-3]?\d)(?:st|nd|rd|th)?)?"
 _WEEKDAY = r"(?P<weekday>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)s?"
 _PART = r"(?:\s(?:early\s|late\s)?(?:morning|afternoon|evening|night|noon))?"
-_NUMBER = r"(?P<number>\d{1,3}|a couple of|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+_NUMBER = (
+    r"(?P<number>\d{1,3}|a couple of|an?|one|two|three|four|five|six|seven|eight|nine|ten|"
+    r"eleven|twelve)"
+)
 _UNIT = r"(?P<unit>hour|day|week|fortnight|month|year|decade)s?"
 
 
@@ -324,7 +327,8 @@ _FULL: tuple[tuple[str, Callable[[re.Match[str], Setting], Days | None]], ...] =
         _month_year,
     ),
     (
-        r"\b(?:[Oo]vernight\s(?:on\s|into\s)?)?(?:(?P<which>[Ll]ast|[Nn]ext|[Tt]his|[Cc]oming|[Tt]he following)\s)?"
+        r"\b(?:[Oo]vernight\s(?:on\s|into\s)?)?(?:(?P<which>[Ll]ast|[Nn]ext|[Tt]his|[Cc]oming|"
+        r"[Tt]he following)\s)?"
         rf"(?:early\s|late\s)?\b{_WEEKDAY}{_PART}"
         r"(?:\s(?P<week>last week|next week|this week))?",
         _weekday,
@@ -364,7 +368,8 @@ _ANY_CASE: tuple[tuple[str, Callable[[re.Match[str], Setting], Days | None]], ..
     ),
     (r"\bovernight\b", _near(-1, 0)),
     (
-        rf"\b(?:(?:more than|over|about|nearly|almost|some|around)\s)?{_NUMBER}\s{_UNIT}\s(?:ago|hence)\b",
+        r"\b(?:(?:more than|over|about|nearly|almost|some|around)\s)?"
+        rf"{_NUMBER}\s{_UNIT}\s(?:ago|hence)\b",
         _ago,
     ),
     (rf"\bin\s{_NUMBER}\s{_UNIT}(?:'s? time)\b", _ago),
@@ -375,7 +380,8 @@ _ANY_CASE: tuple[tuple[str, Callable[[re.Match[str], Setting], Days | None]], ..
     (rf"\bin\s(?:recent|the coming)\s{_UNIT}\b", _window),
     (
         r"\b(?:(?P<lead>earlier|later|early|late)\s)?(?:(?:in|of)\s)?(?:the\s)?"
-        r"(?P<which>last|past|next|this|previous|coming|the following)\s(?P<unit>weekend|week|month|year|quarter|decade)\b",
+        r"(?P<which>last|past|next|this|previous|coming|the following)\s"
+        r"(?P<unit>weekend|week|month|year|quarter|decade)\b",
         _relative_span,
     ),
     (r"\b(?:over|at|on|during)\sthe\sweekend\b", _weekend),

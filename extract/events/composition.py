@@ -3,12 +3,12 @@ they are about.
 
 A composer is a row of ``data/composers.csv``: its trigger, the slot in which the inner act stands,
 and the way in which it speaks of that act (``composed``), of which the ontology says to what acts
-it applies and what it makes of them; ``unframed`` rows apply to an act without a frame too. Slots: ``clause`` an infinitive, a
-gerund or a clause; ``to`` an infinitive; ``that`` a finite clause with a subject of its own,
-``thing`` one whose subject is no actor; ``gerund`` a gerund under a preposition ("of shelling");
-``event`` an event noun as object; ``event:for`` one under a preposition; ``will``, ``wont``,
-``must`` a reported clause with that modal. The method is PLOVER's: a future act of cooperation is
-AGREE, a threatened act THREATEN.
+it applies and what it makes of them; ``unframed`` rows apply to an act without a frame too.
+Slots: ``clause`` an infinitive, a gerund or a clause; ``to`` an infinitive; ``that`` a finite
+clause with a subject of its own, ``thing`` one whose subject is no actor; ``gerund`` a gerund under
+a preposition ("of shelling"); ``event`` an event noun as object; ``event:for`` one under a
+preposition; ``will``, ``wont``, ``must`` a reported clause with that modal. The method is PLOVER's:
+a future act of cooperation is AGREE, a threatened act THREATEN.
 """
 
 from __future__ import annotations
@@ -114,7 +114,7 @@ class Composition:
         return best[1] if best else None
 
     # -- the slots
-    # ------------------------------------------------------------------------------------------------------
+    # ---------------------------------------------------------------------------------------------
 
     def _acts(self, token: Token, slots: tuple[str, ...], roles: Roles) -> Iterator[Token]:
         for slot in slots:
@@ -197,7 +197,7 @@ class Composition:
                     yield each
 
     # -- the effect
-    # -----------------------------------------------------------------------------------------------------
+    # ---------------------------------------------------------------------------------------------
 
     def _outcome(self, row: Composer, inner: Draft | None) -> Outcome | None:
         """Return what a row makes of an act, None where it makes nothing of it."""

@@ -86,8 +86,9 @@ class FrameIndex:
 
     Examples
     --------
-    >>> index = FrameIndex([frame_of({"id": "bomb", "pos": "verb", "lemma": "bomb|shell", "actor": "subj", "target": "obj",
-    ...                               "type": "ASSAULT"}, load_ontology(), "here")])
+    >>> row = {"id": "bomb", "pos": "verb", "lemma": "bomb|shell", "actor": "subj",
+    ...        "target": "obj", "type": "ASSAULT"}
+    >>> index = FrameIndex([frame_of(row, load_ontology(), "here")])
     >>> [frame.id for frame in index.of("verb", "shell")]
     ['bomb']
     """
@@ -191,7 +192,8 @@ def frame_of(
         )
     if cell["mode"] and cell["mode"] not in kind.modes:
         raise DataError(
-            f"{where}: {kind.name} has no mode {cell['mode']!r}; it has {', '.join(kind.modes) or 'none'}"
+            f"{where}: {kind.name} has no mode {cell['mode']!r}; it has "
+            f"{', '.join(kind.modes) or 'none'}"
         )
     contexts = _split(cell["contexts"])
     for context in contexts:

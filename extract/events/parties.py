@@ -71,7 +71,7 @@ class Roles:
         return token.i in self._covered
 
     # -- places
-    # -------------------------------------------------------------------------------------------------------
+    # ---------------------------------------------------------------------------------------------
 
     def fillers(self, trigger: Token, place: str) -> list[Token]:
         """Return the tokens in a place of a trigger, conjuncts not unfolded."""
@@ -223,7 +223,7 @@ class Roles:
         return []
 
     # -- parties
-    # ------------------------------------------------------------------------------------------------------
+    # ---------------------------------------------------------------------------------------------
 
     def parties(
         self, fillers: Iterable[Token], as_actor: bool, strict: bool = False, struck: bool = False
@@ -323,7 +323,7 @@ class Roles:
         return []
 
     # -- speakers
-    # ------------------------------------------------------------------------------------------------------
+    # ---------------------------------------------------------------------------------------------
 
     def speakers_of(self, token: Token) -> list[Party]:
         """Return the actors whose words a clause is, nearest first; [] where the text itself tells

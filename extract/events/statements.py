@@ -2,9 +2,9 @@
 threatening.
 
 "Their troops violate the border, Georgia said", "the brutality of the regime" accuse; "the rebels
-must lay down their arms", "it is essential that the regime lets convoys in" demand; "they will pay a
-price", "we will not tolerate strikes on our soil", "any such base is a red line" threaten. The actor
-is whose words they are. The words are sets of the lexicon.
+must lay down their arms", "it is essential that the regime lets convoys in" demand; "they will pay
+a price", "we will not tolerate strikes on our soil", "any such base is a red line" threaten. The
+actor is whose words they are. The words are sets of the lexicon.
 """
 
 from __future__ import annotations

@@ -52,8 +52,8 @@ class SpokenText:
         return self._openers[self._sentence_of[token.i]] if self._openers else None
 
     def verbs_of(self, token: Token) -> Iterator[Token]:
-        """Yield the verb that speaks a token's quotation or statement and, as long as its speaker is
-        only a pronoun, those of the quotations before: "he added" goes on with who spoke last."""
+        """Yield the verb that speaks a token's quotation or statement and, as long as its speaker
+        is only a pronoun, those of the quotations before: "he added" goes on with the last."""
         verb = self.verb_of(token)
         index = self.quotation_of(token)
         for _ in range(_QUOTATIONS_BACK):

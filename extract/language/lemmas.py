@@ -1,10 +1,10 @@
 """Lemmas: how the network writes them, and how they are mended.
 
 The network names an edit: how many letters to drop from the end of a word, and what to put there;
-one class in some hundreds, learnt from the treebanks. Where its answer is no form of a known verb or
-noun, :func:`mended` finds the lemma in a word list (``data/lemmas.csv``), by the regular endings of
-English and the list's irregular forms. The component ``realpolitik_lemmas`` does so for every token
-behind any analyser, so that ``token.lemma_`` is right for all that reads it.
+one class in some hundreds, learnt from the treebanks. Where its answer is no form of a known verb
+or noun, :func:`mended` finds the lemma in a word list (``data/lemmas.csv``), by the regular endings
+of English and the list's irregular forms. The component ``realpolitik_lemmas`` does so for every
+token behind any analyser, so that ``token.lemma_`` is right for all that reads it.
 """
 
 from __future__ import annotations

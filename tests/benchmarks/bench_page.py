@@ -107,7 +107,8 @@ def large(driver: Any, graphs: Any, folder: Path, events: int) -> dict[str, floa
     timed = "const t = performance.now(); {} ; return performance.now() - t"
     acts = {
         "filter_ms": "document.querySelector('input[data-group=quad]').click()",
-        "slide_ms": "const e = document.getElementById('since'); e.value = 40; e.dispatchEvent(new Event('input'))",
+        "slide_ms": "const e = document.getElementById('since'); e.value = 40; "
+        "e.dispatchEvent(new Event('input'))",
         "pick_ms": "realpolitik.pick(realpolitik.nodes()[0].id)",
         "table_ms": "document.querySelector('[data-tab=table]').click()",
     }

@@ -37,27 +37,41 @@ GENERATE = """
 COPY (
   WITH drawn AS (
     SELECT i, 'A' || lpad(CAST(hash(i * 7 + 1) % 5000 AS VARCHAR), 4, '0') AS one,
-           'A' || lpad(CAST((hash(i * 7 + 1) % 5000 + 1 + hash(i * 7 + 2) % 4999) % 5000 AS VARCHAR), 4, '0') AS other,
-           [{'type': 'CONSULT', 'quad': 'verbal cooperation', 'score': 2.5}, {'type': 'AID', 'quad': 'material cooperation', 'score': 10.0},
-            {'type': 'ACCUSE', 'quad': 'verbal conflict', 'score': -3.0}, {'type': 'ASSAULT', 'quad': 'material conflict', 'score': -9.0}]
+           'A' || lpad(CAST(
+             (hash(i * 7 + 1) % 5000 + 1 + hash(i * 7 + 2) % 4999) % 5000 AS VARCHAR), 4, '0')
+             AS other,
+           [{'type': 'CONSULT', 'quad': 'verbal cooperation', 'score': 2.5},
+            {'type': 'AID', 'quad': 'material cooperation', 'score': 10.0},
+            {'type': 'ACCUSE', 'quad': 'verbal conflict', 'score': -3.0},
+            {'type': 'ASSAULT', 'quad': 'material conflict', 'score': -9.0}]
              [1 + CAST(hash(i * 7 + 3) % 4 AS INTEGER)] AS kind,
-           CAST(DATE '2023-01-01' + CAST(hash(i * 7 + 4) % 1000 AS INTEGER) AS VARCHAR) AS day, (i % 4) * 100 AS begins
+           CAST(DATE '2023-01-01' + CAST(hash(i * 7 + 4) % 1000 AS INTEGER) AS VARCHAR) AS day,
+           (i % 4) * 100 AS begins
     FROM range(?) t(i)),
   parts AS (SELECT *, {'text': 'Actor', 'start': begins, 'end': begins + 5} AS said FROM drawn)
-  SELECT 't-' || left(sha256(CAST(i AS VARCHAR)), 12) AS id, 'a-' || lpad(CAST(i // 4 AS VARCHAR), 10, '0') AS article,
+  SELECT 't-' || left(sha256(CAST(i AS VARCHAR)), 12) AS id,
+    'a-' || lpad(CAST(i // 4 AS VARCHAR), 10, '0') AS article,
     {'id': one, 'name': 'Actor ' || one, 'kind': 'state',
-     'country': chr(65 + CAST(hash(one) % 26 AS INTEGER)) || chr(65 + CAST(hash(one || 'x') % 10 AS INTEGER)) || 'X',
-     'sectors': CAST([] AS VARCHAR[]), 'wikidata': NULL::VARCHAR, 'mention': said, 'resolved_by': 'alias'} AS actor,
-    {'type': kind.type, 'mode': NULL::VARCHAR, 'contexts': CAST([] AS VARCHAR[]), 'quad': kind.quad, 'score': kind.score, 'cameo': '04',
-     'predicate': 'act', 'mention': said} AS action,
+     'country': chr(65 + CAST(hash(one) % 26 AS INTEGER)) ||
+       chr(65 + CAST(hash(one || 'x') % 10 AS INTEGER)) || 'X',
+     'sectors': CAST([] AS VARCHAR[]), 'wikidata': NULL::VARCHAR, 'mention': said,
+     'resolved_by': 'alias'} AS actor,
+    {'type': kind.type, 'mode': NULL::VARCHAR, 'contexts': CAST([] AS VARCHAR[]),
+     'quad': kind.quad, 'score': kind.score, 'cameo': '04', 'predicate': 'act',
+     'mention': said} AS action,
     {'id': other, 'name': 'Actor ' || other, 'kind': 'state',
-     'country': chr(65 + CAST(hash(other) % 26 AS INTEGER)) || chr(65 + CAST(hash(other || 'x') % 10 AS INTEGER)) || 'X',
-     'sectors': CAST([] AS VARCHAR[]), 'wikidata': NULL::VARCHAR, 'mention': said, 'resolved_by': 'alias'} AS target,
+     'country': chr(65 + CAST(hash(other) % 26 AS INTEGER)) ||
+       chr(65 + CAST(hash(other || 'x') % 10 AS INTEGER)) || 'X',
+     'sectors': CAST([] AS VARCHAR[]), 'wikidata': NULL::VARCHAR, 'mention': said,
+     'resolved_by': 'alias'} AS target,
     hash(i * 7 + 5) % 10 = 0 AS reciprocal, 'asserted' AS status,
-    CAST([] AS STRUCT(speaker VARCHAR, outlet VARCHAR, mention STRUCT(text VARCHAR, "start" INTEGER, "end" INTEGER))[]) AS attribution,
-    {'start': day, 'end': day, 'text': NULL::VARCHAR, 'source': CASE WHEN i % 3 = 0 THEN 'article' ELSE 'text' END} AS date,
+    CAST([] AS STRUCT(speaker VARCHAR, outlet VARCHAR,
+      mention STRUCT(text VARCHAR, "start" INTEGER, "end" INTEGER))[]) AS attribution,
+    {'start': day, 'end': day, 'text': NULL::VARCHAR,
+     'source': CASE WHEN i % 3 = 0 THEN 'article' ELSE 'text' END} AS date,
     NULL::VARCHAR AS place,
-    {'text': 'Actor ' || one || ' acted on ' || other || ', said report number ' || i || '.', 'index': i % 4, 'start': begins, 'end': begins + 60} AS sentence,
+    {'text': 'Actor ' || one || ' acted on ' || other || ', said report number ' || i || '.',
+     'index': i % 4, 'start': begins, 'end': begins + 60} AS sentence,
     'frame:act' AS rule, 0.8 AS confidence, 'generated' AS extractor
   FROM parts) TO '{path}' (FORMAT json)
 """
@@ -159,15 +173,21 @@ def measure(size: int, folder: Path) -> dict[str, float]:
             "",
             "",
         )
-        sentences = "SELECT t.id, t.sentence, t.article, a.title, a.outlet, a.url FROM triples t LEFT JOIN articles a ON a.id = t.article WHERE t.id IN (SELECT unnest(CAST(? AS VARCHAR[])))"
+        sentences = """SELECT t.id, t.sentence, t.article, a.title, a.outlet, a.url
+            FROM triples t LEFT JOIN articles a ON a.id = t.article
+            WHERE t.id IN (SELECT unnest(CAST(? AS VARCHAR[])))"""
 
         def bare_connections() -> None:
             rows = sql(
-                """SELECT CASE WHEN actor = $a THEN target ELSE actor END AS partner, actor = $a AS gave, count(*) AS n, avg(score),
-                   count(*) FILTER (quad = 'verbal cooperation'), count(*) FILTER (quad = 'material cooperation'),
-                   count(*) FILTER (quad = 'verbal conflict'), count(*) FILTER (quad = 'material conflict'),
+                """SELECT CASE WHEN actor = $a THEN target ELSE actor END AS partner,
+                   actor = $a AS gave, count(*) AS n, avg(score),
+                   count(*) FILTER (quad = 'verbal cooperation'),
+                   count(*) FILTER (quad = 'material cooperation'),
+                   count(*) FILTER (quad = 'verbal conflict'),
+                   count(*) FILTER (quad = 'material conflict'),
                    min("first"), max("last"), arg_max(best, (n_outlets, n_articles, abs(score), id))
-                   FROM events WHERE (actor = $a OR target = $a) AND status = 'asserted' GROUP BY 1, 2 ORDER BY n DESC, 1, 2 LIMIT 20""",
+                   FROM events WHERE (actor = $a OR target = $a) AND status = 'asserted'
+                   GROUP BY 1, 2 ORDER BY n DESC, 1, 2 LIMIT 20""",
                 {"a": one},
             ).fetchall()
             sql(
@@ -178,7 +198,9 @@ def measure(size: int, folder: Path) -> dict[str, float]:
 
         def bare_between() -> None:
             rows = sql(
-                """SELECT best, * FROM events WHERE ((actor = $a AND target = $b) OR (actor = $b AND target = $a)) AND status = 'asserted'
+                """SELECT best, * FROM events
+                   WHERE ((actor = $a AND target = $b) OR (actor = $b AND target = $a))
+                   AND status = 'asserted'
                    ORDER BY "first" DESC, id LIMIT 100""",
                 {"a": one, "b": other},
             ).fetchall()
@@ -187,10 +209,15 @@ def measure(size: int, folder: Path) -> dict[str, float]:
 
         def bare_timeline() -> None:
             sql(
-                """SELECT date_trunc('month', "first") AS start, count(*), avg(score), sum(score), count(*) FILTER (actor = $a),
-                   count(*) FILTER (quad = 'verbal cooperation'), count(*) FILTER (quad = 'material cooperation'),
-                   count(*) FILTER (quad = 'verbal conflict'), count(*) FILTER (quad = 'material conflict'), list(best)
-                   FROM events WHERE ((actor = $a AND target = $b) OR (actor = $b AND target = $a)) AND status = 'asserted' AND "first" IS NOT NULL
+                """SELECT date_trunc('month', "first") AS start, count(*), avg(score), sum(score),
+                   count(*) FILTER (actor = $a),
+                   count(*) FILTER (quad = 'verbal cooperation'),
+                   count(*) FILTER (quad = 'material cooperation'),
+                   count(*) FILTER (quad = 'verbal conflict'),
+                   count(*) FILTER (quad = 'material conflict'),
+                   list(best) FROM events
+                   WHERE ((actor = $a AND target = $b) OR (actor = $b AND target = $a))
+                   AND status = 'asserted' AND "first" IS NOT NULL
                    GROUP BY 1 ORDER BY 1""",
                 {"a": one, "b": other},
             ).fetchall()
@@ -227,10 +254,14 @@ def measure(size: int, folder: Path) -> dict[str, float]:
         def bare_view() -> None:
             graph: Any = nx.MultiDiGraph()
             rows = sql(
-                """SELECT coalesce(s.state, e.actor), coalesce(o.state, e.target), e.id, e.type, coalesce(e.mode, ''), e.quad, e.score, e.status,
-                   coalesce(strftime(e."first", '%Y-%m-%d'), ''), coalesce(strftime(e."last", '%Y-%m-%d'), ''), e.predicate,
-                   coalesce(e.place, ''), e.n_articles, e.n_outlets, e.reciprocal, array_to_string(e.contexts, ' '),
-                   array_to_string(e.reports, ' ') FROM events e LEFT JOIN actors s ON s.id = e.actor LEFT JOIN actors o ON o.id = e.target
+                """SELECT coalesce(s.state, e.actor), coalesce(o.state, e.target), e.id, e.type,
+                   coalesce(e.mode, ''), e.quad, e.score, e.status,
+                   coalesce(strftime(e."first", '%Y-%m-%d'), ''),
+                   coalesce(strftime(e."last", '%Y-%m-%d'), ''), e.predicate,
+                   coalesce(e.place, ''), e.n_articles, e.n_outlets, e.reciprocal,
+                   array_to_string(e.contexts, ' '),
+                   array_to_string(e.reports, ' ') FROM events e
+                   LEFT JOIN actors s ON s.id = e.actor LEFT JOIN actors o ON o.id = e.target
                    WHERE e.status = 'asserted' ORDER BY e.id"""
             ).fetchall()
             graph.add_edges_from(

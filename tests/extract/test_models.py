@@ -75,7 +75,8 @@ def triple(**changes: object) -> Triple:
 def test_keys_of_the_contract_in_their_order() -> None:
     written = json.loads(triple().to_json())
     assert list(written) == (
-        "id article actor action target reciprocal status attribution date place sentence rule confidence extractor".split()
+        "id article actor action target reciprocal status attribution date place sentence rule "
+        "confidence extractor".split()
     )
     assert (
         list(written["action"]) == "type mode contexts quad score cameo predicate mention".split()

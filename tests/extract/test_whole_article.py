@@ -13,19 +13,24 @@ from extract.models import Article, Triple
 pytestmark = pytest.mark.model
 
 ARTICLE = """\
-Senior {first_adjective} and {second_adjective} officers met in {host} on Wednesday to look for ways of keeping their \
+Senior {first_adjective} and {second_adjective} officers met in {host} on Wednesday to look for \
+ways of keeping their \
 pilots apart over {third}, according to diplomats from both countries quoted by Reuters.
 {second} confirmed the meeting and called it useful.
-{first}’s Foreign Minister {minister} said that contact with {second} was needed, just as {first} already coordinates with the \
+{first}’s Foreign Minister {minister} said that contact with {second} was needed, just as {first} \
+already coordinates with the \
 United Nations and {fourth} in {third}. “There must be a channel,” {surname} said.
-At the table, {second} made it clear that “any new foreign base in {third}, above all {first_adjective} bases near the border, \
+At the table, {second} made it clear that “any new foreign base in {third}, above all \
+{first_adjective} bases near the border, \
 is a red line,” {second_article} {second_adjective} official told The Guardian.
-The official said {second} had also stressed this to the {first_adjective} envoys, warning that “any step that harms {second} \
+The official said {second} had also stressed this to the {first_adjective} envoys, warning that \
+“any step that harms {second} \
 will threaten the survival of [{third_adjective} President {leader}].”
-The talks follow a night in which {second} launched a series of airstrikes across {third}, one of which hit \
-{third_article} {third_adjective} airfield. pic.twitter.com/aBcDeFgHiJ
+The talks follow a night in which {second} launched a series of airstrikes across {third}, one of \
+which hit {third_article} {third_adjective} airfield. pic.twitter.com/aBcDeFgHiJ
 — News Siren (@News_Siren) April 2, 2025
-Earlier reports had said that {first_capital} has been in negotiations with {third}’s new leadership over the airfield.
+Earlier reports had said that {first_capital} has been in negotiations with {third}’s new \
+leadership over the airfield.
 Officers from both {second} and {first} expect to speak again."""
 
 
@@ -49,9 +54,12 @@ class Cast(NamedTuple):
 CASTS = [
     Cast(*row.split("|"))
     for row in (
-        "Turkey|Turkish|Ankara|Israel|Israeli|an|Syria|Syrian|a|Russia|Azerbaijan|Hakan Fidan|Fidan|Ahmed al-Sharaa",
-        "Egypt|Egyptian|Cairo|Ethiopia|Ethiopian|an|Sudan|Sudanese|a|Chad|Kenya|Badr Abdelatty|Abdelatty|Yusuf Idris",
-        "India|Indian|New Delhi|China|Chinese|a|Nepal|Nepalese|a|Japan|Singapore|Ravi Menon|Menon|Hari Gurung",
+        "Turkey|Turkish|Ankara|Israel|Israeli|an|Syria|Syrian|a|Russia|Azerbaijan|Hakan "
+        "Fidan|Fidan|Ahmed al-Sharaa",
+        "Egypt|Egyptian|Cairo|Ethiopia|Ethiopian|an|Sudan|Sudanese|a|Chad|Kenya|Badr "
+        "Abdelatty|Abdelatty|Yusuf Idris",
+        "India|Indian|New Delhi|China|Chinese|a|Nepal|Nepalese|a|Japan|Singapore|Ravi "
+        "Menon|Menon|Hari Gurung",
     )
 ]
 

@@ -36,8 +36,14 @@ class Package:
     ("told", "licences"),
     [
         ({"License_Expression": "MIT"}, [["MIT"]]),
-        ({"License_Expression": "MIT AND (BSD-2-Clause OR GPL-2.0)"}, [["MIT"], ["BSD-2-Clause", "GPL-2.0"]]),
-        ({"Classifier": "License :: OSI Approved :: MIT License", "License": "x"}, [["MIT License"]]),
+        (
+            {"License_Expression": "MIT AND (BSD-2-Clause OR GPL-2.0)"},
+            [["MIT"], ["BSD-2-Clause", "GPL-2.0"]],
+        ),
+        (
+            {"Classifier": "License :: OSI Approved :: MIT License", "License": "x"},
+            [["MIT License"]],
+        ),
         ({"Classifier": "Topic :: Text", "License": "ISC\nCopyright …"}, [["ISC"]]),
         ({"License": ""}, [["unknown"]]),
         ({}, [["unknown"]]),

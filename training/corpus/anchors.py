@@ -1,4 +1,4 @@
-"""Finds where stretches of one copy of a text stand in another, by the words that are known of them.
+"""Finds where stretches of one copy of a text stand in another, by the words known of them.
 
 Nothing is known of the first copy but the words of its stretches, where they stood, and a hash of
 each paragraph. A paragraph whose hash is found again is fitted by it; in what lies between, words

@@ -1,4 +1,5 @@
-"""What a reader wrote about one article, as values: entities, mentions, events, quotations, and what is wrong with the form."""
+"""What a reader wrote about one article, as values: entities, mentions, events, quotations, and
+what is wrong with the form."""
 
 from __future__ import annotations
 
@@ -35,7 +36,8 @@ class Mention(NamedTuple):
 
 
 class Party(NamedTuple):
-    """An actor or target: an entity, the mention that stands for it, and the entities that would be accepted too."""
+    """An actor or target: an entity, the mention that stands for it, and the entities that would
+    be accepted too."""
 
     entity: str
     mention: Mention | None = None

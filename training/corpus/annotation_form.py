@@ -1,6 +1,8 @@
-"""Reads the annotators' form: one fact a line, fields between `` | ``, and places its words in the article.
+"""Reads the annotators' form: one fact a line, fields between `` | ``, and places its words in
+the article.
 
-Nothing is raised for a mistake of a reader: each becomes a :class:`Problem` with its line and what to do.
+Nothing is raised for a mistake of a reader: each becomes a :class:`Problem` with its line and what
+to do.
 """
 
 from __future__ import annotations
@@ -113,13 +115,15 @@ class _Reading:
             if name not in _FIELDS:
                 self._say(
                     line,
-                    f"a line begins with one of {', '.join(_FIELDS)} and ' | ', not with {name[:40]!r}",
+                    f"a line begins with one of {', '.join(_FIELDS)} and ' | ', not with "
+                    f"{name[:40]!r}",
                 )
             elif len(fields) != len(_FIELDS[name]):
                 wanted = " | ".join(_FIELDS[name])
                 self._say(
                     line,
-                    f"{len(fields)} fields after {name}, wanted {len(_FIELDS[name])}: {wanted} ('-' if empty)",
+                    f"{len(fields)} fields after {name}, wanted {len(_FIELDS[name])}: {wanted} "
+                    f"('-' if empty)",
                 )
             else:
                 rows.append((line, name, fields))
@@ -180,7 +184,8 @@ class _Reading:
         self.made.entities[id_] = Entity(id_, name, kind, None if country == "-" else country)
         if kind not in KINDS:
             raise _Wrong(
-                f"no such kind: {kind!r}; it is one of {', '.join(k.replace(' ', '-') for k in KINDS)}"
+                f"no such kind: {kind!r}; it is one of "
+                f"{', '.join(k.replace(' ', '-') for k in KINDS)}"
             )
         if country != "-" and country not in countries():
             raise _Wrong(
@@ -220,16 +225,20 @@ class _Reading:
         if not left:
             if all(p in taken for p in places):
                 raise _Wrong(
-                    f"{words!r} stands {_times(len(places))} in P{paragraph.number}, each listed already (line "
-                    f"{', '.join(str(taken[p].line) for p in places)}); if the same words stand for two, write #n"
+                    f"{words!r} stands {_times(len(places))} in P{paragraph.number}, each listed "
+                    f"already (line "
+                    f"{', '.join(str(taken[p].line) for p in places)}); if the same words stand "
+                    f"for two, write #n"
                 )
             raise _Wrong(
-                f"{words!r} does not stand after the mention listed before it: list mentions in order of their beginning, "
+                f"{words!r} does not stand after the mention listed before it: list mentions in "
+                f"order of their beginning, "
                 f"or say which with #n ({self._choices(words, places)})"
             )
         if left[0].start == last and len(left) > 1:
             raise _Wrong(
-                f"{words!r} begins where the mention before it begins, and stands later too: say which with #n "
+                f"{words!r} begins where the mention before it begins, and stands later too: say "
+                f"which with #n "
                 f"({self._choices(words, places)})"
             )
         return left[0]
@@ -262,7 +271,8 @@ class _Reading:
                 wrong.append("where actor or target is none, the event is opt, never req")
             elif reciprocal and not (actors and targets):
                 wrong.append(
-                    "where both sides act alike, both are needed (the same list on both sides will do)"
+                    "where both sides act alike, both are needed (the same list on both sides "
+                    "will do)"
                 )
         if wrong or trigger is None:
             for message in wrong:
@@ -335,7 +345,8 @@ class _Reading:
     def _nth(self, words: str, places: Sequence[Span], number: int, paragraph: Paragraph) -> Span:
         if not 1 <= number <= len(places):
             raise _Wrong(
-                f"{words!r} stands only {_times(len(places))} in P{paragraph.number}, there is no #{number}"
+                f"{words!r} stands only {_times(len(places))} in P{paragraph.number}, there is "
+                f"no #{number}"
             )
         return places[number - 1]
 
@@ -364,10 +375,10 @@ class _Reading:
     def _choices(self, words: str, places: Sequence[Span]) -> str:
         text = self.article.text
         shown = [
-            f"{words}#{n}: …{folded(text[max(0, p.start - 25) : p.start] + '[' + p.words + ']' + text[p.end : p.end + 20])}…"
-            for n, p in enumerate(places[:8], 1)
+            f"{text[max(0, p.start - 25) : p.start]}[{p.words}]{text[p.end : p.end + 20]}"
+            for p in places[:8]
         ]
-        return "; ".join(shown)
+        return "; ".join(f"{words}#{n}: …{folded(around)}…" for n, around in enumerate(shown, 1))
 
     def _trigger(self, field: str, paragraph: Paragraph) -> Span:
         words, number = _numbered_words(field)
@@ -376,7 +387,8 @@ class _Reading:
             raise _Wrong("trigger " + self._absent(words, paragraph))
         if not number and len(places) > 1:
             raise _Wrong(
-                f"trigger {words!r} stands {_times(len(places))} in P{paragraph.number}: say which with #n "
+                f"trigger {words!r} stands {_times(len(places))} in P{paragraph.number}: say "
+                f"which with #n "
                 f"({self._choices(words, places)})"
             )
         return self._nth(words, places, number or 1, paragraph)
@@ -400,7 +412,8 @@ class _Reading:
             if party.mention and self._sentence_between(near, party.mention.span):
                 self._note(
                     line,
-                    f"{party.mention.span.words!r} looks to be in another sentence: then write {party.entity} alone",
+                    f"{party.mention.span.words!r} looks to be in another sentence: then write "
+                    f"{party.entity} alone",
                 )
             parties.append(party._replace(accepted=accepted))
         if len({p.entity for p in parties}) < len(parties):
@@ -428,7 +441,8 @@ class _Reading:
             listed = ", ".join(repr(m.span.words) for m in here) or "none"
             which = f"{words!r}" + (f" (#{number})" if number else "")
             raise _Wrong(
-                f"{which} is no listed mention of {entity} in P{paragraph.number} (listed: {listed}): list it as M, "
+                f"{which} is no listed mention of {entity} in P{paragraph.number} (listed: "
+                f"{listed}): list it as M, "
                 f"or write {entity} alone if no mention of it stands in the sentence"
             )
         return Party(entity, min(fitting, key=lambda m: (distance(m.span, near), m.span.start)))
@@ -449,7 +463,8 @@ class _Reading:
                 outlets.append((part, self._anywhere(part, paragraph, near)))
                 if outlets[-1][1] is None and part != self.article.outlet:
                     raise _Wrong(
-                        f"the outlet {part!r} stands nowhere in the text: write its name as it stands there, "
+                        f"the outlet {part!r} stands nowhere in the text: write its name as it "
+                        f"stands there, "
                         f'or an entity (e5 "words")'
                     )
         voices = []
@@ -466,11 +481,13 @@ class _Reading:
         words, comma, country = (p.strip() for p in field.rpartition(","))
         if not comma or not words:
             raise _Wrong(
-                f"a place is words of the text and a country: Baghdad, IRQ; not {field!r} (country - if unknown)"
+                f"a place is words of the text and a country: Baghdad, IRQ; not {field!r} "
+                f"(country - if unknown)"
             )
         if country != "-" and country not in countries():
             raise _Wrong(
-                f"no such country: {country!r} (place); give an ISO 3166 alpha-3 code, XKX, PSE, TWN, or -"
+                f"no such country: {country!r} (place); give an ISO 3166 alpha-3 code, XKX, PSE, "
+                f"TWN, or -"
             )
         span = self._anywhere(words, paragraph, near)
         if span is None:

@@ -31,7 +31,7 @@ def merge(ours: Annotation, theirs: Annotation, article: SourceArticle) -> Merge
 
 
 def entity_ids(ours: Annotation, theirs: Annotation) -> dict[str, str]:
-    """Return what their entities are called by us: by mentions in common, else by name, else new."""
+    """Return what their entities are called by us: by shared mentions, else by name, else new."""
     by_span = {m.span: m.entity for m in ours.mentions}
     votes: Counter[tuple[str, str]] = Counter()
     for mention in theirs.mentions:

@@ -1,4 +1,5 @@
-"""Finds words in a text, whole words only, whatever the white space, the quotation marks and the dashes look like."""
+"""Finds words in a text, whole words only, whatever the white space, the quotation marks and
+the dashes look like."""
 
 from __future__ import annotations
 
@@ -17,7 +18,7 @@ class Span(NamedTuple):
 
 
 def occurrences(words: str, text: str, start: int = 0, end: int | None = None) -> tuple[Span, ...]:
-    """Return where words stand in a part of a text, overlaps included; no part of a longer word counts.
+    """Return where words stand in a part of a text, overlaps included; only whole words count.
 
     Examples
     --------

@@ -60,7 +60,8 @@ def refuse_reserved(document: CorpusDocument) -> None:
 
 
 def shown_text(document: CorpusDocument, article: SourceArticle) -> Text:
-    """Return the article in colour, a colour an entity; triggers reversed, quotations in italics."""
+    """Return the article in colour, a colour an entity; triggers reversed, quotations in "
+    "italics."""
     from rich.text import Text
 
     refuse_reserved(document)
@@ -123,7 +124,8 @@ def event_lines(document: CorpusDocument) -> Iterator[str]:
         also = "".join(f"/{t}" for t in event.types_accepted)
         yield (
             f"{event.id} P{event.paragraph} {_who(event.actor, names)} {event.type}{mode}{also} "
-            f"({event.trigger.words}) {_who(event.target, names)} [{', '.join(_more(event, names))}]"
+            f"({event.trigger.words}) {_who(event.target, names)} ["
+            f"{', '.join(_more(event, names))}]"
         )
 
 

@@ -1,4 +1,6 @@
-"""Train the teacher of the relation network: ``python -m training.events.teacher --encoder FOLDER``.
+"""Train the teacher of the relation network.
+
+Run ``python -m training.events.teacher --encoder FOLDER``.
 
 A large encoder (all-mpnet-base-v2, Apache-2.0) reads what the small one reads: passages with all
 their actors marked at once, and single marked pairs. It is slow, so it is trained with checkpoints

@@ -154,7 +154,8 @@ def written_sentences(held_out: bool = False) -> Iterator[Marked]:
             text, spans = unmark(row["sentence"] or "")
             if row["type"] not in types or not spans["s"] or not spans["t"]:
                 raise DataError(
-                    f"{entry.name}, {row['id']}: needs a known type and both <s>actor</s> and <t>target</t>"
+                    f"{entry.name}, {row['id']}: needs a known type and both <s>actor</s> and "
+                    f"<t>target</t>"
                 )
             yield Marked(row["id"], row["type"], text, spans["s"][0], spans["t"][0])
 

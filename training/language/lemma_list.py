@@ -1,8 +1,8 @@
 """Builds ``extract/language/data/lemmas.csv``: verbs and nouns, with the forms that no rule makes.
 
-Run ``python -m training.language.lemma_list WHEEL`` with the wheel of lemminflect 0.2.3 (MIT), whose
-table of forms is drawn from the SPECIALIST Lexicon of the US National Library of Medicine. Rows of
-the file whose source is "own" were added by hand, and stay.
+Run ``python -m training.language.lemma_list WHEEL`` with the wheel of lemminflect 0.2.3 (MIT),
+whose table of forms is drawn from the SPECIALIST Lexicon of the US National Library of Medicine.
+Rows of the file whose source is "own" were added by hand, and stay.
 """
 
 from __future__ import annotations

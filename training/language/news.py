@@ -291,8 +291,17 @@ def swap_names(
             parts = [fresh[a:b] for a, b in cut(fresh)]
             words += parts
             tags += [
-                f"{'S' if len(parts) == 1 else 'B' if n == 0 else 'E' if n == len(parts) - 1 else 'I'}-{kind}"
+                f"{place}-{kind}"
                 for n in range(len(parts))
+                for place in [
+                    "S"
+                    if len(parts) == 1
+                    else "B"
+                    if n == 0
+                    else "E"
+                    if n == len(parts) - 1
+                    else "I"
+                ]
             ]
             swapped = True
         else:

@@ -165,15 +165,14 @@ def _cumulative() -> list[float]:
     return list(accumulate(_cities()[1]))
 
 
+_PROVINCES = ("Province", "State", "County", "District", "Governorate", "Region", "Oblast")
+
+
 def region(rng: random.Random) -> str:
     """A province, state or county, with or without that word."""
     name = rng.choice(_regions())
     draw = rng.random()
-    return (
-        f"{name} {rng.choice(('Province', 'State', 'County', 'District', 'Governorate', 'Region', 'Oblast'))}"
-        if draw < 0.3
-        else name
-    )
+    return f"{name} {rng.choice(_PROVINCES)}" if draw < 0.3 else name
 
 
 def country(rng: random.Random) -> str:

@@ -73,7 +73,8 @@ def main() -> None:
     text = json.dumps(judge, indent=1, sort_keys=True) + "\n"
     given.out.write_text(text, encoding="utf-8")
     print(
-        f"{len(seen)} candidates, {sum(s.right for s in seen)} right, loss {notes['losses'][strength]:.4f}"
+        f"{len(seen)} candidates, {sum(s.right for s in seen)} right, loss "
+        f"{notes['losses'][strength]:.4f}"
     )
 
 

@@ -1,4 +1,4 @@
-"""Weights of a shipped relation network, taken back out of its file, so that it can go on learning."""
+"""Weights of a shipped relation network, taken back out of its file, so that it can learn on."""
 
 from __future__ import annotations
 

@@ -46,8 +46,10 @@ def test_a_quotation_over_sentences_has_one_speaker(
     tree: Callable[..., Doc], event: Callable[..., CodedEvent], mention: Callable[..., ActorMention]
 ) -> None:
     doc = tree(
-        'Iran//PROPN/2/nsubj said/say/VERB*/0/root :/:/PUNCT/2/punct "//PUNCT/5/punct Enough//ADJ/2/ccomp .//PUNCT/2/punct',
-        'Israel//PROPN/2/nsubj struck/strike/VERB*/0/root Syria//PROPN/2/obj .//PUNCT/2/punct "//PUNCT/2/punct',
+        'Iran//PROPN/2/nsubj said/say/VERB*/0/root :/:/PUNCT/2/punct "//PUNCT/5/punct '
+        "Enough//ADJ/2/ccomp .//PUNCT/2/punct",
+        "Israel//PROPN/2/nsubj struck/strike/VERB*/0/root Syria//PROPN/2/obj .//PUNCT/2/punct "
+        '"//PUNCT/2/punct',
     )
     doc._.actors = (mention(doc, "Iran"),)
     assert told(doc, attributions_of(doc, event(doc, "struck"))) == [(0, "", "Iran said")]

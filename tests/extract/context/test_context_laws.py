@@ -15,12 +15,14 @@ from extract.context.cue_words import STATUSES
 from extract.doc_attributes import ActorMention, CodedEvent, register
 
 WORDS = [
-    "Israel", "said", "struck", "Syria", "\"", "'", "on", "Monday", "in", "Baku", "will", "not", "if",
-    "according", "to", "Reuters", "told", ",", ".", "?", "attack", "denied", "that", "any", "talks", "called",
-    "for", "last", "week", "\n", "\n\n", "quoted", "as", "saying", "who", "reportedly", "2003", "he",
+    "Israel", "said", "struck", "Syria", "\"", "'", "on", "Monday", "in", "Baku", "will", "not",
+    "if", "according", "to", "Reuters", "told", ",", ".", "?", "attack", "denied", "that", "any",
+    "talks", "called", "for", "last", "week", "\n", "\n\n", "quoted", "as", "saying", "who",
+    "reportedly", "2003", "he",
 ]  # fmt: skip
 DEPS = [
-    "nsubj", "obj", "obl", "ccomp", "xcomp", "advcl", "acl", "acl:relcl", "parataxis", "conj", "case", "mark",
+    "nsubj", "obj", "obl", "ccomp", "xcomp", "advcl", "acl", "acl:relcl", "parataxis", "conj",
+    "case", "mark",
     "det", "aux", "advmod", "nmod", "nsubj:pass", "iobj", "appos", "amod", "fixed", "dep", "cop",
 ]  # fmt: skip
 POS = ["NOUN", "VERB", "PROPN", "ADP", "AUX", "ADJ", "PUNCT", "PRON", "SPACE", "SCONJ", "ADV"]

@@ -18,7 +18,8 @@ ARTICLES = [
     ),
     (
         "a speaker who ends the paragraph before",
-        'The defence ministry of Norway said:\n\n"Russia attacked Finland on Monday. Sweden was spared."',
+        'The defence ministry of Norway said:\n\n"Russia attacked Finland on Monday. Sweden was '
+        'spared."',
         ("Russia", "ASSAULT", "Finland"),
         "Norway",
     ),
@@ -30,7 +31,8 @@ ARTICLES = [
     ),
     (
         "a statement without marks",
-        "The foreign minister of Norway said:\n\nWe condemn Russia.\n\nWe know that Russia attacked Finland on Monday.",
+        "The foreign minister of Norway said:\n\nWe condemn Russia.\n\nWe know that Russia "
+        "attacked Finland on Monday.",
         ("Russia", "ASSAULT", "Finland"),
         "Norway",
     ),

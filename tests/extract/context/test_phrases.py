@@ -106,11 +106,12 @@ def test_in_a_report_of_plans(text: str, first: str, last: str) -> None:
 
 
 NONE = [
-    "since the fall of Assad", "they may march in august company", "2,025 soldiers", "a force of 2000 troops",
-    "for two weeks", "100 days",
-    "the 39th summit", "decades ago", "May said", "31 February 2024", "Highway 2025-A1", "G20", "$2020",
+    "since the fall of Assad", "they may march in august company", "2,025 soldiers",
+    "a force of 2000 troops", "for two weeks", "100 days", "the 39th summit", "decades ago",
+    "May said", "31 February 2024", "Highway 2025-A1", "G20", "$2020",
     # letters that equal plain ones without regard to case
-    "ſix days ago", "fİve weeks ago", "in fıve days' time", "over the past two fortnıghts", "in recent fortnİghts",
+    "ſix days ago", "fİve weeks ago", "in fıve days' time", "over the past two fortnıghts",
+    "in recent fortnİghts",
 ]  # fmt: skip
 
 

@@ -43,7 +43,10 @@ def test_date(
 def test_what_is_blamed_in_the_present_has_happened(
     tree: Callable[..., Doc], event: Callable[..., CodedEvent], factive: bool, first: str
 ) -> None:
-    line = "Iran//PROPN/2/nsubj blames/blame/VERB/0/root Oman//PROPN/2/obj in//ADP/5/case June//PROPN/2/obl"
+    line = (
+        "Iran//PROPN/2/nsubj blames/blame/VERB/0/root Oman//PROPN/2/obj in//ADP/5/case "
+        "June//PROPN/2/obl"
+    )
     doc = tree(line, published="2025-04-10")
     doc[1].set_morph("Tense=Pres|VerbForm=Fin")
     found = date_of(doc, event(doc, "blames")._replace(factive=factive))
@@ -60,18 +63,21 @@ def test_without_any_date_there_is_none(
 
 PLACES = [
     (
-        "Israel//PROPN/2/nsubj met/meet/VERB*/0/root Turkey//PROPN/2/obj in//ADP/5/case Baku//PROPN/2/obl",
+        "Israel//PROPN/2/nsubj met/meet/VERB*/0/root Turkey//PROPN/2/obj in//ADP/5/case "
+        "Baku//PROPN/2/obl",
         "met",
         ("Baku", "AZE"),
     ),
     (
-        "In//ADP/2/case Baku//PROPN/4/obl Israel//PROPN/4/nsubj met/meet/VERB*/0/root Turkey//PROPN/4/obj",
+        "In//ADP/2/case Baku//PROPN/4/obl Israel//PROPN/4/nsubj met/meet/VERB*/0/root "
+        "Turkey//PROPN/4/obj",
         "met",
         ("Baku", "AZE"),
     ),
     ("Israel//PROPN/2/nsubj met/meet/VERB*/0/root Turkey//PROPN/2/obj", "met", None),
     (
-        "Israel//PROPN/2/nsubj met/meet/VERB*/0/root Turkey//PROPN/2/obj with//ADP/5/case Baku//PROPN/2/obl",
+        "Israel//PROPN/2/nsubj met/meet/VERB*/0/root Turkey//PROPN/2/obj with//ADP/5/case "
+        "Baku//PROPN/2/obl",
         "met",
         None,
     ),

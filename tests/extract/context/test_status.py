@@ -29,31 +29,38 @@ def test_status(
 
 DATED = [
     (
-        "Iraq//PROPN/2/nsubj invaded/invade/VERB*/0/root Kuwait//PROPN/2/obj in//ADP/5/case 1990//NUM/2/obl",
+        "Iraq//PROPN/2/nsubj invaded/invade/VERB*/0/root Kuwait//PROPN/2/obj in//ADP/5/case "
+        "1990//NUM/2/obl",
         "historical",
     ),
     (
-        "The//DET/2/det attack//NOUN/5/nsubj in//ADP/4/case January//PROPN/2/nmod angered/anger/VERB*/0/root Iran//PROPN/5/obj",
+        "The//DET/2/det attack//NOUN/5/nsubj in//ADP/4/case January//PROPN/2/nmod "
+        "angered/anger/VERB*/0/root Iran//PROPN/5/obj",
         "historical",
     ),
     (
-        "The//DET/2/det attack//NOUN/5/nsubj in//ADP/4/case March//PROPN/2/nmod angered/anger/VERB*/0/root Iran//PROPN/5/obj",
+        "The//DET/2/det attack//NOUN/5/nsubj in//ADP/4/case March//PROPN/2/nmod "
+        "angered/anger/VERB*/0/root Iran//PROPN/5/obj",
         "asserted",
     ),
     (
-        "Iraq//PROPN/2/nsubj invaded/invade/VERB*/0/root Kuwait//PROPN/2/obj in//ADP/5/case January//PROPN/2/obl",
+        "Iraq//PROPN/2/nsubj invaded/invade/VERB*/0/root Kuwait//PROPN/2/obj in//ADP/5/case "
+        "January//PROPN/2/obl",
         "asserted",
     ),
     (
-        "Iraq//PROPN/2/nsubj invaded/invade/VERB*/0/root Kuwait//PROPN/2/obj on//ADP/5/case Monday//PROPN/2/obl",
+        "Iraq//PROPN/2/nsubj invaded/invade/VERB*/0/root Kuwait//PROPN/2/obj on//ADP/5/case "
+        "Monday//PROPN/2/obl",
         "asserted",
     ),
     (
-        "Iraq//PROPN/2/nsubj invades/invade/VERB/0/root Kuwait//PROPN/2/obj next//ADJ/5/amod week//NOUN/2/obl:unmarked",
+        "Iraq//PROPN/2/nsubj invades/invade/VERB/0/root Kuwait//PROPN/2/obj next//ADJ/5/amod "
+        "week//NOUN/2/obl:unmarked",
         "planned",
     ),
     (
-        "Iraq//PROPN/2/nsubj invaded/invade/VERB*/0/root Kuwait//PROPN/2/obj decades/decade/NOUN/5/obl ago//ADV/2/advmod",
+        "Iraq//PROPN/2/nsubj invaded/invade/VERB*/0/root Kuwait//PROPN/2/obj "
+        "decades/decade/NOUN/5/obl ago//ADV/2/advmod",
         "historical",
     ),
 ]

@@ -182,7 +182,9 @@ def test_the_construction_of_a_trigger() -> None:
         pos="PROPN AUX VERB PUNCT NOUN VERB ADP DET NOUN VERB ADP NOUN PUNCT".split(),
         tags="NNP VBD VBN , NNS VBD IN DT NN VBN IN NNS .".split(),
         heads=[2, 2, 2, 2, 5, 2, 8, 8, 5, 8, 11, 5, 2],
-        deps="nsubj:pass aux:pass ROOT punct nsubj parataxis case det obl acl case obl punct".split(),
+        deps=(
+            "nsubj:pass aux:pass ROOT punct nsubj parataxis case det obl acl case obl punct"
+        ).split(),
     )
     said = {w: construction_of(doc, doc.text.index(w), doc.text.index(w) + len(w)) for w in tokens}
     assert said["struck"] == said["hit"] == "passive"

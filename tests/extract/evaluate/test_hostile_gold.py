@@ -25,7 +25,7 @@ GOLD = {
     "PLV without a root": ("a.tsv", PLV + "1\t\t<s>A</s> met <t>B</t>", "line 2: no root ''"),
     "PLV with another root": ("a.tsv", PLV + "1\tMEET\t<s>A</s> met <t>B</t>", "no root 'MEET'"),
     "PLV with an empty span": ("a.tsv", PLV + "1\tCONSULT\t<s></s>met <t>B</t>", "span is empty"),
-    "PLV with a span turned round": ("a.tsv", PLV + "1\tCONSULT\tmet</s> <t>B</t> <s>", "no answer"),
+    "PLV with a span turned": ("a.tsv", PLV + "1\tCONSULT\tmet</s> <t>B</t> <s>", "no answer"),
     "PLV with too many cells": ("a.tsv", PLV + "1\tAID\tx\ty\tz", "line 2: more cells"),
     "PLV with a huge cell": ("a.tsv", PLV + "1\tAID\t" + "x" * 200_000, "line 2: not a table"),
     "a table of something else": ("a.tsv", "a\tb\n1\t2", "lacks id, marked_sentence, root"),

@@ -119,7 +119,8 @@ def test_user_frames_in_csv_and_toml(tmp_path: Path) -> None:
     toml = tmp_path / "own.toml"
     toml.write_text(
         '[types.LAUNCH]\nquad = "material conflict"\nscore = -2\ncameo = "15"\n'
-        '[[frames]]\nid = "own.orbit"\npos = "verb"\nlemma = "orbit"\nactor = "subj"\ntarget = "obj"\ntype = "LAUNCH"\n',
+        '[[frames]]\nid = "own.orbit"\npos = "verb"\nlemma = "orbit"\nactor = "subj"\n'
+        'target = "obj"\ntype = "LAUNCH"\n',
         encoding="utf-8",
     )
     ontology, index = load_frames(toml)

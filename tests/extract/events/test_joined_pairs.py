@@ -58,12 +58,14 @@ STATES = {"Oman": "state", "Chad": "state"}
     [
         ("Oman/PROPN/2/nsubj flummoxed/VERB/2/ROOT Chad/PROPN/2/obj", ["Oman Chad"]),
         (
-            "Chad/PROPN/3/nsubj:pass was/AUX/3/aux:pass flummoxed/VERB/3/ROOT by/ADP/5/case Oman/PROPN/3/obl:agent",
+            "Chad/PROPN/3/nsubj:pass was/AUX/3/aux:pass flummoxed/VERB/3/ROOT by/ADP/5/case "
+            "Oman/PROPN/3/obl:agent",
             ["Oman Chad"],
         ),
         ("Oman/PROPN/2/nsubj ambled/VERB/2/ROOT past/ADP/4/case Chad/PROPN/2/obl", ["Oman Chad"]),
         (
-            "Oman/PROPN/2/nsubj slept/VERB/2/ROOT ;/PUNCT/5/punct Chad/PROPN/5/nsubj woke/VERB/2/parataxis",
+            "Oman/PROPN/2/nsubj slept/VERB/2/ROOT ;/PUNCT/5/punct Chad/PROPN/5/nsubj "
+            "woke/VERB/2/parataxis",
             ["Oman Chad"],
         ),
         ("Oman/PROPN/4/nsubj and/CCONJ/3/cc Chad/PROPN/1/conj slept/VERB/4/ROOT", []),

@@ -60,7 +60,8 @@ def test_cameo_and_back() -> None:
 def test_user_adds_a_type_a_mode_and_a_context(tmp_path: Path) -> None:
     given = tmp_path / "own.toml"
     given.write_text(
-        'contexts = ["space"]\n[types.LAUNCH]\nquad = "material cooperation"\nscore = 1\ncameo = "06"\n'
+        'contexts = ["space"]\n[types.LAUNCH]\nquad = "material cooperation"\nscore = 1\ncameo = '
+        '"06"\n'
         '[types.PROTEST.modes]\nsit_in = { score = -4, cameo = "144" }\n',
         encoding="utf-8",
     )

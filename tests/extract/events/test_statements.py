@@ -39,7 +39,10 @@ def test_statement(extractor: Extractor, case: dict[str, str]) -> None:
 
 @pytest.mark.model
 def test_an_attack_is_placed_where_a_part_of_it_struck(extractor: Extractor) -> None:
-    text = "Iran carried out a wave of strikes across Iraq, including one targeting the Ain al-Asad air base."
+    text = (
+        "Iran carried out a wave of strikes across Iraq, including one targeting the Ain "
+        "al-Asad air base."
+    )
     (strike,) = [t for t in extractor(text, date="2024-01-09") if t.action.type == "ASSAULT"]
     assert strike.target and strike.target.name == "Iraq"
     assert strike.place and "Asad" in strike.place.name

@@ -1,5 +1,5 @@
-"""What an event type is like stands in the ontology file and nowhere else; a user's own type is read
-like one of the package's."""
+"""What an event type is like stands in the ontology file and nowhere else; a user's own type is
+read like one of the package's."""
 
 from __future__ import annotations
 

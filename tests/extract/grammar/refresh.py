@@ -17,7 +17,10 @@ from extract.extractor import Extractor
 def main() -> None:
     """Read every case, write the list, print the counts."""
     found = evaluate_grammar(Extractor.load(), grammar.all_cases(), "grammar set")
-    head = "# Cases that fail today, with what is wrong. Written by refresh.py; the cases are never edited to agree.\n"
+    head = (
+        "# Cases that fail today, with what is wrong. Written by refresh.py; the cases are "
+        "never edited to agree.\n"
+    )
     failing = "".join(f"{failure['id']}\t{failure['wrong']}\n" for failure in found.failures)
     grammar.KNOWN_FAILURES.write_text(head + failing, encoding="utf-8")
     sys.stdout.write("".join(f"{row}\n" for row in found.tables["construction"]))

@@ -44,5 +44,8 @@ def test_a_pipeline_that_is_not_installed_is_named() -> None:
 
 
 def test_import_is_light() -> None:
-    code = "import sys, extract.language; sys.exit(any(m in sys.modules for m in ('spacy', 'onnxruntime', 'numpy', 'torch')))"
+    code = (
+        "import sys, extract.language; "
+        "sys.exit(any(m in sys.modules for m in ('spacy', 'onnxruntime', 'numpy', 'torch')))"
+    )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -24,8 +24,10 @@ with (Path(__file__).parent / "splits.tsv").open(encoding="utf8") as file:
 
 ARTICLE = """EU weighs new sanctions
 
-BRUSSELS (Reuters) - Turkish and Israeli officials met in Azerbaijan on Wednesday, the Foreign Ministry said.
-Gen. Michel Aoun did not attend. "We won't go," said Fatima Okafor, 43, a farmer in northern Nigeria.
+BRUSSELS (Reuters) - Turkish and Israeli officials met in Azerbaijan on Wednesday, the Foreign \
+Ministry said.
+Gen. Michel Aoun did not attend. "We won't go," said Fatima Okafor, 43, a farmer in northern \
+Nigeria.
 
 - Rebels seized Afrin
 - The U.S. denied it"""
@@ -142,5 +144,8 @@ def test_missing_and_damaged_weights_are_named(tmp_path: Path) -> None:
 
 
 def test_no_torch_at_run_time() -> None:
-    code = "import sys; from extract import language; language.load()('It works.'); sys.exit('torch' in sys.modules)"
+    code = (
+        "import sys; from extract import language; language.load()('It works.'); "
+        "sys.exit('torch' in sys.modules)"
+    )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -15,7 +15,8 @@ from extract.models import Article
 from extract.reading.problems import Problem
 
 TEXT = "Turkish and Israeli officials met in Baku on Wednesday to talk about Syria."
-GERMAN = ("Die Minister trafen sich am Mittwoch in der Hauptstadt, um über die Lage an der Grenze zu sprechen. "
+GERMAN = ("Die Minister trafen sich am Mittwoch in der Hauptstadt, um über die Lage an der "
+          "Grenze zu sprechen. "
           "Ein Ergebnis gab es nicht, "
           "sagte ein Sprecher nach dem Ende der Gespräche.")  # fmt: skip
 
@@ -123,7 +124,8 @@ def test_odd_pages(tmp_path: Path, page: str) -> None:
 
 
 def test_json_lines_with_a_broken_line(tmp_path: Path) -> None:
-    lines = [json.dumps({"id": "a", "text": TEXT, "date": "2025-04-10"}), '{"id": "b", "text": ', "[1]", "",
+    lines = [json.dumps({"id": "a", "text": TEXT, "date": "2025-04-10"}),
+             '{"id": "b", "text": ', "[1]", "",
              json.dumps({"id": "d", "title": "no text"}),
              json.dumps({"id": "e", "text": TEXT + " They left.", "date": "10.4.25"})]  # fmt: skip
     path = tmp_path / "news.jsonl"
@@ -182,7 +184,8 @@ def test_hostile_json_lines(tmp_path: Path) -> None:
 def test_csv(tmp_path: Path) -> None:
     path = tmp_path / "news.csv"
     path.write_text(
-        f'ID,Title,Text,Published\n1,"Talks, again","{TEXT}\nThey left.",2025-04-10\n2,Empty,,2025-04-10\n',
+        f'ID,Title,Text,Published\n1,"Talks, again","{TEXT}\nThey left.",2025-04-10\n'
+        "2,Empty,,2025-04-10\n",
         newline="",
     )
     articles, problems = read(path)
@@ -227,8 +230,10 @@ def test_line_ends_are_kept_as_given(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("raw", "reason"),
-    [(b"", "empty file"), (b" \n\t ", "empty file"), (b"\x89PNG\r\n\x1a\n" + bytes(99), "binary file, not text"),
-     (bytes(range(256)) * 20, "binary file, not text"), (b"%PDF-1.7 text", "binary file, not text")],
+    [(b"", "empty file"), (b" \n\t ", "empty file"),
+     (b"\x89PNG\r\n\x1a\n" + bytes(99), "binary file, not text"),
+     (bytes(range(256)) * 20, "binary file, not text"),
+     (b"%PDF-1.7 text", "binary file, not text")],
 )  # fmt: skip
 def test_bad_files_do_not_stop_the_rest(tmp_path: Path, raw: bytes, reason: str) -> None:
     (tmp_path / "a.txt").write_bytes(raw)

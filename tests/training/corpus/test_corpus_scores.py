@@ -1,4 +1,4 @@
-"""The score of whole documents agrees with its definition, written again here in the plainest way."""
+"""The score of whole documents agrees with its definition, written again here in plain words."""
 
 from __future__ import annotations
 
@@ -18,7 +18,8 @@ from training.corpus.__main__ import main
 from training.corpus.pseudo import triples_of
 
 PRONOUNS = set(
-    "he she it they him her them his its their who which that this these those we us our i my me you".split()
+    "he she it they him her them his its their who which that this these those we us our "
+    "i my me you".split()
 )
 
 
