@@ -200,7 +200,10 @@ def _date(text: str, when: When | None) -> DateRange | None:
     if when.start < 0:
         return DateRange(start=when.first, end=when.last, text=None, source="article")
     return DateRange(
-        start=when.first, end=when.last, text=text[when.start : when.end], source="text"
+        start=when.first,
+        end=when.last,
+        text=text[when.start : when.end],
+        source=when.source,  # type: ignore[arg-type]  # pydantic checks it
     )
 
 

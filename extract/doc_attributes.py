@@ -68,13 +68,15 @@ class SpokenBy(NamedTuple):
 
 
 class When(NamedTuple):
-    """First and last day (ISO), and character offsets of the phrase (-1, -1 where it is the
-    article's own date)."""
+    """First and last day (ISO), character offsets of the words that give them (-1, -1 where it is
+    the article's own date), and where they come from: ``text``, a ``heading`` that is only a day,
+    or the ``article``."""
 
     first: str
     last: str
     start: int
     end: int
+    source: str = "text"
 
 
 class Where(NamedTuple):
@@ -104,6 +106,8 @@ _DEFAULTS: dict[str, object] = {
     "title": "",
     "outlet": "",
     "url": "",
+    "dated": (),
+    "told_by": (),
     "actors": (),
     "events": (),
     "settings": (),

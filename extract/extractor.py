@@ -189,14 +189,19 @@ class Extractor:
 
     def _make_doc(self, article: Article) -> Doc:
         from extract.reading.cleaning import clean
+        from extract.reading.day_lines import dated_stretches
+        from extract.reading.headline_tails import sources_of
 
-        cleaned = clean(article.text[:LONGEST_ARTICLE], title=article.title)
+        text = article.text[:LONGEST_ARTICLE]
+        cleaned = clean(text, title=article.title)
         doc = self.nlp.make_doc(cleaned.text)
         doc._.article_id = article.id
         doc._.published = article.date or ""
         doc._.title = article.title or ""
         doc._.outlet = article.outlet or ""
         doc._.url = article.url or ""
+        doc._.dated = tuple(map(tuple, dated_stretches(text, article.date)))
+        doc._.told_by = tuple(map(tuple, sources_of(text)))
         return doc
 
     def _read_batch(self, batch: list[Article]) -> Iterator[Reading]:

@@ -35,6 +35,7 @@ ActorKind = Literal[
     "people",
     "place",
 ]
+DaySource = Literal["text", "heading", "article", "import"]
 Country = Annotated[str, Field(pattern=r"^[A-Z]{3}$")]
 IsoDate = Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$")]
 
@@ -157,12 +158,13 @@ class Attribution(_Record):
 
 
 class DateRange(_Record):
-    """When: first and last day (ISO), the phrase that says so, and where it came from."""
+    """When: first and last day (ISO), the words that say so, and where it came from: ``text``, a
+    ``heading`` that is only a day, the day of publication of the ``article``, or an ``import``."""
 
     start: IsoDate
     end: IsoDate
     text: str | None = None
-    source: Literal["text", "article"] = "text"
+    source: DaySource = "text"
 
     @model_validator(mode="after")
     def _in_order(self) -> DateRange:

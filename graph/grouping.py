@@ -45,12 +45,17 @@ class ReportKeys(NamedTuple):
     reciprocal: bool
     first: dt.date | None
     last: dt.date | None
-    dated_by: str  # "text", "article" or ""
+    dated_by: str  # "text", "heading", "import", "article" or ""
     place: str
     sentence: str
     voice: str
     outlet: str
     told: tuple[str, ...]  # outlets the sentence itself attributes the report to
+
+    @property
+    def is_dated(self) -> bool:
+        """Whether more than the article's own day tells when it was."""
+        return self.dated_by not in ("", "article")
 
     @property
     def block(self) -> Block:
@@ -153,7 +158,7 @@ def _days_after(report: ReportKeys, other: ReportKeys) -> int | None:
     where it cannot repeat it."""
     if report.dated_by != "article" or report.first is None:
         return None
-    if other.dated_by != "text" or other.first is None or other.first != other.last:
+    if not other.is_dated or other.first is None or other.first != other.last:
         return None
     days = (report.first - other.first).days
     fits = _compatible((report.mode, report.place), (other.mode, other.place))
@@ -188,7 +193,7 @@ def _assign_block(block: Block, members: Sequence[ReportKeys]) -> dict[str, str]
     by_day: dict[int, list[ReportKeys]] = defaultdict(list)
     for report in members:
         cells[report.cell].append(report)
-        if report.first is not None and report.dated_by == "text":
+        if report.first is not None and report.is_dated:
             by_day[report.first.toordinal()].append(report)
     events: dict[str, str] = {}
     moved: list[tuple[ReportKeys, ReportKeys]] = []
@@ -208,7 +213,7 @@ def _anchors(
 ) -> dict[str, tuple[ReportKeys, ReportKeys]]:
     """Return the reports of a cell that repeat one of the days before, by id, each with that one; a
     cell with a report of a named day repeats nothing."""
-    if any(report.dated_by == "text" for report in cell):
+    if any(report.is_dated for report in cell):
         return {}
     found = {}
     for report in cell:

@@ -12,10 +12,12 @@ from extract.context.document import DocumentIndex
 from extract.context.place import place_of
 from extract.context.status import status_of
 from extract.context.time import date_of
-from extract.doc_attributes import EventSetting, register
+from extract.doc_attributes import EventSetting, SpokenBy, register
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
+
+    from extract.doc_attributes import CodedEvent
 
 
 class ContextComponent:
@@ -36,7 +38,7 @@ class ContextComponent:
         return tuple(
             EventSetting(
                 status_of(doc, event),
-                attributions_of(doc, event),
+                (*attributions_of(doc, event), *_behind_headline(doc, event)),
                 date_of(doc, event),
                 place_of(doc, event),
             )
@@ -48,6 +50,16 @@ class ContextComponent:
         doc._.settings = self.match(doc)
         DocumentIndex.forget(doc)
         return doc
+
+
+def _behind_headline(doc: Doc, event: CodedEvent) -> tuple[SpokenBy, ...]:
+    """Return who says so behind the dash of the headline that tells an event."""
+    start = doc[event.trigger].sent.start_char
+    return tuple(
+        SpokenBy(-1, said_outlet, first, last)
+        for headline, first, last, said_outlet in doc._.told_by
+        if headline <= start < first or headline == start
+    )
 
 
 @Language.factory("realpolitik_context")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from extract.context.cue_words import cues
 from extract.context.mood import mood_of
 from extract.context.time import date_of
+from extract.context.told_days import base_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -39,8 +40,8 @@ def status_of(doc: Doc, event: CodedEvent) -> str:
     if mood:
         return mood
     when = date_of(doc, event)
-    if when is not None and when.start >= 0 and doc._.published:
-        published = dt.date.fromisoformat(doc._.published)
+    published = base_of(doc, doc[event.trigger].idx)
+    if when is not None and when.source == "text" and published is not None:
         if dt.date.fromisoformat(when.first) > published:
             return "planned"
         limit = NAMED_HISTORY_DAYS if doc[event.trigger].pos_ == "NOUN" else HISTORY_DAYS

@@ -2,33 +2,37 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import re
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from extract.context.binding import distance, lineage, root_of
+from extract.context.counted_days import count_from
 from extract.context.mood import mood_of
-from extract.context.time_phrases import Phrase, find_phrases
+from extract.context.time_phrases import Phrase
+from extract.context.told_days import (
+    base_of,
+    counts_that_follow,
+    is_counted,
+    iso_day,
+    phrases_of,
+    stretch_at,
+)
 from extract.doc_attributes import When
 from extract.grammar.speech_verbs import speech_verb
 from extract.grammar.verbs import case_of, feature
 from extract.lexicon import word_set
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc, Span, Token
 
+    from extract.context.counted_days import Counted
+    from extract.context.time_rules import Days
     from extract.doc_attributes import CodedEvent
 
 _NEAR = 8
 _BESIDE = 4
-# "Two days later", "the following week": counted from another event, so the day of the report would
-# be wrong.
-_AFTER_ANOTHER = re.compile(
-    r"\b(?:days?|weeks?|months?|years?|hours)\s(?:later|earlier|before|after)\b"
-    r"|\bthe\s(?:next|following|previous)\s(?:day|week|month|year)\b",
-    re.IGNORECASE,
-)
+# A count that begins within so many characters opens its sentence.
+_OPENS = 12
+_BREAKS = frozenset((",", ";", ":", "—", "–"))
 
 
 def date_of(doc: Doc, event: CodedEvent) -> When | None:
@@ -36,66 +40,134 @@ def date_of(doc: Doc, event: CodedEvent) -> When | None:
 
     The phrase of time that hangs on its trigger or on its clause, else the only one of the sentence
     where no other clause has it. An event that is told as a fact and has none gets the day of the
-    article, with offsets -1; a plan, a possibility or a thing of the past without a phrase gets
-    None, as does what is dated from another event ("two days later"), and everything where neither
-    phrase nor article has a date.
+    heading above it, else that of the article, with offsets -1; a plan, a possibility or a thing of
+    the past without a phrase gets None, as does what is counted from another event without a day
+    ("two days later"), and everything where neither phrase nor article has a date.
     """
     trigger = doc[event.trigger]
     mood = mood_of(trigger)
-    published = _day(doc._.published)
     # What is blamed in the present has happened: "blames Iran for the attack in April".
     ahead = mood in ("planned", "hypothetical") or (
         not mood and not event.factive and _is_present(trigger)
     )
-    phrase = _phrase_of(doc, trigger, published, ahead)
+    phrase = _phrase_of(doc, trigger, ahead)
     if phrase is not None:
         return When(phrase.first.isoformat(), phrase.last.isoformat(), phrase.start, phrase.end)
     if (
-        published is None
-        or _AFTER_ANOTHER.search(trigger.sent.text)
-        or event.status not in ("", "asserted", "negated")
+        event.status not in ("", "asserted", "negated")
         or (not event.status and mood not in ("", "negated"))
+        or is_counted(doc, trigger.sent)
     ):
         return None
-    return When(published.isoformat(), published.isoformat(), -1, -1)
+    return _day_around(doc, trigger.idx)
 
 
-def _phrase_of(doc: Doc, trigger: Token, published: dt.date | None, ahead: bool) -> Phrase | None:
+def _day_around(doc: Doc, offset: int) -> When | None:
+    """Return the day that holds where no phrase does: of the heading above, else of the article."""
+    stretch = stretch_at(doc, offset)
+    if stretch is not None:
+        said = (stretch.said_start, stretch.said_end)
+        return When(stretch.day, stretch.day, *said, stretch.kind)
+    day = iso_day(doc._.published)
+    return When(day.isoformat(), day.isoformat(), -1, -1, "article") if day else None
+
+
+def _phrase_of(doc: Doc, trigger: Token, ahead: bool) -> Phrase | None:
+    """Return the phrase that belongs to an event: counted to or from another happening of its
+    sentence, else bound to it."""
+    past = phrases_of(doc, trigger.sent)
+    found = phrases_of(doc, trigger.sent, future=ahead) if ahead else past
+    for counted in counts_that_follow(trigger.sent):
+        held = reach_of(doc, trigger.sent, counted)
+        within = trigger.i in held
+        own, others = _parted(doc, found, counted, held, within)
+        bound = _bound(doc, trigger, own, past, ahead)
+        if bound is not None:
+            return bound
+        days = _counted_days(doc, trigger, counted, others, within)
+        if days is not None:
+            return Phrase(counted.start, counted.end, *days)
+        found = own
+    return _bound(doc, trigger, found, past, ahead)
+
+
+def _parted(
+    doc: Doc, phrases: list[Phrase], counted: Counted, held: range, within: bool
+) -> tuple[list[Phrase], list[Phrase]]:
+    """Part the phrases of a sentence into those on the side of an event and those on the other, of
+    the words ``held`` from which something is counted."""
+    first, last = doc[held.start].idx, doc[held.stop - 1].idx + len(doc[held.stop - 1])
+    inside = [p for p in phrases if first <= p.start < last]
+    outside = [p for p in phrases if not first <= p.start < last]
+    return (inside, outside) if within else (outside, inside)
+
+
+def _counted_days(
+    doc: Doc, trigger: Token, counted: Counted, others: list[Phrase], within: bool
+) -> Days | None:
+    """Return the days of an event that are counted from the other happening of its sentence; the
+    one that is told as news may have the article's day."""
+    if others:
+        return count_from((others[0].first, others[0].last), counted, back=within)
+    base = base_of(doc, trigger.idx)
+    return count_from((base, base), counted, back=True) if within and base else None
+
+
+def reach_of(doc: Doc, sent: Span, counted: Counted) -> range:
+    """Return the words of the happening from which a count that opens or closes a clause counts.
+
+    They end at the first comma where the count opens the sentence; else, and where there is no
+    comma, with what hangs on them.
+    """
+    after = [t for t in sent if t.idx >= counted.end]
+    if not after:
+        return range(sent.start, sent.start + 1)
+    start, end = after[0].i, sent.end
+    comma = next((t.i for t in after if t.text in _BREAKS), end)
+    if comma < end or counted.start - sent.start_char > _OPENS:
+        return range(start, max(comma, start + 1))
+    head = next((t for t in after if t.pos_ in ("VERB", "AUX") or t.dep_ == "nmod"), after[0])
+    return range(start, max((t.i for t in head.subtree if t.i >= start), default=start) + 1)
+
+
+def _bound(
+    doc: Doc, trigger: Token, phrases: list[Phrase], past: list[Phrase], ahead: bool
+) -> Phrase | None:
     """Return the phrase that belongs to an event: by the tree, and where that fails by standing
     beside it."""
-    sent = trigger.sent
-    offset = sent.start_char
     best: tuple[int, int, Phrase] | None = None
     bound: list[tuple[Phrase, Token]] = []
-    past = {p.start: p for p in find_phrases(sent.text, published)}
-    for found in find_phrases(sent.text, published, future=ahead):
-        phrase = found
-        span = doc.char_span(phrase.start + offset, phrase.end + offset, alignment_mode="expand")
+    in_past = {p.start: p for p in past}
+    for found in phrases:
+        span = doc.char_span(found.start, found.end, alignment_mode="expand")
         if span is None:
             continue
         anchor = root_of(doc, span.start, span.end)
-        if ahead and _is_told_in_past(anchor):
-            phrase = past.get(phrase.start, phrase)
-        moved = phrase._replace(start=phrase.start + offset, end=phrase.end + offset)
+        phrase = in_past.get(found.start, found) if ahead and _is_told_in_past(anchor) else found
+        if span.end <= trigger.sent.start or _is_when(trigger, span.start, span.end):
+            return phrase
         if _dates_another(anchor, trigger) or _stands_with_another(doc, span.start, trigger):
             continue
-        bound.append((moved, anchor))
-        if _is_when(trigger, span.start, span.end):
-            return moved
-        steps = distance(trigger, anchor)
-        apart = _apart(doc, trigger, anchor)
-        if steps > _NEAR:
-            if apart or _belongs_elsewhere(anchor, trigger):
-                continue
-            steps = _BESIDE
-        far = (steps + 2 * apart, abs(anchor.i - trigger.i))
-        if best is None or far < best[:2]:
-            best = (*far, moved)
+        bound.append((phrase, anchor))
+        far = _far(doc, trigger, anchor)
+        if far is not None and (best is None or far < best[:2]):
+            best = (*far, phrase)
     if best is not None:
         return best[2]
     if len(bound) == 1 and not _belongs_elsewhere(bound[0][1], trigger):
         return bound[0][0]
     return None
+
+
+def _far(doc: Doc, trigger: Token, anchor: Token) -> tuple[int, int] | None:
+    """Return how far a phrase is from an event, None where it cannot belong to it."""
+    steps = distance(trigger, anchor)
+    apart = _apart(doc, trigger, anchor)
+    if steps > _NEAR:
+        if apart or _belongs_elsewhere(anchor, trigger):
+            return None
+        steps = _BESIDE
+    return steps + 2 * apart, abs(anchor.i - trigger.i)
 
 
 def _is_when(trigger: Token, start: int, end: int) -> bool:
@@ -198,11 +270,3 @@ def _is_present(trigger: Token) -> bool:
         or (feature(t, "Tense") == "Pres" and feature(t, "VerbForm") == "Fin")
         for t in finite
     )
-
-
-@lru_cache(maxsize=256)
-def _day(iso: str) -> dt.date | None:
-    try:
-        return dt.date.fromisoformat(iso)
-    except ValueError:
-        return None

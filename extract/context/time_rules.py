@@ -15,7 +15,7 @@ Days = tuple[dt.date, dt.date]
 _MONTHS = {name.lower(): n for n, name in enumerate(calendar.month_name) if name}
 _MONTHS |= {name[:3].lower(): n for n, name in enumerate(calendar.month_name) if name} | {"sept": 9}
 _WEEKDAYS = {name.lower(): n for n, name in enumerate(calendar.day_name)}
-_NUMBERS = {
+NUMBERS = {
     word: n
     for n, word in enumerate(
         [
@@ -35,7 +35,7 @@ _NUMBERS = {
         ]
     )
 }
-_NUMBERS |= {"a": 1, "an": 1, "a couple of": 2}
+NUMBERS |= {"a": 1, "an": 1, "a couple of": 2}
 _LENGTHS = {"day": 1, "week": 7, "fortnight": 14, "month": 30, "year": 365, "decade": 3650}
 # How many "recent days", "coming weeks" are taken to be.
 _SOME = {"hour": 24, "day": 7, "week": 4, "fortnight": 2, "month": 3, "year": 3, "decade": 2}
@@ -136,7 +136,10 @@ def _bare_month(match: re.Match[str], setting: Setting) -> Days | None:
 
 def _part_of(match: re.Match[str], days: Days) -> Days:
     """Narrow a span to its early, middle or late third."""
-    part = (match.groupdict().get("part") or "").lower().strip(" -")
+    return _third(days, (match.groupdict().get("part") or "").lower().strip(" -"))
+
+
+def _third(days: Days, part: str) -> Days:
     length = (days[1] - days[0]).days + 1
     third = dt.timedelta(length // 3)
     if part.startswith("early"):
@@ -146,6 +149,18 @@ def _part_of(match: re.Match[str], days: Days) -> Days:
     if part.startswith("late"):
         return days[1] - third + dt.timedelta(1), days[1]
     return days
+
+
+_EDGES = {"start": "early", "beginning": "early", "middle": "mid", "end": "late", "close": "late"}
+
+
+def _edge_of_month(match: re.Match[str], setting: Setting) -> Days | None:
+    """Read "the end of October", "the beginning of May 2024"."""
+    if match["year"]:
+        days: Days | None = _month_days(int(match["year"]), _month_of(match))
+    else:
+        days = _bare_month(match, setting)
+    return days and _third(days, _EDGES[match["edge"].lower()])
 
 
 def _plain_year(match: re.Match[str], setting: Setting) -> Days:
@@ -209,7 +224,7 @@ def _near(first: int, last: int) -> Callable[[re.Match[str], Setting], Days | No
     return reading
 
 
-def _span_of(unit: str, day: dt.date, offset: int) -> Days:
+def span_of(unit: str, day: dt.date, offset: int) -> Days:
     """Return the week, month or year that lies ``offset`` of them from that of a day."""
     if unit == "week":
         monday = day - dt.timedelta(day.weekday()) + dt.timedelta(7 * offset)
@@ -243,7 +258,7 @@ def _relative_span(match: re.Match[str], setting: Setting) -> Days | None:
         "coming": 1,
         "the following": 1,
     }.get(which, 0)
-    first, last = _span_of(unit, here, offset)
+    first, last = span_of(unit, here, offset)
     if unit == "weekend" and not setting.future and first > here:
         first, last = first - dt.timedelta(7), last - dt.timedelta(7)
     if lead == "earlier" or (offset == 0 and not setting.future and lead != "later"):
@@ -260,7 +275,7 @@ def _weekend(match: re.Match[str], setting: Setting) -> Days | None:
     here = setting.published
     if here is None:
         return None
-    first, last = _span_of("weekend", here, 0)
+    first, last = span_of("weekend", here, 0)
     if not setting.future and first > here:
         first, last = first - dt.timedelta(7), last - dt.timedelta(7)
     return first, last
@@ -279,7 +294,7 @@ def _ago(match: re.Match[str], setting: Setting) -> Days | None:
         days = {"hour": count // 24, "day": count, "week": 7 * count, "fortnight": 14 * count}[unit]
         day = here + dt.timedelta(sign * days)
         return day, day
-    return _span_of(unit, here, sign * count)
+    return span_of(unit, here, sign * count)
 
 
 def _window(match: re.Match[str], setting: Setting) -> Days | None:
@@ -298,7 +313,7 @@ def _window(match: re.Match[str], setting: Setting) -> Days | None:
 
 def _count(word: str) -> int:
     word = word.lower()
-    return int(word) if word.isdigit() else _NUMBERS[word]
+    return int(word) if word.isdigit() else NUMBERS[word]
 
 
 _FULL: tuple[tuple[str, Callable[[re.Match[str], Setting], Days | None]], ...] = (
@@ -335,6 +350,11 @@ _FULL: tuple[tuple[str, Callable[[re.Match[str], Setting], Days | None]], ...] =
     ),
 )
 _BARE: tuple[tuple[str, Callable[[re.Match[str], Setting], Days | None]], ...] = (
+    (
+        r"\b(?:[Tt]he\s)?(?P<edge>start|beginning|middle|end|close)\sof\s(?P<which>)"
+        rf"{_MONTH}(?:,?\s{_YEAR})?(?!\w)",
+        _edge_of_month,
+    ),
     (
         rf"\b(?P<which>[Ll]ast|[Nn]ext|[Tt]his)\s(?:(?P<part>early|mid|late)[\s-])?{_MONTH}(?!\w)",
         _bare_month,

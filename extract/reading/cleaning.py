@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from extract.reading.dateline import Dateline, find_dateline
 from extract.reading.edits import Edit, apply, blank
+from extract.reading.headline_tails import day_edits, headline_edits
 from extract.reading.junk import inline_junk, line_junk
 from extract.reading.lines import find_wraps
 
@@ -76,6 +77,8 @@ def clean(text: str, *, title: str | None = None) -> Cleaned:
     dateline: Dateline | None = None
     for _ in range(_PASSES):
         before = plain
+        plain, made = apply(plain, headline_edits(plain))
+        removed.update(Removed(e.start, e.end, e.kind) for e in made)
         plain, made = apply(plain, inline_junk(plain))
         removed.update(Removed(e.start, e.end, e.kind) for e in made if e.kind)
         plain, made = apply(plain, [*_title(plain, title), *line_junk(plain)])
@@ -85,6 +88,8 @@ def clean(text: str, *, title: str | None = None) -> Cleaned:
             plain, _ = apply(plain, [blank(found.start, found.end, "dateline")])
             removed.add(Removed(found.start, found.end, "dateline"))
             dateline = found if dateline is None else dateline.joined(found)
+        plain, made = apply(plain, day_edits(plain))
+        removed.update(Removed(e.start, e.end, e.kind) for e in made)
         plain, _ = apply(plain, (Edit(at, at + 1, " ", "") for at in find_wraps(plain)))
         if plain == before:
             break

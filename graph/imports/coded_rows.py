@@ -125,7 +125,7 @@ def to_triple(row: Coded) -> tuple[Article, Triple]:
         action=_action(row, what),
         target=target,
         status="asserted",
-        date=DateRange(start=row.day, end=row.day),
+        date=DateRange(start=row.day, end=row.day, source="import"),
         place=place,
         sentence=Sentence(text=line.text, index=0, start=0, end=len(line.text)),
         rule=f"import:{row.origin}:{row.code}",

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, get_args
 from pydantic import ValidationError
 
 from extract.errors import InputError, SourceNotFound, StoreError
-from extract.models import ActorKind, Quad, Status, Triple
+from extract.models import ActorKind, DaySource, Quad, Status, Triple
 from graph.store import columns_of_store
 from graph.store.write import insert, stage, stage_lines
 
@@ -79,7 +79,7 @@ CHECKS = (
     'r.sentence."start" >= 0 AND r.sentence."end" >= 0',
     f"(r.date IS NULL OR ({_day('r.date.start')} AND {_day('r.date.end')} "
     'AND r.date."start" <= r.date."end" '
-    "AND coalesce(r.date.source IN ('text', 'article'), true)))",
+    f"AND coalesce(r.date.source IN ({_words(DaySource)}), true)))",
     "(r.place IS NULL OR (r.place.name IS NOT NULL "
     "AND (r.place.country IS NULL OR regexp_full_match(r.place.country, '[A-Z]{3}')) "
     "AND coalesce(r.place.lat BETWEEN -90 AND 90 AND r.place.lon BETWEEN -180 AND 180, true) "

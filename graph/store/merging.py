@@ -161,7 +161,7 @@ _CELLS = """
     SELECT low, high, type, status, reciprocal, day, last,
            CASE WHEN day IS NULL THEN voice END AS voice,
            min(mode || chr(31) || place) AS low_key, max(mode || chr(31) || place) AS high_key,
-           bool_or(dated_by = 'article') AS has_undated, bool_or(dated_by = 'text') AS has_dated
+           bool_or(dated_by = 'article') AS has_undated, bool_or(dated_by NOT IN ('', 'article')) AS has_dated
     FROM around GROUP BY ALL
 """
 _OF_DAYS = f"OVER (PARTITION BY {', '.join(_OF_BLOCK)} ORDER BY day RANGE BETWEEN"
@@ -337,8 +337,8 @@ def rebuild(connection: Connection) -> int:
             FROM (SELECT t.event, arg_min({{{best}}}, (-t.confidence, t.id)) AS best,
                          max(t.mode) AS mode,
                          list_sort(list_distinct(flatten(list(t.contexts)))) AS contexts,
-                         min(t.first) FILTER (t.dated_by = 'text') AS text_first,
-                         max(t.last) FILTER (t.dated_by = 'text') AS text_last,
+                         min(t.first) FILTER (t.dated_by <> 'article') AS text_first,
+                         max(t.last) FILTER (t.dated_by <> 'article') AS text_last,
                          min(t.first) AS "first", max(t.last) AS "last",
                          {place} FILTER ({_PLACE} <> '') AS near_place,
                          {place} FILTER (t.place IS NOT NULL) AS any_place,

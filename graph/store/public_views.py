@@ -107,7 +107,7 @@ VIEWS = (
             "status: asserted, planned, hypothetical, negated or historical.",
             "first: First day.",
             "last: Last day.",
-            "dated_by: What tells the day: text, article and so on; NULL where undated.",
+            "dated_by: What tells the day: text, heading, article or import; NULL where undated.",
             "date_words = t.date_text: The words that tell the day.",
             "place: Name of the place.",
             "place_country: Country of the place.",

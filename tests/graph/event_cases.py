@@ -1,3 +1,4 @@
+# ruff: noqa: T201
 """Reports of one happening and of two, and articles in several versions, with what a store makes of
 them.
 

@@ -93,7 +93,7 @@ def merge(triples, articles=(), *, same=(), different=()):
 def merged(event, triples, keys):
     best = min(triples, key=lambda t: (-t.confidence, t.id))
     dates = [t.date for t in triples if t.date]
-    dates = [date for date in dates if date.source == "text"] or dates
+    dates = [date for date in dates if date.source != "article"] or dates
     placed = [t.place for t, k in zip(triples, keys, strict=True) if t.place and k.place]
     placed = placed or [t.place for t in triples if t.place]
     place = min(placed, key=lambda p: (p.name, p.country or ""), default=None)

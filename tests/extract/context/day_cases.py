@@ -1,3 +1,4 @@
+# ruff: noqa: T201
 """Phrases of time, each with the days that a reader would write down, and what the program writes.
 
 ``python tests/extract/context/day_cases.py`` prints the shares of days that are right.
