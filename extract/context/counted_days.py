@@ -39,6 +39,8 @@ _NUMBER = (
 _UNIT = r"(?P<unit>minute|hour|day|night|week|fortnight|month|year)s?"
 _PART = r"(?:day|morning|afternoon|evening|night)"
 _AMOUNT = rf"(?:(?:just|only|barely|about|some|nearly|almost)\s)?(?:{_NUMBER}\s)?{_UNIT}"
+_THE_UNIT = r"(?:on\s)?the\s(?P<unit>day|week|month|year)"
+_ON = r"(?:(?:on|in|later|early|late)\s){0,2}"
 _ENDS = r"(?=\s*(?:[,.;:)!?—–-]|$|and\b|but\b))"
 _FOLLOWED = r"(?=\s+(?!and\b|but\b|that\b|this\b)[\w\"'])"
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -51,16 +53,16 @@ _FORMS = tuple(
         ("within", rf"within\s{_NUMBER}\s{_UNIT}\sof{_FOLLOWED}"),
         ("into", rf"{_NUMBER}\s{_UNIT}\sinto\s(?=the\b|its?\b|an?\b|their\b)"),
         ("follows", rf"{_AMOUNT}\s(?P<after>after|before){_FOLLOWED}"),
-        ("follows", rf"(?:on\s)?the\s(?P<unit>day|week|month|year)\s(?P<after>after|before){_FOLLOWED}"),
+        ("follows", rf"{_THE_UNIT}\s(?P<after>after|before){_FOLLOWED}"),
         ("told", rf"{_AMOUNT}\s(?P<after>later|afterwards?|thereafter|earlier|beforehand)\b"),
-        ("told", rf"(?:on\s)?the\s(?P<unit>day|week|month|year)\s(?P<after>after|before){_ENDS}"),
+        ("told", rf"{_THE_UNIT}\s(?P<after>after|before){_ENDS}"),
         ("told", rf"{_AMOUNT}\s(?P<after>after|before){_ENDS}"),
         ("told", r"(?:on\s|in\s)?the\s(?:very\s)?(?P<after>next|following|previous|preceding)\s"
                  r"(?P<unit>day|night|week|month|year)\b"),
         ("told", r"(?:on\s|in\s)?the\s(?P<after>next|following|previous)\s"
                  r"(?:morning|afternoon|evening)\b"),
-        ("same", rf"(?:(?:on|in|later|early|late)\s){{0,2}}(?:that|the)\s(?:very\s)?same\s{_PART}\b"),
-        ("same", rf"(?:(?:on|in|later|early|late)\s){{0,2}}that\s{_PART}\b(?!\s(?:of|when)\b)"),
+        ("same", rf"{_ON}(?:that|the)\s(?:very\s)?same\s{_PART}\b"),
+        ("same", rf"{_ON}that\s{_PART}\b(?!\s(?:of|when)\b)"),
         ("weekday", rf"(?:on\s)?the\sfollowing\s(?P<weekday>{'|'.join(_WEEKDAYS)})\b"),
     )
 )  # fmt: skip

@@ -161,7 +161,8 @@ _CELLS = """
     SELECT low, high, type, status, reciprocal, day, last,
            CASE WHEN day IS NULL THEN voice END AS voice,
            min(mode || chr(31) || place) AS low_key, max(mode || chr(31) || place) AS high_key,
-           bool_or(dated_by = 'article') AS has_undated, bool_or(dated_by NOT IN ('', 'article')) AS has_dated
+           bool_or(dated_by = 'article') AS has_undated,
+           bool_or(dated_by NOT IN ('', 'article')) AS has_dated
     FROM around GROUP BY ALL
 """
 _OF_DAYS = f"OVER (PARTITION BY {', '.join(_OF_BLOCK)} ORDER BY day RANGE BETWEEN"

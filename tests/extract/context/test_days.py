@@ -41,7 +41,8 @@ def test_days_that_stand_alone(extractor, name):
 
 POST = (
     "The talks come after Israel bombed an airfield in Jordan.\n"
-    "As a message to Amman, Israel bombed the airfield of Jordan for six hours. pic.twitter.com/ab1\n"
+    "As a message to Amman, Israel bombed the airfield of Jordan for six hours. "
+    "pic.twitter.com/ab1\n"
     "— Sky Watch (@sky_watch) May 2, 2025\n"
     "Jordan rejected the claim of Israel."
 )
