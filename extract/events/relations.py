@@ -4,8 +4,8 @@ each event type.
 A small encoder reads the sentence with the two spans between marks, and one layer over the marks,
 the sentence's start and its mean tells the type (the markers are those of Baldini Soares et al.,
 "Matching the Blanks", ACL 2019). It is trained only on sentences written for it
-(``training/events``). The weights are one file, int8 kept and fp32 computed, read by numpy and run
-by onnxruntime; nothing in it is pickled.
+(``training/events``). The weights are one file of whole numbers, read by numpy and run by
+onnxruntime; nothing in it is pickled.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extract.errors import DataError
+from extract.language.network import session
 from extract.language.word_features import SHAPES, WordPieces, shape_of
 
 if TYPE_CHECKING:
@@ -99,6 +100,8 @@ class RelationNetwork:
     ----------
     path
         The weights' file.
+    threads
+        Threads that one run may use.
 
     Raises
     ------
@@ -106,9 +109,7 @@ class RelationNetwork:
         If the file is something else, or damaged.
     """
 
-    def __init__(self, path: Path) -> None:
-        import onnxruntime as ort
-
+    def __init__(self, path: Path, threads: int = 1) -> None:
         try:
             with np.load(path, allow_pickle=False) as file:
                 notes: dict[str, Any] = json.loads(file["notes"].tobytes())
@@ -117,12 +118,7 @@ class RelationNetwork:
             raise DataError(
                 f"{path} is not a relation network: {broken}. Install the package again."
             ) from None
-        options = ort.SessionOptions()
-        options.intra_op_num_threads = 2
-        options.inter_op_num_threads = 1
-        options.log_severity_level = 3
-        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-        self._session = ort.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
+        self._session = session(graph, threads)
         self.answers = tuple(notes["types"])
         self.types = tuple(name for name in self.answers if name != NOTHING)
         self.temperature = float(notes["temperature"])

@@ -62,7 +62,7 @@ class Analysis:
         "doc.ents",
     ],
 )
-def make_analyser(nlp: Language, name: str, path: str = "", threads: int = 2) -> Analyser:
+def make_analyser(nlp: Language, name: str, path: str = "", threads: int = 1) -> Analyser:
     """Component factory; ``path`` names another weights file than the package's."""
     from extract.language.network import Network
 

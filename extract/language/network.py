@@ -1,17 +1,24 @@
-"""The network at run time: one file, read by numpy, run by onnxruntime, one window at a time."""
+"""The network at run time: one file, read by numpy, run by onnxruntime, one window at a time.
+
+All products are onnxruntime's, with the threads that it is given. None is numpy's, whose own
+threads would wait for work, busily, while onnxruntime computes.
+"""
 
 from __future__ import annotations
 
 import json
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from extract.errors import ModelError
 from extract.language.word_features import SHAPES, WordPieces, shape_of
+
+if TYPE_CHECKING:
+    from onnxruntime import InferenceSession
 
 Scores = dict[str, NDArray[np.float32]]
 
@@ -37,7 +44,8 @@ class Network:
     path
         The weights' file.
     threads
-        Threads that one run may use.
+        Threads that one run may use. Several processes with one thread each read more than one with
+        several.
 
     Raises
     ------
@@ -45,16 +53,11 @@ class Network:
         If the file is missing or damaged.
     """
 
-    def __init__(self, path: Path, threads: int = 2) -> None:
-        import onnxruntime as ort
-
+    def __init__(self, path: Path, threads: int = 1) -> None:
         try:
             with np.load(path, allow_pickle=False) as file:
                 notes: dict[str, Any] = json.loads(file["notes"].tobytes())
-                graph = file["network"].tobytes()
-                label = (file["label"].astype(np.float32) * file["label_scale"]).reshape(
-                    file["label_shape"]
-                )
+                graph, labels = file["network"].tobytes(), file["labels"].tobytes()
         except FileNotFoundError as error:
             raise ModelError(
                 f"The language model is missing: {path}. "
@@ -62,28 +65,17 @@ class Network:
             ) from error
         except (OSError, ValueError, KeyError) as error:
             raise ModelError(
-                f"The language model cannot be read: {path}. Install the package again."
+                f"The language model cannot be read: {path}. Install the package again; weights of "
+                "your own from an older version: python -m training.language.whole_numbers FILE."
             ) from error
-        options = ort.SessionOptions()
-        options.intra_op_num_threads = threads
-        options.inter_op_num_threads = 1
-        options.log_severity_level = 3
-        options.enable_mem_pattern = False
-        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-        self._session = ort.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
+        self._session = session(graph, threads)
+        self._labels = session(labels, threads)
         self._outputs = [o.name for o in self._session.get_outputs()]
         self.classes = Classes(
             *(notes[k] for k in ("upos", "feats", "rules", "deps", "entities", "lemmas"))
         )
         self.pieces = WordPieces(notes["vocabulary"])
         self.about: dict[str, Any] = notes["about"]
-        # (dep + 1, labels, head + 1): the last rows are the parts that only one side decides
-        self._label = np.ascontiguousarray(label[:-1, :, :-1]).reshape(len(label) - 1, -1)
-        self._label_dep, self._label_head, self._label_bias = (
-            label[:-1, :, -1],
-            label[-1, :, :-1],
-            label[-1, :, -1],
-        )
 
     def run(self, words: list[str]) -> Scores:
         """Scores of all layers for the words of a window (at most 500 pieces)."""
@@ -105,9 +97,26 @@ class Network:
     def labels(self, dep: NDArray[np.float32], head: NDArray[np.float32]) -> NDArray[np.float32]:
         """Scores of the labels of chosen arcs: vectors of dependents and of their heads to (arcs,
         labels)."""
-        mixed = (dep @ self._label).reshape(len(dep), -1, head.shape[1])
-        scores = np.matmul(mixed, head[:, :, None])[:, :, 0]
-        return np.asarray(
-            scores + dep @ self._label_dep + head @ self._label_head.T + self._label_bias,
-            np.float32,
-        )
+        (scores,) = self._labels.run(["labels"], {"dep": dep, "head": head})
+        return np.asarray(scores, np.float32)
+
+
+def session(model: bytes, threads: int) -> InferenceSession:
+    """Start onnxruntime on a model; its threads sleep while they wait.
+
+    Parameters
+    ----------
+    model
+        The bytes of an ONNX model.
+    threads
+        Threads that one run may use.
+    """
+    import onnxruntime as ort
+
+    options = ort.SessionOptions()
+    options.intra_op_num_threads = threads
+    options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    options.enable_mem_pattern = False
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    return ort.InferenceSession(model, options, providers=["CPUExecutionProvider"])

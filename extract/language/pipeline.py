@@ -19,7 +19,7 @@ def load_pipeline(model: str | None = None) -> Language:
     return _load_other(model) if model else load_weights()
 
 
-def load_weights(path: Path | None = None, threads: int = 2) -> Language:
+def load_weights(path: Path | None = None, threads: int = 1) -> Language:
     """The pipeline with the weights that ship, or with others in the same form."""
     from extract.light_spacy import import_spacy
 

@@ -14,7 +14,6 @@ from __future__ import annotations
 import argparse
 import json
 import logging
-import os
 import random
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -39,7 +38,7 @@ from training.events.written import (
     written_sentences,
 )
 from training.language.__main__ import default_encoder
-from training.language.export_weights import Graph, add_encoder
+from training.language.export_weights import Graph, add_encoder, write_weights
 from training.language.model import Encoder, read_encoder
 from training.language.train import word_cutter
 
@@ -207,7 +206,7 @@ def train(
 def build_graph(state: dict[str, NDArray[Any]], heads: int) -> bytes:
     """Return the ONNX graph of one sentence: ids, shapes and the places of pairs' marks to the
     scores of the answers."""
-    from onnx import TensorProto, checker, helper
+    from onnx import TensorProto, helper
 
     g = Graph(int8=True)
     x = add_encoder(g, state, heads)
@@ -237,22 +236,12 @@ def build_graph(state: dict[str, NDArray[Any]], heads: int) -> bytes:
             "types", TensorProto.FLOAT, ["pairs", len(state["types.bias"])]
         )
     ]
-    graph = helper.make_graph(g.nodes, "relations", inputs, outputs, g.weights)
-    model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 20)], ir_version=9)
-    checker.check_model(model)
-    return bytes(model.SerializeToString())
+    return g.model("relations", inputs, outputs)
 
 
 def write(path: Path, graph: bytes, notes: dict[str, Any]) -> None:
     """Write the weights' file in one stroke."""
-    fresh = path.with_name(f".{path.name}.new")
-    with fresh.open("wb") as file:
-        np.savez_compressed(
-            file,
-            network=np.frombuffer(graph, np.uint8),
-            notes=np.frombuffer(json.dumps(notes, ensure_ascii=False).encode(), np.uint8),
-        )
-    os.replace(fresh, path)
+    write_weights(path, notes, network=graph)
 
 
 def calibrate(path: Path, most: int | None) -> None:

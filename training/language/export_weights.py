@@ -1,8 +1,11 @@
-"""Writes the trained network as one file: an ONNX graph with int8 weights that compute in fp32, and
+"""Writes the trained network as one file: an ONNX graph whose products are of whole numbers, and
 what belongs to it.
 
 The graph has no batch dimension: one window a run, so that nothing depends on what else is in a
-batch.
+batch. In a product both sides are whole numbers of 8 bits. Each row on the left gets a scale of its
+own while it runs, so a word's numbers do not depend on the largest number of another word; a weight
+takes 7 of its 8 bits, because older processors add two products in 16 bits, which then never
+overflow: every processor computes the same sums.
 """
 
 from __future__ import annotations
@@ -18,8 +21,13 @@ from numpy.typing import NDArray
 Array = NDArray[Any]
 
 
-def quantise(weight: Array, axis: int) -> tuple[Array, Array]:
-    """Symmetric int8 with one scale for each slice along ``axis``.
+MOST = 127
+MOST_OF_PRODUCTS = 64
+"""The largest whole number of a table's row, and of a weight that is multiplied."""
+
+
+def quantise(weight: Array, axis: int, most: int = MOST) -> tuple[Array, Array]:
+    """Symmetric int8 of up to ``most``, with one scale for each slice along ``axis``.
 
     >>> import numpy as np
     >>> q, scale = quantise(np.array([[1.0, -2.0], [0.5, 0.25]], np.float32), axis=1)
@@ -27,8 +35,9 @@ def quantise(weight: Array, axis: int) -> tuple[Array, Array]:
     ([[127, -127], [64, 16]], [[1.0, -2.0], [0.5, 0.25]])
     """
     others = tuple(i for i in range(weight.ndim) if i != axis)
-    scale = np.maximum(np.abs(weight).max(axis=others, keepdims=True), 1e-12) / 127
-    return np.clip(np.round(weight / scale), -127, 127).astype(np.int8), scale.astype(np.float32)
+    scale = np.maximum(np.abs(weight).max(axis=others, keepdims=True), 1e-12) / most
+    whole = np.clip(np.round(weight / scale), -most, most).astype(np.int8)
+    return whole, scale.astype(np.float32)
 
 
 class Graph:
@@ -39,6 +48,8 @@ class Graph:
         self.weights: list[Any] = []
         self.int8 = int8
         self._count = 0
+        self._whole: dict[str, tuple[str, str]] = {}
+        self._fixed: dict[str, str] = {}
 
     def op(self, kind: str, *inputs: str, out: str = "", **attributes: Any) -> str:
         from onnx import helper
@@ -64,16 +75,46 @@ class Graph:
         self.weights.append(numpy_helper.from_array(np.ascontiguousarray(value), name))
         return name
 
-    def matrix(self, value: Array) -> str:
-        """A weight of shape (in, out), kept in int8 where asked."""
-        from onnx import TensorProto
+    def fixed(self, name: str, value: Array) -> str:
+        """A constant that several nodes share."""
+        from onnx import numpy_helper
 
-        if not self.int8:
-            return self.constant(value.astype(np.float32))
-        q, scale = quantise(value, 1)
-        return self.op(
-            "Mul", self.op("Cast", self.constant(q), to=TensorProto.FLOAT), self.constant(scale)
+        if name not in self._fixed:
+            self._fixed[name] = name
+            self.weights.append(numpy_helper.from_array(value, name))
+        return name
+
+    def whole_rows(self, x: str) -> tuple[str, str]:
+        """Rows of ``x`` as whole numbers around 128, and the scale of each row; made once for all
+        products of ``x``."""
+        if x not in self._whole:
+            axis = self.fixed("last_axis", np.array([1]))
+            largest = self.op("ReduceMax", self.op("Abs", x), axis, keepdims=1)
+            step = self.op("Mul", largest, self.fixed("step", np.array(1 / 127, np.float32)))
+            scale = self.op("Max", step, self.fixed("least", np.array(1e-9, np.float32)))
+            flat = self.op("Reshape", scale, self.fixed("flat", np.array([-1])))
+            middle = self.fixed("middle", np.array(128, np.uint8))
+            zeros = self.op("Expand", middle, self.op("Shape", flat))
+            self._whole[x] = self.op("QuantizeLinear", x, flat, zeros, axis=0), scale
+        return self._whole[x]
+
+    def whole_product(self, x: str, weight: str, scale: str, out: str = "") -> str:
+        """The product of ``x`` with whole numbers (in, out) that have a scale for each column."""
+        rows, sizes = self.whole_rows(x)
+        one = self.fixed("one", np.array(1, np.float32))
+        middle = self.fixed("middle", np.array(128, np.uint8))
+        # onnxruntime's own operator: whole numbers in, the sums times the scales out
+        sums = self.op(
+            "MatMulIntegerToFloat", rows, weight, one, scale, middle, domain="com.microsoft"
         )
+        return self.op("Mul", sums, sizes, out=out)
+
+    def product(self, x: str, value: Array, out: str = "") -> str:
+        """The product of ``x`` with a weight of shape (in, out), of whole numbers where asked."""
+        if not self.int8:
+            return self.op("MatMul", x, self.constant(value.astype(np.float32)), out=out)
+        q, scale = quantise(value, 1, MOST_OF_PRODUCTS)
+        return self.whole_product(x, self.constant(q), self.constant(scale.reshape(-1)), out)
 
     def table(self, value: Array, ids: str) -> str:
         """Rows of an embedding, kept in int8 where asked."""
@@ -86,9 +127,17 @@ class Graph:
         return self.op("Mul", rows, self.op("Gather", self.constant(scale), ids))
 
     def linear(self, x: str, weight: Array, bias: Array, out: str = "") -> str:
-        return self.op(
-            "Add", self.op("MatMul", x, self.matrix(weight)), self.constant(bias), out=out
-        )
+        return self.op("Add", self.product(x, weight), self.constant(bias), out=out)
+
+    def model(self, name: str, inputs: list[Any], outputs: list[Any]) -> bytes:
+        """The finished model, checked."""
+        from onnx import checker, helper
+
+        sets = [helper.make_opsetid("", 20), helper.make_opsetid("com.microsoft", 1)]
+        graph = helper.make_graph(self.nodes, name, inputs, outputs, self.weights)
+        model = helper.make_model(graph, opset_imports=sets, ir_version=9)
+        checker.check_model(model)
+        return bytes(model.SerializeToString())
 
 
 def add_encoder(g: Graph, state: dict[str, Array], heads: int) -> str:
@@ -145,7 +194,7 @@ def add_encoder(g: Graph, state: dict[str, Array], heads: int) -> str:
 
 def build_graph(state: dict[str, Array], heads: int, int8: bool = True) -> bytes:
     """Build the ONNX model from the network's weights by name."""
-    from onnx import TensorProto, checker, helper
+    from onnx import TensorProto, helper
 
     g = Graph(int8)
 
@@ -163,7 +212,7 @@ def build_graph(state: dict[str, Array], heads: int, int8: bool = True) -> bytes
     # the bilinear form's constant row is a bias on the head
     mixed = g.op(
         "Add",
-        g.op("MatMul", shared(w, "arc_dep"), g.matrix(state["arc"][:-1])),
+        g.product(shared(w, "arc_dep"), state["arc"][:-1]),
         g.constant(state["arc"][-1]),
     )
     g.op("MatMul", mixed, g.op("Transpose", shared(rooted, "arc_head"), perm=[1, 0]), out="arcs")
@@ -191,10 +240,37 @@ def build_graph(state: dict[str, Array], heads: int, int8: bool = True) -> bytes
         )
         for n, w in widths.items()
     ]
-    graph = helper.make_graph(g.nodes, "english", inputs, outputs, g.weights)
-    model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 20)], ir_version=9)
-    checker.check_model(model)
-    return bytes(model.SerializeToString())
+    return g.model("english", inputs, outputs)
+
+
+def build_labels(label: Array, int8: bool = True) -> bytes:
+    """Build the ONNX model that scores the labels of chosen arcs: of the vectors of dependents
+    (``dep``) and of their heads (``head``) it makes ``labels`` (arcs, labels).
+
+    Parameters
+    ----------
+    label
+        (dependent + 1, labels, head + 1): the last rows are what only one side decides.
+    """
+    from onnx import TensorProto, helper
+
+    g = Graph(int8)
+    size, labels = len(label) - 1, label.shape[1]
+    weight = np.ascontiguousarray(label[:-1, :, :-1]).reshape(size, -1)
+    parted = g.constant(np.array([-1, labels, label.shape[2] - 1]))
+    mixed = g.op("Reshape", g.product("dep", weight), parted)
+    column = g.op("Unsqueeze", "head", g.constant(np.array([2])))
+    both = g.op("Squeeze", g.op("MatMul", mixed, column), g.constant(np.array([2])))
+    alone = g.op("MatMul", "dep", g.constant(label[:-1, :, -1].astype(np.float32)))
+    above = g.op("MatMul", "head", g.constant(label[-1, :, :-1].T.astype(np.float32)))
+    bias = g.constant(label[-1, :, -1].astype(np.float32))
+    g.op("Add", g.op("Add", both, alone), g.op("Add", above, bias), out="labels")
+    inputs = [
+        helper.make_tensor_value_info(name, TensorProto.FLOAT, ["arcs", width])
+        for name, width in (("dep", size), ("head", label.shape[2] - 1))
+    ]
+    output = helper.make_tensor_value_info("labels", TensorProto.FLOAT, ["arcs", labels])
+    return g.model("labels", inputs, [output])
 
 
 def export(
@@ -212,23 +288,29 @@ def export(
     from extract.language.tags import ENTITY_TAGS
 
     state = load_file(weights)
-    label = state["label"].astype(np.float32)
-    q, scale = quantise(label.reshape(-1, label.shape[2]), 0)
     notes = {
         **classes,
         "entities": list(ENTITY_TAGS),
         "vocabulary": vocabulary,
         "about": about or {},
     }
+    write_weights(
+        target,
+        notes,
+        network=build_graph(state, heads, int8),
+        labels=build_labels(state["label"].astype(np.float32), int8),
+    )
+
+
+def write_weights(target: Path, notes: dict[str, Any], **graphs: bytes) -> None:
+    """Write graphs and what belongs to them as one file, in one stroke.
+
+    It is not packed: what the wheel packs once need not be unpacked at every start.
+    """
     target.parent.mkdir(parents=True, exist_ok=True)
     fresh = target.with_name(f".{target.name}.new")
+    told = json.dumps(notes, ensure_ascii=False).encode()
     with fresh.open("wb") as file:
-        np.savez_compressed(
-            file,
-            network=np.frombuffer(build_graph(state, heads, int8), np.uint8),
-            label=q if int8 else label.reshape(q.shape),
-            label_scale=scale if int8 else np.ones_like(scale),
-            label_shape=np.array(label.shape),
-            notes=np.frombuffer(json.dumps(notes, ensure_ascii=False).encode(), np.uint8),
-        )
+        arrays: dict[str, Any] = {n: np.frombuffer(g, np.uint8) for n, g in graphs.items()}
+        np.savez(file, notes=np.frombuffer(told, np.uint8), **arrays)
     os.replace(fresh, target)

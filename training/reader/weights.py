@@ -29,7 +29,7 @@ def read_weights(path: Path) -> tuple[dict[str, torch.Tensor], dict[str, Any]]:
         notes = json.loads(file["notes"].tobytes())
         graph = onnx.load_model_from_string(file["network"].tobytes()).graph
     kept = [numpy_helper.to_array(w) for w in graph.initializer]
-    values = _values([v for v in kept if v.dtype != np.int64])
+    values = _values([v for v in kept if v.ndim and v.dtype != np.int64])
     names = list(_names(sum(v.ndim == 2 for v in values) - 5))
     state = {}
     for name, value in zip(names, values, strict=True):
