@@ -1,5 +1,5 @@
-"""Articles from files, folders and standard input: ``.txt``, ``.md``, ``.html``, ``.jsonl`` and
-``.csv``.
+"""Articles from files, folders and standard input, whatever kind they are (see
+:mod:`extract.reading.kinds`).
 
 Nothing that is wrong with one article stops the others: it is reported as a
 :class:`~extract.reading.problems.Problem`. Only a source that is not there at all is an error.
@@ -22,6 +22,7 @@ from extract.user_files import shown
 
 if TYPE_CHECKING:
     from extract.models import Article
+    from extract.reading.given import Wishes
 
 
 def read_articles(
@@ -29,19 +30,23 @@ def read_articles(
     *,
     problems: list[Problem] | Tell | None = None,
     check_language: bool = True,
+    wishes: Wishes | None = None,
 ) -> Iterator[Article]:
     """Read news articles, in the order given; folders recursively, by name.
 
     Parameters
     ----------
     sources
-        Paths of files or folders, or ``"-"`` for standard input: JSON Lines where its first
-        character is ``{``, else one plain text. In folders, README and LICENSE files, hidden files
-        and metadata (``.json``) are passed over.
+        Paths of files or folders, or ``"-"`` for standard input. What a file is, is told by its
+        first bytes and its form; of what is no text and of no kind that is read, the name of its
+        kind is reported. In folders, README and LICENSE files, hidden files and the ``.json``
+        beside a text (which says what is known of it) are passed over.
     problems
         A list to fill, or a function to call, with each :class:`Problem`; None drops them.
     check_language
         Leave out articles that are not English, and name them.
+    wishes
+        Own names of fields, and which number comes first in a day as 03/04/2025.
 
     Yields
     ------
@@ -72,17 +77,19 @@ def read_articles(
         )
     report = reporter(problems)
     files = [file for source in given for file in files_of(source, report)]
-    return _read_all(files, report, check_language)
+    return _read_all(files, report, check_language, wishes)
 
 
-def _read_all(files: list[Path | None], report: Tell, check_language: bool) -> Iterator[Article]:
+def _read_all(
+    files: list[Path | None], report: Tell, check_language: bool, wishes: Wishes | None
+) -> Iterator[Article]:
     from extract.reading.english import other_language
 
     known = _Known()
     for file in files:
         name = "standard input" if file is None else shown(file)
         named = Capped(report, name)
-        for article in _read_one(file, name, named):
+        for article in _read_one(file, name, named, wishes):
             language = other_language(article.text) if check_language else None
             reason = _not_english(article, language) if language else known.refuse(article)
             if reason:
@@ -92,14 +99,16 @@ def _read_all(files: list[Path | None], report: Tell, check_language: bool) -> I
         named.close()
 
 
-def _read_one(file: Path | None, name: str, report: Tell) -> Iterator[Article]:
+def _read_one(
+    file: Path | None, name: str, report: Tell, wishes: Wishes | None
+) -> Iterator[Article]:
     from extract.reading.formats import read_file, read_stream
 
     try:
         if file is None:
-            yield from read_stream(sys.stdin.buffer, name, report)
+            yield from read_stream(sys.stdin.buffer, name, report, wishes)
         else:
-            yield from read_file(file, report)
+            yield from read_file(file, report, wishes)
     except Refused as refused:
         report(Problem(name, None, str(refused)))
     except OSError as error:

@@ -106,6 +106,9 @@ class Article(_Record):
     source: str | None = Field(
         default=None, description="where it was read from, for the run report"
     )
+    part: str | None = Field(
+        default=None, description="which document, record or row of the source it is"
+    )
 
     @classmethod
     def of(cls, text: str, *, id: str | None = None, **known: Any) -> Article:  # noqa: A002

@@ -13,6 +13,23 @@ _MAGIC = (
     b"MZ\x90", b"SQLite format 3", b"\xd0\xcf\x11\xe0", b"RIFF", b"OggS", b"ID3", b"\xfd7zXZ",
     b"{\\rtf",
 )  # fmt: skip
+# Signs that stand in no word of a Western language: one between letters says "another encoding".
+_ODD_IN_WORDS = re.compile(
+    r"(?<=[A-Za-z])[\xa1-\xb3\xb5-\xbf\xd7\xf7](?=[a-z])|[\xb3\xbf\xb9](?=[a-z]{2})"
+)
+_MOSTLY_FOREIGN = 0.2
+_PIECE = 200_000
+_DECLARED = re.compile(
+    rb"""<meta[^>]{0,300}?charset\s*=\s*["']?\s*([\w.:-]{2,40})|<\?xml[^>]{0,100}?encoding\s*=\s*["']([\w.:-]{2,40})""",
+    re.IGNORECASE,
+)
+# Pages that say the left-hand name mean the right-hand one, as browsers read them.
+_MEANT = {
+    "iso-8859-1": "cp1252", "latin1": "cp1252", "latin-1": "cp1252", "us-ascii": "cp1252",
+    "ascii": "cp1252", "gb2312": "gb18030", "gbk": "gb18030", "shift_jis": "cp932",
+    "shift-jis": "cp932", "iso-8859-9": "cp1254", "euc-kr": "cp949", "ks_c_5601-1987": "cp949",
+    "tis-620": "cp874", "iso-8859-11": "cp874", "x-sjis": "cp932", "big5": "big5hkscs",
+}  # fmt: skip
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -59,10 +76,66 @@ def decode(raw: bytes) -> tuple[str, str | None]:
     except UnicodeDecodeError as error:
         if error.start > 0 and _mostly_utf8(raw):
             return mend(raw.decode("utf-8", "replace")), "broken UTF-8; bad bytes became \ufffd"
+    return _of_one_byte(raw)
+
+
+def _of_one_byte(raw: bytes) -> tuple[str, str]:
+    """Return text that is not UTF-8: Windows-1252, unless that makes no words."""
     try:
-        return raw.decode("cp1252"), "not UTF-8; read as Windows-1252"
+        text = raw.decode("cp1252")
     except UnicodeDecodeError:
-        return raw.decode("latin-1"), "not UTF-8; read as Latin-1"
+        text = ""
+    beyond = sum(byte > 127 for byte in raw[:_PIECE])
+    letters = sum(65 <= byte < 128 for byte in raw[:_PIECE])
+    if not text or beyond > _MOSTLY_FOREIGN * max(1, letters) or _ODD_IN_WORDS.search(text):
+        guess = _guessed(raw)
+        if guess is not None:
+            return raw.decode(guess, "replace"), f"not UTF-8; read as {guess}, which is a guess"
+    if text:
+        return text, "not UTF-8; read as Windows-1252"
+    return raw.decode("latin-1"), "not UTF-8; read as Latin-1"
+
+
+def _guessed(raw: bytes) -> str | None:
+    """Return the encoding that charset-normalizer finds likeliest, by the first 200,000 bytes."""
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(raw[:_PIECE]).best()
+    return None if best is None or best.encoding == "ascii" else best.encoding
+
+
+def decode_page(raw: bytes, declared: str | None = None) -> tuple[str, str | None]:
+    """Return the text of a page: in the encoding that it or its server declares, if that fits.
+
+    Parameters
+    ----------
+    declared
+        What was declared outside of the page.
+
+    Examples
+    --------
+    >>> decode_page('<meta charset="iso-8859-2"><p>Łódź'.encode("iso-8859-2"))[0][-4:]
+    'Łódź'
+    """
+    if any(raw.startswith(mark) for mark, _ in _MARKS):
+        return decode(raw)
+    try:
+        return raw.decode("utf-8"), None  # What is sound UTF-8 is, whatever it declares.
+    except UnicodeDecodeError:
+        pass
+    found = _DECLARED.search(raw[:8192])
+    inside = (found[1] or found[2]).decode("ascii", "replace") if found else None
+    for name in (declared, inside):
+        if name is None or is_binary(raw):
+            continue
+        name = _MEANT.get(name.lower(), name)
+        try:
+            text = raw.decode(name, "replace")
+        except (LookupError, UnicodeError, ValueError):
+            continue
+        if text.count("\ufffd") <= len(text) // 1000:
+            return text, None
+    return decode(raw)
 
 
 def is_binary(raw: bytes) -> bool:

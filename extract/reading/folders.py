@@ -12,7 +12,18 @@ from extract.errors import SourceNotFound
 from extract.reading.problems import Problem, Tell
 from extract.user_files import kind_of, shown
 
-SUFFIXES = (".txt", ".md", ".markdown", ".html", ".htm", ".jsonl", ".ndjson", ".csv")
+SUFFIXES = (
+    ".txt", ".md", ".markdown", ".html", ".htm", ".xhtml", ".json", ".jsonl", ".ndjson", ".csv",
+    ".tsv", ".tab", ".xlsx", ".parquet", ".docx", ".odt", ".rtf", ".pdf", ".rss", ".atom", ".rdf",
+    ".xml", ".eml", ".mbox", ".zip", ".gz", ".tgz", ".bz2", ".xz", ".zst", ".tar", ".warc", ".wacz",
+)  # fmt: skip
+"""What is read in folders. A file that is named by itself is read whatever its name."""
+
+NAMED = (".doc", ".xls", ".rar", ".7z", ".epub", ".msg", ".pst", ".ris", ".arc")
+"""What people take for articles and is not read: in folders too, each such file is named."""
+
+# The ``.json`` beside one of these says what is known of it.
+_DESCRIBED = (".txt", ".md", ".markdown", ".html", ".htm", ".pdf", ".docx", ".odt", ".rtf")
 _SKIPPED_STEMS = ("README", "LICENSE", "LICENCE")
 
 Source = str | os.PathLike[str]
@@ -106,7 +117,15 @@ def walk(folder: Path, report: Tell) -> Iterator[Path]:
             report(Problem(shown(here.path), None, reason))
             continue
         above = (*here.above, identity)
+        names = {entry.name for entry in entries}
+        entries = [entry for entry in entries if not _only_describes(entry.name, names)]
         waiting += [one for entry in entries if (one := _wanted(entry, above, report))]
+
+
+def _only_describes(name: str, names: set[str]) -> bool:
+    """Tell whether a ``.json`` says what is known of an article beside it."""
+    stem, ending = os.path.splitext(name)
+    return ending == ".json" and any(f"{stem}{one}" in names for one in _DESCRIBED)
 
 
 def _again(above: bool) -> str:
@@ -131,4 +150,4 @@ def _wanted(
     if name.upper().startswith(_SKIPPED_STEMS):
         return None
     # A link to nowhere counts as a file here: reading it says what is wrong.
-    return Path(entry.path) if os.path.splitext(name)[1].lower() in SUFFIXES else None
+    return Path(entry.path) if os.path.splitext(name)[1].lower() in (*SUFFIXES, *NAMED) else None

@@ -19,6 +19,21 @@ LARGEST_RECORD = 10_000_000
 # JSON Lines and tables have no limit of their own where they are read line by line; in UTF-16 they
 # are decoded as a whole.
 LARGEST_UTF16 = 100_000_000
+# JSON is read at once up to this size; larger files are read piece by piece.
+LARGEST_WHOLE_JSON = 64_000_000
+# Workbooks and columnar files are read row by row, from a copy where they lie in an archive.
+LARGEST_WORKBOOK = 200_000_000
+LARGEST_COLUMNAR = 4_000_000_000
+# A PDF, an office document, a feed.
+LARGEST_DOCUMENT = 200_000_000
+# Archives: how deep one may lie in another, how many parts one may have, how large what comes out
+# may be, and how many times as large as what went in (once that is more than a few megabytes).
+DEEPEST_ARCHIVE = 4
+MOST_PARTS = 1_000_000
+LARGEST_PART = 20_000_000_000
+LARGEST_COPY = 2_000_000_000
+HIGHEST_RATIO = 300
+RATIO_FROM = 20_000_000
 
 _SKIP = 1 << 20
 

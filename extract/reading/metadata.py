@@ -3,80 +3,18 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import math
-import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
+from extract.reading.days import Order, is_undecided, parse_date
 from extract.reading.decoding import mend
+from extract.reading.field_names import FieldNames
 from extract.user_files import parse_json
 
 KEYS = ("id", "title", "date", "url", "outlet")
 # What is longer is no title and no id; an id is repeated in every triple.
 _LONGEST = {"id": 200, "title": 1000, "url": 4000, "outlet": 200}
-_ALIASES = {
-    "published": "date",
-    "published_at": "date",
-    "publication_date": "date",
-    "source": "outlet",
-    "site": "outlet",
-    "headline": "title",
-    "link": "url",
-}
-_ISO = re.compile(r"\s*(\d{4})-?(\d{2})-?(\d{2})(?:$|[T\s])")
-_WRITTEN = (
-    "%d %B %Y",
-    "%d %b %Y",
-    "%B %d, %Y",
-    "%b %d, %Y",
-    "%B %d %Y",
-    "%b. %d, %Y",
-    "%A, %B %d, %Y",
-    "%A, %d %B %Y",
-    "%Y/%m/%d",
-    "%a, %d %b %Y %H:%M:%S %Z",
-    "%a, %d %b %Y %H:%M:%S %z",
-)
-
-
-def parse_date(value: object) -> str | None:
-    """Return a date as ISO, or None where there is none to be read.
-
-    Limits: ``04/05/2025`` is no date here, as it is the fourth of May to some and the fifth of
-    April to others.
-
-    Examples
-    --------
-    >>> parse_date("2025-04-10T08:00:00Z"), parse_date("April 10, 2025"), parse_date("soon")
-    ('2025-04-10', '2025-04-10', None)
-    """
-    if isinstance(value, dt.datetime):
-        return value.date().isoformat()
-    if isinstance(value, dt.date):
-        return value.isoformat()
-    if isinstance(value, int) and not isinstance(value, bool) and 0 < value < 10**8:
-        value = str(value)
-    if not isinstance(value, str) or len(value) > 80:
-        return None
-    found = _ISO.match(value)
-    return _day(found) if found else _written_day(value.strip())
-
-
-def _day(found: re.Match[str]) -> str | None:
-    try:
-        return dt.date(int(found[1]), int(found[2]), int(found[3])).isoformat()
-    except ValueError:
-        return None
-
-
-def _written_day(value: str) -> str | None:
-    for form in _WRITTEN:
-        try:
-            return dt.datetime.strptime(value, form).date().isoformat()
-        except ValueError:
-            continue
-    return None
 
 
 def known_of(fields: Mapping[Any, Any]) -> tuple[dict[str, str], list[str]]:
@@ -87,26 +25,46 @@ def known_of(fields: Mapping[Any, Any]) -> tuple[dict[str, str], list[str]]:
     >>> known_of({"title": "Talks", "date": "2025-13-40", "stars": 4})
     ({'title': 'Talks'}, ["date '2025-13-40' is not a date as YYYY-MM-DD"])
     """
+    named = FieldNames().sorted({str(key): value for key, value in fields.items()})
+    return known_among(named)
+
+
+def known_among(
+    found: Mapping[str, Sequence[Any]], order: Order | None = None
+) -> tuple[dict[str, str], list[str]]:
+    """Return what an article has, of the values found for each field, the better first.
+
+    Parameters
+    ----------
+    order
+        Which number comes first in a day as 03/04/2025.
+
+    Examples
+    --------
+    >>> known_among({"outlet": [["x"], "The Example"], "date": ["03/04/2025"]}, "day first")
+    ({'outlet': 'The Example', 'date': '2025-04-03'}, [])
+    """
     known: dict[str, str] = {}
     wrong: list[str] = []
-    for raw_key, value in fields.items():
-        key = str(raw_key).strip().casefold()
-        key = _ALIASES.get(key, key)
-        if key not in KEYS or value is None or value == "" or key in known:
+    for key, values in found.items():
+        if key not in KEYS:
             continue
-        text, reason = _read(key, value)
+        read = [_read(key, value, order) for value in values]
+        text = next((text for text, _ in read if text), None)
         if text:
             known[key] = text
-        elif reason:
-            wrong.append(reason)
+        elif read and read[0][1]:
+            wrong.append(read[0][1])
     return known, wrong
 
 
-def _read(key: str, value: object) -> tuple[str | None, str | None]:
+def _read(key: str, value: object, order: Order | None) -> tuple[str | None, str | None]:
     """Return a field as text, or None and why it is not taken."""
     if key == "date":
-        date = parse_date(value)
-        return date, None if date else f"date {_brief(value)} is not a date as YYYY-MM-DD"
+        date = parse_date(value, order)
+        if date or (order is None and is_undecided(value)):
+            return date, None  # What a whole column leaves open is said once.
+        return None, f"date {_brief(value)} is not a date as YYYY-MM-DD"
     if not _is_plain(value):
         return None, f"{key} is not text"
     text = mend(str(value)).strip()

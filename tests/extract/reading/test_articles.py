@@ -97,7 +97,7 @@ def test_a_page_that_breaks_its_parser_loses_no_other(
     def fails(page: str) -> None:
         raise RecursionError("too deep")
 
-    monkeypatch.setattr("extract.reading.formats.read_page", fails)
+    monkeypatch.setattr("extract.reading.pages.read_page", fails)
     (tmp_path / "a.html").write_text("<p>text</p>")
     (tmp_path / "b.txt").write_text(TEXT)
     articles, problems = read(tmp_path)
@@ -199,7 +199,8 @@ def test_csv_without_a_text_column(tmp_path: Path) -> None:
     (tmp_path / "news.csv").write_text("a,b\n1,2\n")
     articles, problems = read(tmp_path)
     assert articles == []
-    assert [p.reason for p in problems] == ["no column named text"]
+    (problem,) = problems
+    assert problem.reason.startswith("no column named text or headline: its columns are a, b; ")
 
 
 @pytest.mark.parametrize(
@@ -231,16 +232,18 @@ def test_line_ends_are_kept_as_given(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("raw", "reason"),
     [(b"", "empty file"), (b" \n\t ", "empty file"),
-     (b"\x89PNG\r\n\x1a\n" + bytes(99), "binary file, not text"),
+     (b"\x89PNG\r\n\x1a\n" + bytes(99), "a picture (PNG), which is not read: "),
      (bytes(range(256)) * 20, "binary file, not text"),
-     (b"%PDF-1.7 text", "binary file, not text")],
+     (b"%PDF-1.7 text", "a damaged PDF (")],
 )  # fmt: skip
 def test_bad_files_do_not_stop_the_rest(tmp_path: Path, raw: bytes, reason: str) -> None:
     (tmp_path / "a.txt").write_bytes(raw)
     (tmp_path / "b.txt").write_text(TEXT)
     articles, problems = read(tmp_path)
     assert [a.text for a in articles] == [TEXT]
-    assert problems == [Problem(str(tmp_path / "a.txt"), None, reason)]
+    (problem,) = problems
+    assert (problem.source, problem.line) == (str(tmp_path / "a.txt"), None)
+    assert problem.reason.startswith(reason)
 
 
 def test_a_file_that_may_not_be_read(tmp_path: Path) -> None:
