@@ -9,24 +9,24 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
-WINDOW_DAYS = 2
+from extract.meaning import Content, content_of, nearness
+
+WINDOW_DAYS = 3
 """How many days after a dated happening an article without a date of its own may still report
 it."""
+
+REACH_DAYS = 3 * WINDOW_DAYS
+"""How many days back a report can change what a report is joined to: what it is like, what that is
+like, and whether those repeat a dated happening."""
 
 COPY_DAYS = 3
 """Copies of an article printed within so many days of the first are dated by the first, where the
 text names no day."""
-
-SAME_WORDS = 0.3
-"""Share of words (Jaccard) that two sentences must have in common to confirm a merge across
-days."""
-
-_WORD = re.compile(r"[^\W_]{4,}")
 
 Block = tuple[str, str, str, str, bool]
 Key = tuple[str, str]  # mode and place, "" where a report names none
@@ -51,6 +51,9 @@ class ReportKeys(NamedTuple):
     voice: str
     outlet: str
     told: tuple[str, ...]  # outlets the sentence itself attributes the report to
+    parties: tuple[str, ...] = ()  # the words that name the parties and the act
+    countries: tuple[str, ...] = ()  # the countries of the parties
+    sides: str = ""  # parties that the block knows by their country only, "" where there are none
 
     @property
     def is_dated(self) -> bool:
@@ -69,8 +72,9 @@ class ReportKeys(NamedTuple):
         """The block and the days; without a day, only copies of one article can be the same
         report."""
         if self.first is None or self.last is None:
-            return (*map(str, self.block), "", self.voice)
-        return (*map(str, self.block), self.first.isoformat(), self.last.isoformat())
+            return (*map(str, self.block), self.sides, "", self.voice)
+        days = (self.first.isoformat(), self.last.isoformat())
+        return (*map(str, self.block), self.sides, *days)
 
 
 def event_id(block: Block, first: str, last: str, key: Key, *more: str) -> str:
@@ -103,16 +107,52 @@ def first_print(published: dt.date, copies: Iterable[dt.date]) -> dt.date:
     )
 
 
-def share_of_words(one: str, other: str) -> float:
-    """Return the Jaccard overlap of the words (four letters or more) of two sentences.
+SAME_THING = 0.35
+"""The likeness from which two reports of an act of one kind tell of the same thing; chosen on half
+of the pairs of the tests."""
+
+_SHARED_NAME, _SHARED_NUMBER, _SAME_MODE = 0.3, 0.15, 0.15
+
+
+def likeness_of(one: ReportKeys, other: ReportKeys) -> float:
+    """Return how like two reports are that agree on who, to whom, what and where.
+
+    Copies of one article, and reports that name the same place, are entirely like. Else the
+    nearness in meaning of what they tell beside the parties counts, and a name or a number that
+    both tell; one that tells nothing beside them is like those that do so neither.
+    """
+    if one.voice == other.voice or (one.place and one.place == other.place):
+        return 1.0
+    left, right = _content(one), _content(other)
+    if left == right:
+        return 1.0
+    likeness = nearness(left.words, right.words)
+    likeness += _SHARED_NAME * bool(left.names & right.names)
+    likeness += _SHARED_NUMBER * bool(left.numbers & right.numbers)
+    likeness += _SAME_MODE * bool(one.mode and one.mode == other.mode)
+    return min(likeness, 1.0)
+
+
+def parties_of(
+    names: Iterable[str | None], mentions: Iterable[str | None], action_words: str
+) -> tuple[str, ...]:
+    """Return the words that name the parties and the act of a report: names, the capitalised words
+    of mentions ("Russian" of "Russian envoys"), and the first word of the act.
 
     Examples
     --------
-    >>> share_of_words("Israel struck the T4 airbase", "Israel struck an airbase in Syria")
-    0.75
+    >>> parties_of(["Norway", "Russia"], ["Norway", "Russian envoys"], "threw out")
+    ('Norway', 'Russia', 'Norway', 'Russian', 'threw')
     """
-    left, right = set(_WORD.findall(one.casefold())), set(_WORD.findall(other.casefold()))
-    return len(left & right) / len(left | right) if left | right else 0.0
+    found = [word for name in names for word in (name or "").split()]
+    said = [word for part in mentions for word in (part or "").split()]
+    found += [word for word in said if word[:1].isupper()]
+    return (*found, *action_words.split()[:1])
+
+
+@lru_cache(maxsize=20_000)
+def _content(report: ReportKeys) -> Content:
+    return content_of(report.sentence, report.parties, frozenset(report.countries))
 
 
 def _compatible(one: Key, other: Key) -> bool:
@@ -140,42 +180,11 @@ def _group_keys(keys: Iterable[Key]) -> dict[Key, Key]:
     return {key: group for group, members in groups for key in members}
 
 
-def _anchor_of(report: ReportKeys, nearby: Sequence[ReportKeys]) -> ReportKeys | None:
-    """Return the dated report of a day or two before that this undated one repeats, if the words
-    confirm it."""
-    ranked = []
-    for other in nearby:
-        days = _days_after(report, other)
-        if days is not None:
-            overlap = _overlap(report, other)
-            if overlap >= SAME_WORDS:
-                ranked.append(((-overlap, days, other.id), other))
-    return min(ranked, key=lambda pair: pair[0])[1] if ranked else None
-
-
-def _days_after(report: ReportKeys, other: ReportKeys) -> int | None:
-    """Return how many days after a report of one named day this undated one was printed, None
-    where it cannot repeat it."""
-    if report.dated_by != "article" or report.first is None:
-        return None
-    if not other.is_dated or other.first is None or other.first != other.last:
-        return None
-    days = (report.first - other.first).days
-    fits = _compatible((report.mode, report.place), (other.mode, other.place))
-    return days if 0 < days <= WINDOW_DAYS and fits else None
-
-
-def _overlap(report: ReportKeys, other: ReportKeys) -> float:
-    if other.voice == report.voice:
-        return 1.0
-    return share_of_words(report.sentence, other.sentence)
-
-
 def assign_events(reports: Iterable[ReportKeys]) -> dict[str, str]:
     """Return the event id of each report, before verdicts.
 
-    The answer for a report depends only on the reports of its block within :data:`WINDOW_DAYS`
-    days.
+    The answer for a report depends only on the reports of its block in the :data:`REACH_DAYS` days
+    before it, and not on the order in which they are given.
     """
     blocks: dict[Block, list[ReportKeys]] = defaultdict(list)
     for report in reports:
@@ -187,44 +196,105 @@ def assign_events(reports: Iterable[ReportKeys]) -> dict[str, str]:
 
 
 def _assign_block(block: Block, members: Sequence[ReportKeys]) -> dict[str, str]:
-    """Return the event id of each report of one block, cell by cell; a report that repeats one of
-    an earlier day goes where that goes."""
-    cells: dict[tuple[str, ...], list[ReportKeys]] = defaultdict(list)
-    by_day: dict[int, list[ReportKeys]] = defaultdict(list)
-    for report in members:
-        cells[report.cell].append(report)
-        if report.first is not None and report.is_dated:
-            by_day[report.first.toordinal()].append(report)
+    """Return the event id of each report of one block: first of those that name a day or none at
+    all, then of those that have only their article's."""
     events: dict[str, str] = {}
-    moved: list[tuple[ReportKeys, ReportKeys]] = []
+    cells: dict[tuple[str, ...], list[ReportKeys]] = defaultdict(list)
+    undated: list[ReportKeys] = []
+    for report in members:
+        if report.dated_by == "article" and report.first is not None:
+            undated.append(report)
+        else:
+            cells[report.cell].append(report)
     for cell in sorted(cells):
-        anchors = _anchors(cells[cell], by_day)
-        moved += anchors.values()
-        staying = [report for report in cells[cell] if report.id not in anchors]
-        group_of = _group_keys((r.mode, r.place) for r in staying)
-        for report in staying:
+        group_of = _group_keys((r.mode, r.place) for r in cells[cell])
+        for report in cells[cell]:
             key = group_of[report.mode, report.place]
-            events[report.id] = event_id(block, cell[-2], cell[-1], key)
-    return events | {report.id: events[anchor.id] for report, anchor in moved}
+            events[report.id] = event_id(block, cell[-2], cell[-1], key, *told_apart(report.sides))
+    if undated:
+        dated = [r for r in members if r.is_dated and r.first is not None and r.first == r.last]
+        events |= _assign_undated(block, undated, dated, events)
+    return events
 
 
-def _anchors(
-    cell: Sequence[ReportKeys], by_day: Mapping[int, Sequence[ReportKeys]]
-) -> dict[str, tuple[ReportKeys, ReportKeys]]:
-    """Return the reports of a cell that repeat one of the days before, by id, each with that one; a
-    cell with a report of a named day repeats nothing."""
-    if any(report.is_dated for report in cell):
-        return {}
-    found = {}
-    for report in cell:
-        if report.first is None:
+def _assign_undated(
+    block: Block,
+    undated: Sequence[ReportKeys],
+    dated: Sequence[ReportKeys],
+    events: Mapping[str, str],
+) -> dict[str, str]:
+    """Return the events of the reports that have only their article's day.
+
+    Each goes with the report of a named day, up to :data:`WINDOW_DAYS` before, to which it is
+    nearest in meaning; else with the nearest of the earlier ones without a day that is not itself
+    joined to another; else it stands alone. Two that stand alone on one day have two ids.
+    """
+    joined: dict[str, str] = {}
+    free: list[ReportKeys] = []
+    for report in sorted(undated, key=_order):
+        found = _nearest(report, dated)
+        if found is None:
+            free.append(report)
+        else:
+            joined[report.id] = events[found.id]
+    like = {r.id: [o for o in free if _order(o) < _order(r) and _likeness(r, o)] for r in free}
+    roots = [r for r in free if not any(like[r.id])]
+    taken = set(events.values())
+    for report in roots:
+        joined[report.id] = _event_of_root(block, report, taken)
+        taken.add(joined[report.id])
+    for report in free:
+        if report.id in joined:
             continue
-        day = report.first.toordinal()
-        near = [r for back in range(1, WINDOW_DAYS + 1) for r in by_day.get(day - back, ())]
-        anchor = _anchor_of(report, near)
-        if anchor is not None:
-            found[report.id] = (report, anchor)
-    return found
+        found = _nearest(report, [o for o in roots if o in like[report.id]])
+        joined[report.id] = joined[found.id] if found else _event_of_root(block, report, taken)
+        taken.add(joined[report.id])
+    return joined
+
+
+def told_apart(sides: str) -> tuple[str, ...]:
+    """Return what the id of an event says of parties that its block knows by their country only."""
+    return (sides,) if sides else ()
+
+
+def _order(report: ReportKeys) -> tuple[dt.date, str]:
+    return report.first or dt.date.min, report.id
+
+
+def _event_of_root(block: Block, report: ReportKeys, taken: set[str]) -> str:
+    """Return the id of an event that begins with a report; of two of one day that have nothing to
+    do with each other, the second is told apart by the report."""
+    day = report.first.isoformat() if report.first else ""
+    key = (report.mode, report.place)
+    more = told_apart(report.sides)
+    plain = event_id(block, day, day, key, *more)
+    return event_id(block, day, day, key, *more, report.id) if plain in taken else plain
+
+
+def _nearest(report: ReportKeys, others: Iterable[ReportKeys]) -> ReportKeys | None:
+    """Return the one of some reports that tells of the same thing as a report without a day, the
+    nearest in meaning, then in days."""
+    ranked = []
+    for other in others:
+        likeness = _likeness(report, other)
+        if likeness is not None:
+            apart = abs((report.first - other.first).days) if report.first and other.first else 0
+            ranked.append(((-likeness, apart, other.id), other))
+    return min(ranked, key=lambda pair: pair[0])[1] if ranked else None
+
+
+def _likeness(report: ReportKeys, other: ReportKeys) -> float | None:
+    """Return how like a report without a day is to one that came out before it or tells of a day
+    before; None where it is not the same thing."""
+    if report.first is None or other.first is None:
+        return None
+    days = (report.first - other.first).days
+    if not 0 <= days <= WINDOW_DAYS:
+        return None
+    if not _compatible((report.mode, report.place), (other.mode, other.place)):
+        return None
+    likeness = likeness_of(report, other)
+    return likeness if likeness >= SAME_THING else None
 
 
 def apply_verdicts(

@@ -187,6 +187,8 @@ def _dates_another(anchor: Token, trigger: Token) -> bool:
     for node, _ in lineage(anchor):
         if node.i in above:
             return False
+        if node.dep_ == "acl" and node.head != trigger and _lasts(anchor):
+            return True
         if (
             node.pos_ == "NOUN"
             and node != anchor
@@ -194,6 +196,11 @@ def _dates_another(anchor: Token, trigger: Token) -> bool:
         ):
             return True
     return False
+
+
+def _lasts(anchor: Token) -> bool:
+    """Whether a phrase says since when: "fishermen held since June" dates no release."""
+    return any(c.text.lower() == "since" for c in anchor.children)
 
 
 def _stands_with_another(doc: Doc, start: int, trigger: Token) -> bool:

@@ -1,10 +1,10 @@
 """Why some reports are one event, in words.
 
 Reports are the same event when they agree on who, to whom, what, the status (so a claim and its
-denial stay two claims) and the day, and do not disagree on mode or place. The text is only asked to
-confirm: a report dated by nothing but its article joins an event of one or two days before when its
-sentence shares enough words with a report that names that day. The rules are in
-:mod:`graph.grouping`; a merge can be taken back by a verdict on two reports.
+denial stay two claims) and the day, and do not disagree on mode or place. A report dated by nothing
+but its article joins one of up to three days before that tells of the same thing: at the same
+place, or near in meaning beside the parties. The rules are in :mod:`graph.grouping`; a merge can be
+taken back by a verdict on two reports.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from graph.events import Event
-from graph.grouping import share_of_words
+from graph.grouping import ReportKeys, likeness_of, parties_of
 from graph.wording import counted
 
 if TYPE_CHECKING:
@@ -62,10 +62,25 @@ def _why(event: Event, report: Triple, reports: Sequence[Triple]) -> str:
         return "same day" + (f', "{date.text}"' if date.text else "")
     if event.first is None or date.start == event.first:
         return "same day, by the date of its article"
-    dated = (other for other in reports if other.date and other.date.source != "article")
-    shares = (share_of_words(report.sentence.text, other.sentence.text) for other in dated)
-    share = max(shares, default=0.0)
-    return (
-        f"dated by its article ({date.start}), {share:.0%} of the words of a report that names "
-        "the day"
-    )
+    likeness = max((_likeness(report, other) for other in reports if other != report), default=0)
+    return f"dated by its article ({date.start}), near in meaning ({likeness:.2f}) to another"
+
+
+def _likeness(one: Triple, other: Triple) -> float:
+    return likeness_of(_keys(one), _keys(other))
+
+
+def _keys(report: Triple) -> ReportKeys:
+    """Return what is compared of a report, by itself: whose copy its article is, is not known
+    here."""
+    sides = [side for side in (report.actor, report.target) if side]
+    words = [side.mention.text for side in sides if side.mention]
+    names = [side.name for side in sides]
+    return ReportKeys(
+        id=report.id, article=report.article, actor="", target="", type=report.action.type,
+        mode=report.action.mode or "", status=report.status, reciprocal=report.reciprocal,
+        first=None, last=None, dated_by="", place=report.place.name if report.place else "",
+        sentence=report.sentence.text, voice=report.article, outlet="", told=(),
+        parties=parties_of(names, words, report.action.mention.text),
+        countries=tuple(side.country for side in sides if side.country),
+    )  # fmt: skip

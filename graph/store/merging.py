@@ -10,15 +10,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from graph.grouping import (
     COPY_DAYS,
+    REACH_DAYS,
     WINDOW_DAYS,
     ReportKeys,
     apply_verdicts,
     assign_events,
     count_voices,
+    parties_of,
 )
 from graph.sql_parts import ANY_OF
 from graph.store.write import insert
@@ -28,9 +30,19 @@ if TYPE_CHECKING:
 
     Connection = duckdb.DuckDBPyConnection
 
-_PLACE = """CASE WHEN t.place IS NULL OR (t.place_country = t.actor AND t.place = t.actor_as.name)
+# A town that is struck is its country, with the town as the place; unnamed people or firms of a
+# country ("CHN-fishermen") are compared with others of it, and told apart by ``sides``.
+_TOWN = "(t.{side}_as.kind = 'place' AND t.{side}_as.country IS NOT NULL)"
+_UNNAMED = "coalesce(starts_with(t.{side}, t.{side}_as.country || '-'), false)"
+_SIDE = f"""CASE WHEN {_TOWN} OR {_UNNAMED} THEN t.{{side}}_as.country
+    ELSE coalesce(t.{{side}}, '') END"""
+_APART = f"CASE WHEN {_UNNAMED} AND NOT coalesce({_TOWN}, false) THEN t.{{side}} ELSE '' END"
+_ACTOR, _TARGET = _SIDE.format(side="actor"), _SIDE.format(side="target")
+_BOTH = f"""concat({_APART.format(side="actor")}, ' ', {_APART.format(side="target")})"""
+_SIDES_APART = f"CASE WHEN {_BOTH} = ' ' THEN '' ELSE {_BOTH} END"
+_PLACE = f"""CASE WHEN {_TOWN.format(side="target")} THEN t.target_as.name
+    WHEN t.place IS NULL OR (t.place_country = t.actor AND t.place = t.actor_as.name)
     OR (t.place_country = t.target AND t.place = t.target_as.name) THEN '' ELSE t.place END"""
-_ACTOR, _TARGET = "coalesce(t.actor, '')", "coalesce(t.target, '')"
 _LOW = f"CASE WHEN t.reciprocal THEN least({_ACTOR}, {_TARGET}) ELSE {_ACTOR} END"
 _HIGH = f"CASE WHEN t.reciprocal THEN greatest({_ACTOR}, {_TARGET}) ELSE {_TARGET} END"
 _BLOCK = f"{_LOW} AS low, {_HIGH} AS high, t.type, t.status, t.reciprocal"
@@ -69,7 +81,7 @@ def remerge(connection: Connection, dirty: str, *, verdicts_changed: bool = Fals
         f"""CREATE OR REPLACE TEMP TABLE around AS
             SELECT t.id, {_BLOCK}, coalesce(t.mode, '') AS mode, {_PLACE} AS place, t.day,
                    {_LAST} AS last, coalesce(t.dated_by, '') AS dated_by, {_VOICE} AS voice,
-                   t.unjudged, t.event
+                   t.unjudged, t.event, {_SIDES_APART} AS sides
             FROM {near} t LEFT JOIN articles a ON a.id = t.article
             WHERE t.id NOT IN (SELECT subject FROM verdicts WHERE kind = 'reject')"""
     )
@@ -95,6 +107,7 @@ _NEEDED = (
     "sentence",
     "actor_as",
     "target_as",
+    "action_at",
     "day",
     "unjudged",
     "event",
@@ -119,6 +132,13 @@ def _near(connection: Connection) -> str:
            SELECT nullif(high, ''), nullif(low, ''), type, status, reciprocal, day FROM near
            WHERE reciprocal"""
     )
+    for side in ("actor", "target"):
+        connection.execute(
+            f"""INSERT INTO near_sides
+                SELECT DISTINCT n.* REPLACE (a.id AS {side}) FROM near_sides n
+                JOIN actors a ON a.country = n.{side} AND a.id <> n.{side}
+                    AND (a.kind = 'place' OR starts_with(a.id, a.country || '-'))"""
+        )
     found = [query for query, wanted in map(_ids_near, _SIDES) if _any(connection, wanted)]
     queries = " UNION ".join(found) or "SELECT NULL AS id WHERE false"
     connection.execute(f"CREATE OR REPLACE TEMP TABLE near_ids AS {queries}")
@@ -145,7 +165,7 @@ def _ids_near(named: tuple[bool, bool]) -> tuple[str, str]:
     same = "n.type = t.type AND n.status = t.status AND n.reciprocal = t.reciprocal"
     days = (
         "((n.day IS NULL AND t.day IS NULL) "
-        f"OR t.day BETWEEN n.day - {WINDOW_DAYS} AND n.day + {WINDOW_DAYS})"
+        f"OR t.day BETWEEN n.day - {REACH_DAYS} AND n.day + {REACH_DAYS})"
     )
     query = f"SELECT t.id FROM triples t JOIN near_sides n ON {same_sides} AND {same} AND {days}"
     wanted = " AND ".join(f"n.{side} IS {'NOT ' if known else ''}NULL" for side, known in sides)
@@ -158,46 +178,44 @@ def _any(connection: Connection, wanted: str) -> bool:
 
 
 _CELLS = """
-    SELECT low, high, type, status, reciprocal, day, last,
-           CASE WHEN day IS NULL THEN voice END AS voice,
+    SELECT low, high, type, status, reciprocal, sides, day, last,
+           CASE WHEN day IS NULL THEN voice END AS voice, count(*) AS n,
            min(mode || chr(31) || place) AS low_key, max(mode || chr(31) || place) AS high_key,
-           bool_or(dated_by = 'article') AS has_undated,
-           bool_or(dated_by NOT IN ('', 'article')) AS has_dated
+           bool_or(dated_by = 'article') AS undated
     FROM around GROUP BY ALL
 """
 _OF_DAYS = f"OVER (PARTITION BY {', '.join(_OF_BLOCK)} ORDER BY day RANGE BETWEEN"
-_BEFORE = f"INTERVAL {WINDOW_DAYS} DAY PRECEDING AND INTERVAL 1 DAY PRECEDING)"
-_AFTER = f"INTERVAL 1 DAY FOLLOWING AND INTERVAL {WINDOW_DAYS} DAY FOLLOWING)"
+_AROUND = f"INTERVAL {WINDOW_DAYS} DAY PRECEDING AND INTERVAL {WINDOW_DAYS} DAY FOLLOWING)"
 
 
 def _decide_plain(connection: Connection) -> None:
-    """Decide in SQL the cells whose reports all agree and cannot belong to an earlier day; the rest
-    goes to ``complex``."""
+    """Decide in SQL the cells whose reports all agree and name their day, and the reports that have
+    only their article's and stand alone in its neighbourhood; the rest goes to ``complex``."""
     connection.execute(
         f"""CREATE OR REPLACE TEMP TABLE cells AS
-            SELECT *, low_key = high_key
-                   AND NOT (coalesce(has_undated, false) AND NOT has_dated
-                            AND coalesce(dated_before, false)) AS plain,
-                   max(has_undated AND NOT has_dated) {_OF_DAYS} {_AFTER} AS undated_after
-            FROM (SELECT *, max(has_dated AND last = day) {_OF_DAYS} {_BEFORE} AS dated_before
+            SELECT *, low_key = high_key AND (NOT undated OR n_around = 1) AS plain
+            FROM (SELECT *, sum(n) {_OF_DAYS} {_AROUND} AS n_around,
+                         bool_or(undated) {_OF_DAYS} {_AROUND} AS undated_around
                   FROM ({_CELLS}))"""
     )
     same = [f"c.{column} = a.{column}" for column in _OF_BLOCK]
     same += [f"c.{column} IS NOT DISTINCT FROM a.{column}" for column in ("day", "last")]
+    same.append("c.sides = a.sides")
     same.append("c.voice IS NOT DISTINCT FROM CASE WHEN a.day IS NULL THEN a.voice END")
     join = f"JOIN cells c ON {' AND '.join(same)}"
     connection.execute(
         f"""INSERT INTO decided SELECT a.id, 'e-' || left(sha256(concat_ws(chr(31),
                 a.low, a.high, a.type, a.status, CASE WHEN a.reciprocal THEN 'both' ELSE 'one' END,
                 coalesce(strftime(a.day, '%Y-%m-%d'), ''),
-                coalesce(strftime(a.last, '%Y-%m-%d'), a.voice), a.mode, a.place)), 16)
+                coalesce(strftime(a.last, '%Y-%m-%d'), a.voice), a.mode, a.place,
+                nullif(a.sides, ''))), 16)
             FROM around a {join} WHERE c.plain"""
     )
-    # what is not plain, with the plain reports of the days before that it may be about
+    # what is not plain, with the plain reports of the days around that it may be about
     connection.execute(
         f"""CREATE OR REPLACE TEMP TABLE complex AS
             SELECT a.id, NOT c.plain AS final FROM around a {join}
-            WHERE NOT c.plain OR c.undated_after"""
+            WHERE NOT c.plain OR (c.undated_around AND NOT c.undated)"""
     )
 
 
@@ -206,19 +224,22 @@ def _decide_rest(connection: Connection, rest: str, near: str) -> None:
     neighbours only."""
     rows = connection.execute(
         f"""SELECT t.id, t.article, {_ACTOR}, {_TARGET}, t.type, a.mode, t.status, t.reciprocal,
-                   a.day, a.last, a.dated_by, a.place, t.sentence, a.voice, '', [], r.final
+                   a.day, a.last, a.dated_by, a.place, t.sentence, a.voice,
+                   [t.actor_as.name, t.target_as.name],
+                   [t.actor_as.mention.text, t.target_as.mention.text], t.action_at.text,
+                   [t.actor_as.country, t.target_as.country], a.sides, r.final
             FROM {rest} r JOIN around a ON a.id = r.id JOIN {near} t ON t.id = r.id
             ORDER BY t.id"""
     ).fetchall()
     if not rows:
         return
     final = {row[0] for row in rows if row[-1]}
-    assigned = assign_events(ReportKeys(*row[:-1]) for row in rows)
+    assigned = assign_events(_keys(row) for row in rows)
     same = " AND ".join(f"n.{column} = a.{column}" for column in _OF_BLOCK)
     touched = connection.execute(
         f"""SELECT DISTINCT a.id FROM around a JOIN near n ON {same}
             AND ((n.day IS NULL AND a.day IS NULL)
-                 OR a.day BETWEEN n.day AND n.day + {WINDOW_DAYS})
+                 OR a.day BETWEEN n.day AND n.day + {REACH_DAYS})
             WHERE a.id IN (SELECT id FROM {rest})"""
     ).fetchall()
     complete = {key for (key,) in touched} & final
@@ -228,6 +249,13 @@ def _decide_rest(connection: Connection, rest: str, near: str) -> None:
         {"id": "VARCHAR", "unjudged": "VARCHAR"},
         sorted((key, event) for key, event in assigned.items() if key in complete),
     )
+
+
+def _keys(row: Sequence[Any]) -> ReportKeys:
+    *plain, names, mentions, action, countries, sides, _ = row
+    parties = parties_of(names, mentions, action)
+    known = tuple(country for country in countries if country)
+    return ReportKeys._make([*plain, "", (), parties, known, sides])
 
 
 def _write_events(connection: Connection, dirty: str, verdicts_changed: bool) -> int:
@@ -305,7 +333,10 @@ def _move(connection: Connection, moved: Sequence[tuple[str, str, str | None]]) 
     insert(connection, "touched", {"event": "VARCHAR"}, sorted(events))
 
 
-DIRTY = "SELECT id, article, actor, target, type, status, reciprocal, day, event FROM triples"
+DIRTY = (
+    "SELECT id, article, actor, target, actor_as, target_as, type, status, reciprocal, day, event "
+    "FROM triples"
+)
 """What merging asks of triples that came, changed or went."""
 
 

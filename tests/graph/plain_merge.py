@@ -15,6 +15,7 @@ from graph.grouping import (
     assign_events,
     count_voices,
     first_print,
+    parties_of,
 )
 from graph.voices import group_copies
 
@@ -36,20 +37,44 @@ class Merged(NamedTuple):
     reports: tuple[str, ...]
 
 
+def is_town(actor):
+    return actor is not None and actor.kind == "place" and actor.country is not None
+
+
+def is_unnamed(actor):
+    """People or firms of a country without a name: "CHN-fishermen"."""
+    return actor is not None and bool(actor.country) and actor.id.startswith(actor.country + "-")
+
+
+def side_of(actor):
+    """A town that is struck is its country, and so are unnamed people of it."""
+    if actor is None:
+        return ""
+    return actor.country if is_town(actor) or is_unnamed(actor) else actor.id
+
+
+def apart(*actors):
+    words = [a.id if is_unnamed(a) and not is_town(a) else "" for a in actors]
+    return " ".join(words) if any(words) else ""
+
+
 def keys_of(triple, outlet, voice, copies):
     place = triple.place.name if triple.place else ""
     for side in (triple.actor, triple.target):
         if triple.place and side and side.id == triple.place.country and side.name == place:
             place = ""  # the country of a side adds nothing to it
+    if is_town(triple.target):
+        place = triple.target.name
     first = dt.date.fromisoformat(triple.date.start) if triple.date else None
     last = dt.date.fromisoformat(triple.date.end) if triple.date else None
     if first and triple.date.source == "article":
         first = last = first_print(first, copies)
+    parties = [p for p in (triple.actor, triple.target) if p]
     return ReportKeys(
         id=triple.id,
         article=triple.article,
-        actor=triple.actor.id if triple.actor else "",
-        target=triple.target.id if triple.target else "",
+        actor=side_of(triple.actor),
+        target=side_of(triple.target),
         type=triple.action.type,
         mode=triple.action.mode or "",
         status=triple.status,
@@ -62,6 +87,13 @@ def keys_of(triple, outlet, voice, copies):
         voice=voice,
         outlet=outlet,
         told=tuple(sorted({said.outlet for said in triple.attribution if said.outlet})),
+        parties=parties_of(
+            [party.name for party in parties],
+            [party.mention.text for party in parties if party.mention],
+            triple.action.mention.text,
+        ),
+        countries=tuple(party.country for party in parties if party.country),
+        sides=apart(triple.actor, triple.target),
     )
 
 
