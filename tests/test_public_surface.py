@@ -97,6 +97,7 @@ DOORS = {
     "extract.catalog",
     "extract.errors",
     "extract.evaluate",
+    "extract.meaning",
     "extract.models",
     "extract.plover",
     "extract.report",
