@@ -4,11 +4,13 @@ model."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from extract.assembly import actor_of, coded_action_of, reading_of
 from extract.models import Actor, Article, CodedAction, Triple
 from extract.report import Reading, RunReport
+from extract.sureness import MIN_CONFIDENCE, checked, sure_enough, too_unsure
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -32,8 +34,9 @@ class Extractor:
     over 200,000 characters is read up to there, and the run report says so.
     """
 
-    def __init__(self, nlp: Language) -> None:
+    def __init__(self, nlp: Language, *, min_confidence: float = MIN_CONFIDENCE) -> None:
         self.nlp = nlp
+        self.min_confidence = checked(min_confidence)
 
     @classmethod
     def load(
@@ -44,6 +47,7 @@ class Extractor:
         frames: str | Path | None = None,
         verdicts: str | Path | None = None,
         rules_only: bool = False,
+        min_confidence: float = MIN_CONFIDENCE,
     ) -> Extractor:
         """Load the language model that ships with the package, or another UD pipeline, and the
         coding stages.
@@ -62,6 +66,8 @@ class Extractor:
             A reviewed file of who is, and is not, the same actor.
         rules_only
             Whether frames and composers alone code events, without the network and the judge.
+        min_confidence
+            Triples that are less sure (0 to 1) are left out; the report says of which sentences.
 
         Raises
         ------
@@ -69,10 +75,13 @@ class Extractor:
             If the model is missing or does not speak UD.
         DataError
             If the frames or the verdicts break their schema.
+        InputError
+            If the least confidence is not a number from 0 to 1.
         """
         from extract import actors, context, events, language
         from extract.doc_attributes import register
 
+        checked(min_confidence)
         register()
         nlp = language.load(model)
         for stage in (actors, events, context):
@@ -86,7 +95,7 @@ class Extractor:
             config={"frames": str(frames) if frames else None, "rules_only": rules_only},
         )
         nlp.add_pipe("realpolitik_context")
-        return cls(nlp)
+        return cls(nlp, min_confidence=min_confidence)
 
     def __call__(self, text: str, date: str | None = None) -> list[Triple]:
         """Return the triples of a plain text; ``date`` is the day it was published (ISO)."""
@@ -171,7 +180,16 @@ class Extractor:
 
         doc = self.parse(text, date)
         told = explain(doc, self.nlp.get_pipe("realpolitik_actions"))
+        told = [self._with_the_unsure(one) for one in told]
         return told, self.collect(Article.of(text, date=date), doc)
+
+    def _with_the_unsure(self, told: Explanation) -> Explanation:
+        unsure = tuple(
+            too_unsure(one.type, one.confidence, self.min_confidence)
+            for one in told.events
+            if one.confidence < self.min_confidence
+        )
+        return replace(told, uncoded=told.uncoded + unsure)
 
     def parse(self, text: str, date: str | None = None) -> Doc:
         """Return the annotated ``Doc`` of a plain text, for ``explain`` and for the curious."""
@@ -235,7 +253,8 @@ class Extractor:
         notes: tuple[str, ...] = ()
         if len(article.text) > LONGEST_ARTICLE:
             notes = (f"read up to character {LONGEST_ARTICLE:,} of {len(article.text):,}",)
-        return reading_of(article, doc, self.ontology, notes)
+        read = reading_of(article, doc, self.ontology, notes)
+        return sure_enough(read, self.min_confidence)
 
 
 def _failed(article: Article, error: Exception) -> Reading:

@@ -11,6 +11,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from extract.errors import DataError
+from extract.sureness import MIN_CONFIDENCE
 from extract.user_files import is_there, read_toml, shown
 
 FILE_NAME = "realpolitik.toml"
@@ -32,6 +33,8 @@ class Settings(BaseModel):
     metonyms: bool = True
     frames: Path | None = None
     verdicts: Path | None = None
+    rules_only: bool = False
+    min_confidence: float = Field(default=MIN_CONFIDENCE, ge=0, le=1, allow_inf_nan=False)
     level: Literal["actor", "state"] = "actor"
     budget: int = Field(default=400, ge=1)
     quote: int | None = Field(default=None, ge=0)
@@ -43,6 +46,8 @@ class Settings(BaseModel):
             "metonyms": self.metonyms,
             "frames": self.frames,
             "verdicts": self.verdicts,
+            "rules_only": self.rules_only,
+            "min_confidence": self.min_confidence,
         }
 
     def record(self) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from extract.sureness import MIN_CONFIDENCE
 from graph.events import ActorNode, GraphEvent
 from graph.evidence import read_actors, read_events
 from graph.window import Level, Window
@@ -83,6 +84,7 @@ class EventGraph:
         types: Iterable[str] | None = None,
         statuses: Iterable[str] = ("asserted",),
         min_outlets: int = 1,
+        min_confidence: float = MIN_CONFIDENCE,
         actors: Iterable[str] | None = None,
         hops: int = 1,
         quote: int | None = None,
@@ -98,6 +100,7 @@ class EventGraph:
             types=tuple(types or ()),
             statuses=tuple(statuses),
             min_outlets=min_outlets,
+            min_confidence=min_confidence,
             quote=quote,
         )
         return cls.within(store, window, actors=actors or (), hops=hops)

@@ -12,6 +12,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, field_validator, model_validator
 
 from extract.errors import QueryError
+from extract.sureness import MIN_CONFIDENCE
 from graph.wording import counted
 
 Level = Literal["actor", "state"]
@@ -56,6 +57,8 @@ class Window(BaseModel):
         PLOVER types (all if empty) and statuses.
     min_outlets
         Independent outlets an event needs at least.
+    min_confidence
+        How sure the surest report of an event is at least, 0 to 1.
     actors, hops
         Only events that touch these actors, or actors up to ``hops - 1`` events away from them.
     quote
@@ -71,6 +74,7 @@ class Window(BaseModel):
     types: tuple[str, ...] = ()
     statuses: tuple[str, ...] = ("asserted",)
     min_outlets: int = 1
+    min_confidence: float = MIN_CONFIDENCE
     actors: tuple[str, ...] = ()
     hops: int = 1
     quote: int | None = None
@@ -110,6 +114,10 @@ class Window(BaseModel):
             raise QueryError(f"the window ends ({self.until}) before it starts ({self.since})")
         if self.hops < 1 or self.min_outlets < 1:
             raise QueryError("hops and min_outlets count from 1")
+        if not 0 <= self.min_confidence <= 1:
+            raise QueryError(
+                f"the least confidence lies between 0 and 1, {self.min_confidence} does not"
+            )
         if self.quote is not None and self.quote < 0:
             raise QueryError("a quotation has no fewer than 0 characters")
         return self
@@ -132,6 +140,7 @@ class Window(BaseModel):
             if self.level == "state"
             else "",
             f"at least {self.min_outlets} independent outlets" if self.min_outlets > 1 else "",
+            f"confidence at least {self.min_confidence:g}" if self.min_confidence > 0 else "",
             f"within {counted(self.hops, 'step')} of {', '.join(self.actors)}"
             if self.actors
             else "",
@@ -156,11 +165,11 @@ class Window(BaseModel):
     @property
     def is_everything(self) -> bool:
         """Whether nothing of a store is left out."""
-        return self.model_copy(update={"quote": None}) == Window(statuses=())
+        return self.model_copy(update={"quote": None}) == EVERYTHING
 
     def condition(self) -> tuple[str, list[Any]]:
-        """Return the SQL condition on ``events e`` and its parameters (days, types, statuses and
-        outlets)."""
+        """Return the SQL condition on ``events e`` and its parameters (days, types, statuses,
+        outlets and confidence)."""
         tests: list[str] = []
         parameters: list[Any] = []
         if self.since:
@@ -176,6 +185,10 @@ class Window(BaseModel):
         if self.min_outlets > 1:
             tests.append("e.n_outlets >= ?")
             parameters.append(self.min_outlets)
+        if self.min_confidence > 0:
+            # An event is as sure as its best report, which is the surest.
+            tests.append("e.best IN (SELECT id FROM triples WHERE confidence >= ?)")
+            parameters.append(self.min_confidence)
         return " AND ".join(tests) or "true", parameters
 
     def scope(self, columns: Sequence[str] = ("*",)) -> tuple[str, list[Any]]:
@@ -216,3 +229,7 @@ class Window(BaseModel):
             f"SELECT * FROM ({query}) WHERE actor IN ({near}) OR target IN ({near})",
             [*parameters, *bound, *bound],
         )
+
+
+EVERYTHING = Window(statuses=(), min_confidence=0)
+"""Nothing left out."""

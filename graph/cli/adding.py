@@ -51,13 +51,14 @@ def add(
     ready = [source for source in sources if holds_triples(source)]
     articles = [source for source in sources if source not in ready]
     figures: dict[str, Any] = {
-        "articles": 0, "triples": 0, "known": 0, "rejected": 0, "conflicts": [], "replaced": [],
+        "articles": 0, "triples": 0, "known": 0, "rejected": 0, "unsure": 0,
+        "conflicts": [], "replaced": [],
     }  # fmt: skip
     own = [path for path in (store, report) if path is not None]
     run = Run("add", articles, watch=Bar(), own=own, **reader.flags())
     with Store(store) as kept:
         for source in ready:
-            _load(kept, source, figures)
+            _load(kept, source, figures, run.settings.min_confidence)
         if articles:
             done = run.keep(kept, replace=replace)
             figures["articles"] = done.articles
@@ -70,12 +71,12 @@ def add(
     close(figures, as_json)
 
 
-def _load(store: Store, source: Path, figures: dict[str, Any]) -> None:
-
-    loaded = store.load(source)
+def _load(store: Store, source: Path, figures: dict[str, Any], least: float) -> None:
+    loaded = store.load(source, min_confidence=least)
     figures["triples"] += loaded.added
     figures["known"] += loaded.known
     figures["rejected"] += loaded.rejected
+    figures["unsure"] += loaded.unsure
     if loaded.rejected:
         say(
             f"{source}: {loaded.rejected} of {loaded.rows} rows refused; "

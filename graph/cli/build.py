@@ -75,7 +75,7 @@ def _drawn(run: Run, store: Path | None, *, replace: bool, quote: int | None) ->
     from graph.view import EventGraph
     from graph.window import STATUSES
 
-    level = run.settings.level
+    level, least = run.settings.level, run.settings.min_confidence
     if store is None:
         readings = list(run.readings())
         return EventGraph.from_triples(
@@ -84,10 +84,13 @@ def _drawn(run: Run, store: Path | None, *, replace: bool, quote: int | None) ->
             level=level,
             statuses=STATUSES,
             quote=quote,
+            min_confidence=least,
         )
     with Store(store) as kept:
         run.keep(kept, replace=replace)
-        return EventGraph.from_store(kept, level=level, statuses=STATUSES, quote=quote)
+        return EventGraph.from_store(
+            kept, level=level, statuses=STATUSES, quote=quote, min_confidence=least
+        )
 
 
 def write_page(graph: EventGraph, output: Path, **options: Any) -> None:

@@ -37,6 +37,10 @@ Replace = Annotated[
 ]
 Limit = Annotated[int, typer.Option(help="How many rows to show.", min=1)]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for a program to read.")]
+MinConfidence = Annotated[
+    float | None,
+    typer.Option(help="Leave out what is less sure than this, 0 to 1.", min=0, max=1),
+]
 Date = Annotated[str | None, typer.Option(help="The day of publication, as in 2025-04-10.")]
 
 
@@ -65,6 +69,14 @@ class Reader:
             help="Let capitals and palaces stand for their states (they do).",
         ),
     ] = None
+    rules_only: Annotated[
+        bool | None,
+        typer.Option(
+            "--rules-only/--no-rules-only",
+            help="Code events by frames and composers alone, without the network and the judge.",
+        ),
+    ] = None
+    min_confidence: MinConfidence = None
 
     def flags(self) -> dict[str, Any]:
         """Return what was asked for, as :class:`graph.run.Run` takes it."""
@@ -117,6 +129,7 @@ class Kinds:
     min_outlets: Annotated[
         int, typer.Option(help="Only events that so many independent outlets tell.", min=1)
     ] = 1
+    min_confidence: MinConfidence = None
 
     def window(
         self,
@@ -135,16 +148,25 @@ class Kinds:
         from graph.window import Window
 
         days = days or Days()
+        settings = gather_settings({"min_confidence": self.min_confidence})
         asked = {
             "since": days.since,
             "until": days.until,
-            "level": self.level or level or gather_settings().level,
+            "level": self.level or level or settings.level,
             "types": tuple(self.types or ()),
             "statuses": tuple(self.statuses or statuses),
             "min_outlets": self.min_outlets,
+            "min_confidence": settings.min_confidence,
             "quote": (words or Wording()).limit(),
         }
         return Window.model_validate(asked)
+
+
+def least_confidence(asked: float | None) -> float:
+    """Return how sure things must be: as asked, else as the settings say."""
+    from extract.settings import gather_settings
+
+    return gather_settings({"min_confidence": asked}).min_confidence
 
 
 def command(

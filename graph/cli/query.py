@@ -11,7 +11,17 @@ import typer
 from graph.cli import shown
 from graph.cli.console import tell, tell_json
 from graph.cli.opening import opened
-from graph.cli.options import AsJson, Days, Kinds, Limit, StoreFile, Wording, command
+from graph.cli.options import (
+    AsJson,
+    Days,
+    Kinds,
+    Limit,
+    MinConfidence,
+    StoreFile,
+    Wording,
+    command,
+    least_confidence,
+)
 from graph.outputs import check_outputs
 
 if TYPE_CHECKING:
@@ -252,12 +262,19 @@ def event(
     key: Annotated[str, typer.Argument(help="The id of an event, or of one of its triples.")],
     store: StoreFile,
     words: Wording,
+    min_confidence: MinConfidence = None,
     as_json: AsJson = False,
 ) -> None:
     """Show all reports of one event, why they are one, and the claims against it."""
     from graph.query import event as ask
 
-    _answer(store, lambda kept: ask(kept, key, quote=words.limit()), shown.show_event, as_json)
+    quote, least = words.limit(), least_confidence(min_confidence)
+    _answer(
+        store,
+        lambda kept: ask(kept, key, quote=quote, min_confidence=least),
+        shown.show_event,
+        as_json,
+    )
 
 
 @command(

@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING, Any
 from graph.events import Day, Event
 from graph.evidence import read_actors
 from graph.quoting import quoted, quoted_title
-from graph.window import Window
+from graph.window import EVERYTHING, Window
 
 if TYPE_CHECKING:
     from graph.store import Store
 
-EVERYTHING = Window(statuses=())
 UNNAMED = "?"
 """Node that stands in graph formats for an actor or target that the text does not name."""
 

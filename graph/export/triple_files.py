@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from extract import Triple
-from graph.export.core import EVERYTHING, ToldEvent, rows_of
+from graph.export.core import ToldEvent, rows_of
 from graph.quoting import held_back
 from graph.store import canonical
 from graph.store.columns_of_store import RECORD, RECORD_TYPE
-from graph.window import Window
+from graph.window import EVERYTHING, Window
 
 if TYPE_CHECKING:
     from graph.store import Store
@@ -24,7 +24,7 @@ _BATCH = 5000
 
 def write_jsonl(store: Store, file: TextIO, window: Window | None) -> None:
     """Write the triples, one a line, in the order of their articles; with a window, those of its
-    events."""
+    events that are sure enough for it."""
     for line in _lines(store, window or EVERYTHING):
         file.write(line + "\n")
 
@@ -46,7 +46,8 @@ def _within(store: Store, window: Window) -> tuple[str, list[object]]:
     if window.is_everything:
         return "true", []
     scope, parameters = store.scope(window, ("id",))
-    return f"event IN (SELECT id FROM ({scope}))", parameters
+    where = f"event IN (SELECT id FROM ({scope})) AND confidence >= ?"
+    return where, [*parameters, window.min_confidence]
 
 
 def write_parquet(store: Store, path: Path, window: Window | None) -> None:

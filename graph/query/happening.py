@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from extract.errors import QueryError
+from extract.sureness import MIN_CONFIDENCE, checked
 from graph.query.answers import Answer, EventLine, Evidence, events_of, rows_of, sentences_of
 from graph.query.merges import explain_merge
 from graph.quoting import held_back
 from graph.sql_parts import ANY_OF
-from graph.window import Window
+from graph.window import EVERYTHING
 
 if TYPE_CHECKING:
     from graph.store import Store
@@ -33,7 +34,9 @@ class Happening(Answer):
     contradicted_by: tuple[EventLine, ...]
 
 
-def event(store: Store, key: str, *, quote: int | None = None) -> Happening:
+def event(
+    store: Store, key: str, *, quote: int | None = None, min_confidence: float = MIN_CONFIDENCE
+) -> Happening:
     """Answer what an event rests on.
 
     Parameters
@@ -42,6 +45,8 @@ def event(store: Store, key: str, *, quote: int | None = None) -> Happening:
         Its id, or that of one of its triples.
     quote
         How many characters of each sentence are told; all if None.
+    min_confidence
+        How sure the claims against it are at least.
 
     Raises
     ------
@@ -56,11 +61,12 @@ def event(store: Store, key: str, *, quote: int | None = None) -> Happening:
     if not rows:
         raise QueryError(f"no event or triple {key!r} in this store")
     row = rows[0]
-    everything = Window(statuses=(), quote=quote)
+    everything = EVERYTHING.model_copy(update={"quote": quote})
     triples = [held_back(triple, quote) for triple in store.triples(events=[row["id"]])]
     line = events_of(store, everything, [row["id"]])[row["id"]]
     said = sentences_of(store, row["reports"], quote)
-    claims = events_of(store, everything, _opposed_to(store, row))
+    sure = everything.model_copy(update={"min_confidence": checked(min_confidence)})
+    claims = events_of(store, sure, _opposed_to(store, row))
     return Happening(
         question=f"What does {line.id} rest on?",
         covers="the whole store",

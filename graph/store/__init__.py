@@ -126,9 +126,9 @@ class Store(StoreJudge):
                 roll_back(connection)
                 raise
 
-    def load(self, path: str | Path) -> Loaded:
+    def load(self, path: str | Path, *, min_confidence: float = 0) -> Loaded:
         """Load a JSON Lines or Parquet file of triples in bulk; see
         :func:`graph.store.load.load_triples`."""
         from graph.store.load import load_triples
 
-        return load_triples(self, path)
+        return load_triples(self, path, min_confidence=min_confidence)

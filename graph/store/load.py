@@ -28,13 +28,14 @@ if TYPE_CHECKING:
 
 class Loaded(NamedTuple):
     """What a bulk load did: rows read, triples added, rows that were stored already, rows
-    refused."""
+    refused, and rows that were less sure than asked for."""
 
     rows: int
     added: int
     known: int
     rejected: int
     events: int
+    unsure: int = 0
 
 
 def _words(literal: Any) -> str:
@@ -98,12 +99,12 @@ LARGEST = 2**31 - 1
 _KEPT = 10_000  # characters of a refused line that are kept
 
 
-def load_triples(store: Store, path: str | Path) -> Loaded:
+def load_triples(store: Store, path: str | Path, *, min_confidence: float = 0) -> Loaded:
     """Load a file of triples: ``.jsonl`` (the contract, one a line) or ``.parquet`` (the contract's
     keys as columns).
 
-    One transaction. Rows that are stored already change nothing. Keys that the contract does not
-    know are not read.
+    One transaction. Rows less sure than ``min_confidence`` are left out. Rows that are stored
+    already change nothing. Keys that the contract does not know are not read.
 
     Raises
     ------
@@ -133,11 +134,16 @@ def load_triples(store: Store, path: str | Path) -> Loaded:
     else:
         read = _judge_suspects(connection, str(file), rejects)
     columns = {"source": "VARCHAR", "record": "INTEGER", "reason": "VARCHAR", "content": "VARCHAR"}
+    (unsure,) = connection.execute(
+        "SELECT count(*) FROM staged WHERE confidence < ?", [min_confidence]
+    ).fetchone() or (0,)
+    connection.execute("DELETE FROM staged WHERE confidence < ?", [min_confidence])
     with store.transaction():
         connection.execute("DELETE FROM rejects WHERE source = ?", [str(file)])
         insert(connection, "rejects", columns, rejects)
         added, events = store.store_staged(())
-    return Loaded(read, added, read - len(rejects) - added, len(rejects), events)
+    known = read - len(rejects) - unsure - added
+    return Loaded(read, added, known, len(rejects), events, unsure)
 
 
 def _relation(connection: Connection, file: Path) -> str:

@@ -11,6 +11,7 @@ import typer
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
+from extract.settings import Settings
 from graph.cli import make_app
 
 
@@ -72,9 +73,7 @@ AROUND = ("stray", "stdin", "settings", "environment")
 _STDIN = st.sampled_from(["triples.jsonl", *hostile.BROKEN])
 _SETTINGS = st.sampled_from(["own.toml", *(f"{content}.toml" for content in hostile.BROKEN)])
 _VARIABLE = st.tuples(
-    st.sampled_from(["LEVEL", "BUDGET", "FRAMES", "VERDICTS", "MODEL", "METONYMS"]).map(
-        lambda name: f"REALPOLITIK_{name}"
-    ),
+    st.sampled_from(sorted(Settings.model_fields)).map(lambda name: f"REALPOLITIK_{name.upper()}"),
     _HOSTILE,
 )
 _STRAY = st.one_of(
@@ -112,9 +111,9 @@ def _option(parameter: Any, value: SearchStrategy[str]) -> SearchStrategy[tuple[
 
 
 def _meant_value(parameter: Any) -> SearchStrategy[str]:
-    if _is_number(parameter):
-        return st.integers(1, 5).map(str)
     meant = _meant_words(parameter)
+    if meant is None and _is_number(parameter):
+        return st.integers(1, 5).map(str)
     if meant is None:
         return st.sampled_from(["Talks", "good.txt", "n1"])
     return st.sampled_from(meant) if meant else st.nothing()

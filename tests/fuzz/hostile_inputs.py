@@ -48,6 +48,7 @@ MEANT: dict[str, tuple[str, ...]] = {
     "sentence": (TEXT, "They met."), "context": (TEXT,), "query": ("select 1", "from events"),
     "verdict": ("same", "different", "reject", "accept", "undo", "list"),
     "split": ("dev", "test", "train"),
+    "confidence": ("0", "0.3", "0.9"),
     "model": (),  # There is one only where somebody installed it.
     "key": (KEY,), "ids": (KEY,),
 }  # fmt: skip

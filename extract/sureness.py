@@ -1,0 +1,67 @@
+"""How sure a triple has to be: one default for every command and class, and what becomes of those
+that are less sure."""
+
+from __future__ import annotations
+
+from extract.errors import InputError
+from extract.report import Reading, UncodedSentence
+
+MIN_CONFIDENCE = 0.0
+"""The least confidence of a triple where none is asked for. Every command, setting and class takes
+its default from here."""
+
+
+def checked(least: float) -> float:
+    """Return a least confidence, if it is one.
+
+    Raises
+    ------
+    InputError
+        If it is not a number from 0 to 1.
+
+    Examples
+    --------
+    >>> checked(0.5)
+    0.5
+    """
+    if not 0 <= least <= 1:
+        raise InputError(f"a least confidence lies between 0 and 1, {least!r} does not")
+    return least
+
+
+def too_unsure(kind: str, confidence: float, least: float) -> str:
+    """Return the reason that a report gives for a triple that is left out.
+
+    Examples
+    --------
+    >>> too_unsure("CONSULT", 0.31, 0.5)
+    'CONSULT is less sure (0.31) than asked for (0.5)'
+    """
+    return f"{kind} is less sure ({confidence:.2f}) than asked for ({least:g})"
+
+
+def sure_enough(reading: Reading, least: float) -> Reading:
+    """Return what an article gave without the triples that are less sure than ``least``.
+
+    A sentence that has no triple left stands among those without one, with the reason.
+    """
+    kept = tuple(triple for triple in reading.triples if triple.confidence >= least)
+    if len(kept) == len(reading.triples):
+        return reading
+    coded = {triple.sentence.index for triple in kept}
+    bare: dict[int, UncodedSentence] = {one.index: one for one in reading.uncoded}
+    for triple in reading.triples:
+        where = triple.sentence
+        if triple.confidence >= least or where.index in coded:
+            continue
+        reason = too_unsure(triple.action.type, triple.confidence, least)
+        before = bare.get(where.index)
+        bare[where.index] = UncodedSentence(
+            index=where.index,
+            start=where.start,
+            end=where.end,
+            text=where.text,
+            reason=f"{before.reason}; {reason}" if before else reason,
+        )
+    uncoded = tuple(bare[index] for index in sorted(bare))
+    return reading.model_copy(update={"triples": kept, "uncoded": uncoded})
