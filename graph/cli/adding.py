@@ -47,7 +47,8 @@ def add(
     from graph.run import Run
     from graph.store import Store
 
-    check_outputs({"the report": report}, store=store, sources=sources)
+    outputs = {"the report": report}
+    check_outputs(outputs, store=store, sources=sources, reads=reader.files())
     ready = [source for source in sources if holds_triples(source)]
     articles = [source for source in sources if source not in ready]
     figures: dict[str, Any] = {

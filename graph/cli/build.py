@@ -54,7 +54,7 @@ def build(
     from graph.run import Run
 
     outputs = {"the page": output, "the report": report}
-    check_outputs(outputs, store=store, sources=sources)
+    check_outputs(outputs, store=store, sources=sources, reads=reader.files())
     own = [path for path in (output, report, store) if path is not None]
     run = Run("build", sources, watch=Bar(), own=own, **reader.flags(), level=level)
     graph = _drawn(run, store, replace=replace, quote=words.limit())
@@ -120,7 +120,8 @@ def extract(
     """Read articles and write their triples, one JSON object a line."""
     from graph.run import Run
 
-    check_outputs({"the triples": output, "the report": report}, sources=sources)
+    outputs = {"the triples": output, "the report": report}
+    check_outputs(outputs, sources=sources, reads=reader.files())
     own = [path for path in (output, report) if path is not None]
     run = Run("extract", sources, watch=Bar(), own=own, **reader.flags())
     if str(output) == "-":

@@ -82,6 +82,13 @@ class Reader:
         """Return what was asked for, as :class:`graph.run.Run` takes it."""
         return {field.name: getattr(self, field.name) for field in fields(self)}
 
+    def files(self) -> dict[str, Path | None]:
+        """Return the user's own files that are read, by what they are to the user."""
+        from extract.settings import gather_settings
+
+        settings = gather_settings(self.flags())
+        return {"your file of frames": settings.frames, "your verdicts": settings.verdicts}
+
 
 @dataclass(frozen=True)
 class Days:

@@ -6,10 +6,12 @@ from __future__ import annotations
 import os
 import socket
 import stat
+from pathlib import Path
 
 import pytest
 
 from extract.errors import OutputError, WriteFailure
+from graph.cli.options import Reader
 from graph.export import export_events
 from graph.files import check_output, whole_file, write_whole
 from graph.outputs import check_outputs, is_ours
@@ -111,7 +113,8 @@ def world(tmp_path):
     """Articles and a store, and what may be written beside them."""
     news = tmp_path / "news"
     news.mkdir()
-    for path in (tmp_path / "a.txt", news / "b.txt", tmp_path / "s.duckdb"):
+    read = ("a.txt", "a.json", "news/b.txt", "s.duckdb", "own.toml", "verdicts.csv")
+    for path in (tmp_path / name for name in read):
         path.write_text("Some words.", encoding="utf-8")
     os.link(tmp_path / "a.txt", tmp_path / "hard.txt")
     (tmp_path / "soft.txt").symlink_to(tmp_path / "a.txt")
@@ -127,14 +130,21 @@ LOST = [
     ("s.duckdb.wal", "the store's log"),
     ("news/b.txt", "may be an article"),
     ("report.json", "the report"),
+    ("a.json", "what is said of an article"),
+    ("realpolitik.toml", "the settings file"),
+    ("own.toml", "your file of frames"),
+    ("verdicts.csv", "your verdicts"),
 ]
 
 
 @pytest.mark.parametrize(("name", "told"), LOST)
-def test_nothing_of_the_run_itself_is_written_over(world, name, told):
+def test_nothing_of_the_run_itself_is_written_over(world, monkeypatch, name, told):
+    monkeypatch.chdir(world)
     outputs = {"the page": world / name, "the report": world / "report.json"}
+    sources = [world / "a.txt", world / "news"]
+    reader = Reader(frames=Path("own.toml"), verdicts=Path("verdicts.csv"))
     with pytest.raises(OutputError, match=told):
-        check_outputs(outputs, store=world / "s.duckdb", sources=[world / "a.txt", world / "news"])
+        check_outputs(outputs, store=world / "s.duckdb", sources=sources, reads=reader.files())
 
 
 def test_a_page_of_an_earlier_run_may_be_written_over_where_articles_are_read(world):
