@@ -8,7 +8,7 @@ CORPORA ?=
 FUZZ_EXAMPLES ?= 100000
 FUZZ_SECONDS ?= 3600
 
-.PHONY: audit sbom lowest newest fuzz help demo test test-model check format lint types unit package model lexicon bench clean
+.PHONY: audit sbom lowest newest versions fuzz help demo test test-model check format lint types unit package model lexicon bench clean
 
 help:  ## list what can be made
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:[^#]*##/\t/' | expand -t 14
@@ -90,7 +90,17 @@ lowest newest: $(VENV)/.installed-test  ## the tests with the oldest, or newest,
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
 	$(BIN)/uv pip install --quiet --python $(VENV)-$@/bin/python -e '.[test]' \
 		--resolution $(if $(filter lowest,$@),lowest-direct,highest)
-	$(VENV)-$@/bin/python -m pytest -q -m "not browser" tests/extract tests/graph
+	$(VENV)-$@/bin/python -m pytest -q -m "not browser" $(if $(filter lowest,$@),-W default) tests
+
+# Old versions may warn of what newer ones will do; that is no fault of ours, so there warnings are only shown.
+
+versions:  ## the tests under each version of Python that pyproject.toml names and that is here
+	@set -e; $(PYTHON) tests/supply/interpreters.py | while read -r version python; do \
+		echo "Python $$version"; \
+		"$$python" -m venv --clear "$(VENV)-$$version"; \
+		"$(VENV)-$$version/bin/python" -m pip install --quiet --disable-pip-version-check -e '.[test]'; \
+		"$(VENV)-$$version/bin/python" -m pytest -q -m "not browser" tests </dev/null; \
+	done
 
 clean:  ## take away what was built
 	rm -rf dist build graph.html .pytest_cache .mypy_cache .ruff_cache .hypothesis

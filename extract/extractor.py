@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 from extract.assembly import actor_of, coded_action_of, reading_of
 from extract.models import Actor, Article, CodedAction, Triple
 from extract.report import Reading, RunReport
-from extract.sureness import MIN_CONFIDENCE, checked, sure_enough, too_unsure
+from extract.settings import MIN_CONFIDENCE, least_confidence
+from extract.sureness import sure_enough, too_unsure
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -36,7 +37,7 @@ class Extractor:
 
     def __init__(self, nlp: Language, *, min_confidence: float = MIN_CONFIDENCE) -> None:
         self.nlp = nlp
-        self.min_confidence = checked(min_confidence)
+        self.min_confidence = least_confidence(min_confidence)
 
     @classmethod
     def load(
@@ -81,7 +82,7 @@ class Extractor:
         from extract import actors, context, events, language
         from extract.doc_attributes import register
 
-        checked(min_confidence)
+        least_confidence(min_confidence)
         register()
         nlp = language.load(model)
         for stage in (actors, events, context):

@@ -8,14 +8,17 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
-from extract.errors import DataError
-from extract.sureness import MIN_CONFIDENCE
+from extract.errors import DataError, InputError
 from extract.user_files import is_there, read_toml, shown
 
 FILE_NAME = "realpolitik.toml"
 _PREFIX = "REALPOLITIK_"
+
+MIN_CONFIDENCE = 0.0
+"""The least confidence of a triple where none is asked for. Every command, setting and class takes
+its default from here."""
 
 
 class Settings(BaseModel):
@@ -38,6 +41,11 @@ class Settings(BaseModel):
     level: Literal["actor", "state"] = "actor"
     budget: int = Field(default=400, ge=1)
     quote: int | None = Field(default=None, ge=0)
+
+    @field_validator("level", mode="before")
+    @classmethod
+    def _whatever_its_case(cls, value: Any) -> Any:
+        return value.lower() if isinstance(value, str) else value
 
     def extraction(self) -> dict[str, Any]:
         """Return what ``Extractor.load`` takes."""
@@ -110,6 +118,24 @@ def gather_settings(
                 f"setting {name!r} from {origin}: {first['msg']}; the settings are {choices}"
             ) from error
     return settings
+
+
+def least_confidence(least: float) -> float:
+    """Return a least confidence, if it is one.
+
+    Raises
+    ------
+    InputError
+        If it is not a number from 0 to 1.
+
+    Examples
+    --------
+    >>> least_confidence(0.5)
+    0.5
+    """
+    if not 0 <= least <= 1:
+        raise InputError(f"a least confidence lies between 0 and 1, {least!r} does not")
+    return least
 
 
 def _is_setting(variable: str) -> bool:

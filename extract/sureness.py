@@ -1,32 +1,8 @@
-"""How sure a triple has to be: one default for every command and class, and what becomes of those
-that are less sure."""
+"""What becomes of triples that are less sure than asked for."""
 
 from __future__ import annotations
 
-from extract.errors import InputError
 from extract.report import Reading, UncodedSentence
-
-MIN_CONFIDENCE = 0.0
-"""The least confidence of a triple where none is asked for. Every command, setting and class takes
-its default from here."""
-
-
-def checked(least: float) -> float:
-    """Return a least confidence, if it is one.
-
-    Raises
-    ------
-    InputError
-        If it is not a number from 0 to 1.
-
-    Examples
-    --------
-    >>> checked(0.5)
-    0.5
-    """
-    if not 0 <= least <= 1:
-        raise InputError(f"a least confidence lies between 0 and 1, {least!r} does not")
-    return least
 
 
 def too_unsure(kind: str, confidence: float, least: float) -> str:

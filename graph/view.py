@@ -17,7 +17,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from extract.sureness import MIN_CONFIDENCE
+from extract.settings import MIN_CONFIDENCE
 from graph.events import ActorNode, GraphEvent
 from graph.evidence import read_actors, read_events
 from graph.window import Level, Window

@@ -12,7 +12,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, field_validator, model_validator
 
 from extract.errors import QueryError
-from extract.sureness import MIN_CONFIDENCE
+from extract.settings import MIN_CONFIDENCE
 from graph.wording import counted
 
 Level = Literal["actor", "state"]

@@ -147,8 +147,15 @@ def read_older_gold(path: Path) -> list[GoldDocument]:
     DataError
         If the file is not of that form.
     """
+    wanted = (
+        f"{shown(path)} is no list of documents in JSON; each has an id and triples, "
+        "and each triple source, target, plover and core"
+    )
     try:
         rows = parse_json(read_text(path, "documents with triples"))
+    except ValueError as error:
+        raise DataError(f"{wanted}; it is not JSON ({error})") from None
+    try:
         return [
             GoldDocument(
                 row["id"],
@@ -161,9 +168,8 @@ def read_older_gold(path: Path) -> list[GoldDocument]:
             for row in rows
         ]
     except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise DataError(
-            f"{shown(path)} is no list of documents with id and triples in JSON ({error!r})"
-        ) from None
+        missing = f"; {error.args[0]} is missing" if isinstance(error, KeyError) else ""
+        raise DataError(wanted + missing) from None
 
 
 def unique(triples: Sequence[GoldTriple]) -> list[GoldTriple]:

@@ -10,7 +10,7 @@ import inspect
 from collections.abc import Callable, Iterator
 from dataclasses import MISSING, Field, dataclass, fields, is_dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, TypeVar, get_type_hints
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar, get_args, get_origin, get_type_hints
 
 import typer
 
@@ -169,7 +169,7 @@ class Kinds:
         return Window.model_validate(asked)
 
 
-def least_confidence(asked: float | None) -> float:
+def asked_confidence(asked: float | None) -> float:
     """Return how sure things must be: as asked, else as the settings say."""
     from extract.settings import gather_settings
 
@@ -225,6 +225,7 @@ def _spread(function: Callable[..., None]) -> _Spread:
     groups: dict[str, type] = {}
     for one in inspect.signature(function).parameters.values():
         kind = hints[one.name]
+        _name_paths(kind)
         if isinstance(kind, type) and is_dataclass(kind):
             groups[one.name] = kind
             parameters += _options_of(kind)
@@ -233,9 +234,36 @@ def _spread(function: Callable[..., None]) -> _Spread:
     return _Spread(parameters, groups)
 
 
+def _name_paths(kind: Any) -> None:
+    """Let an argument or option that is a path be read by :func:`named_path`."""
+    if get_origin(kind) is not Annotated:
+        return
+    what, *about = get_args(kind)
+    if Path in (what, *get_args(what)):
+        for info in about:
+            info.parser = named_path
+
+
+def named_path(given: str | Path) -> Path:
+    """Return a path that was given; an empty name is none, and not this folder.
+
+    Examples
+    --------
+    >>> named_path("news")
+    PosixPath('news')
+    """
+    if given == "":
+        raise typer.BadParameter("an empty name; name a file or a folder (this folder is .)")
+    return Path(given)
+
+
+named_path.__name__ = "path"  # What --help says of its kind.
+
+
 def _options_of(group: type) -> Iterator[inspect.Parameter]:
     hints = get_type_hints(group, include_extras=True)
     for field in fields(group):
+        _name_paths(hints[field.name])
         yield inspect.Parameter(
             field.name,
             inspect.Parameter.KEYWORD_ONLY,

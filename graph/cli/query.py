@@ -19,8 +19,8 @@ from graph.cli.options import (
     MinConfidence,
     StoreFile,
     Wording,
+    asked_confidence,
     command,
-    least_confidence,
 )
 from graph.outputs import check_outputs
 
@@ -268,7 +268,7 @@ def event(
     """Show all reports of one event, why they are one, and the claims against it."""
     from graph.query import event as ask
 
-    quote, least = words.limit(), least_confidence(min_confidence)
+    quote, least = words.limit(), asked_confidence(min_confidence)
     _answer(
         store,
         lambda kept: ask(kept, key, quote=quote, min_confidence=least),

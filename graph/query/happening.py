@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from extract.errors import QueryError
-from extract.sureness import MIN_CONFIDENCE, checked
+from extract.settings import MIN_CONFIDENCE, least_confidence
 from graph.query.answers import Answer, EventLine, Evidence, events_of, rows_of, sentences_of
 from graph.query.merges import explain_merge
 from graph.quoting import held_back
@@ -65,7 +65,7 @@ def event(
     triples = [held_back(triple, quote) for triple in store.triples(events=[row["id"]])]
     line = events_of(store, everything, [row["id"]])[row["id"]]
     said = sentences_of(store, row["reports"], quote)
-    sure = everything.model_copy(update={"min_confidence": checked(min_confidence)})
+    sure = everything.model_copy(update={"min_confidence": least_confidence(min_confidence)})
     claims = events_of(store, sure, _opposed_to(store, row))
     return Happening(
         question=f"What does {line.id} rest on?",

@@ -21,6 +21,18 @@ def test_order_of_the_layers(tmp_path: Path) -> None:
     assert (settings.level, settings.budget, settings.metonyms) == ("state", 30, True)
 
 
+def test_a_level_in_capitals_is_that_level(tmp_path: Path) -> None:
+    known = {"REALPOLITIK_LEVEL": "State"}
+    assert gather_settings(environment=known, folder=tmp_path).level == "state"
+
+
+@pytest.mark.parametrize("value", ["-0.1", "1.5", "nan", "much", "[0.5]"])
+def test_a_least_confidence_is_a_number_from_0_to_1(tmp_path: Path, value: str) -> None:
+    (tmp_path / "realpolitik.toml").write_text(f"min_confidence = {value}\n", encoding="utf-8")
+    with pytest.raises(DataError, match=r"min_confidence|not TOML"):
+        gather_settings(environment={}, folder=tmp_path)
+
+
 @pytest.mark.parametrize(
     ("text", "says"),
     [

@@ -10,7 +10,7 @@ import pytest
 import typer
 
 from extract.errors import QueryError
-from extract.sureness import MIN_CONFIDENCE
+from extract.settings import MIN_CONFIDENCE
 from graph.cli import make_app
 from graph.export import FORMATS, export_events, read_back
 from graph.export.triple_files import write_jsonl

@@ -65,6 +65,7 @@ def test_hostile_gold_is_one_message(
     assert name in message
     assert words in message
     assert "\n" not in message
+    assert "Error(" not in message
     assert len(message) < 1000
 
 

@@ -39,6 +39,31 @@ def test_bytes_that_are_no_text_are_refused_with_a_message(run, path, monkeypatc
     assert done.err and "fault of this program" not in done.err
 
 
+EMPTY = [
+    ("extract", ""),
+    ("build", "a.txt", ""),
+    ("build", "a.txt", "-o", ""),
+    ("build", "a.txt", "--store", ""),
+    ("add", "", "--store", "s.duckdb"),
+    ("import", "gdelt", "", "--store", "s.duckdb"),
+    ("evaluate", ""),
+    ("evaluate", "gold.tsv", "--articles", ""),
+    ("explain", "They met.", "--frames", ""),
+    ("view", "--store", "", "-o", "-"),
+    ("export", "--store", "s.duckdb", "-o", ""),
+]
+
+
+@pytest.mark.parametrize("arguments", EMPTY, ids=repr)
+def test_an_empty_name_is_not_this_folder(run, path, monkeypatch, arguments):
+    monkeypatch.chdir(path.parent)
+    for name in ("a.txt", "gold.tsv"):
+        (path.parent / name).write_text("Some words.", encoding="utf-8")
+    done = run(*arguments)
+    assert done.code == 2
+    assert "an empty name" in done.err
+
+
 @pytest.mark.model
 def test_a_file_whose_name_is_no_text_is_read_like_any_other(start, tmp_path):
     news = tmp_path / "news"
