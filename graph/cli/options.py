@@ -239,9 +239,14 @@ def _name_paths(kind: Any) -> None:
     if get_origin(kind) is not Annotated:
         return
     what, *about = get_args(kind)
-    if Path in (what, *get_args(what)):
+    if _is_path(what):
         for info in about:
             info.parser = named_path
+
+
+def _is_path(kind: Any) -> bool:
+    """Whether a type is a path, paths, or either of them or nothing."""
+    return kind is Path or any(_is_path(part) for part in get_args(kind))
 
 
 def named_path(given: str | Path) -> Path:
