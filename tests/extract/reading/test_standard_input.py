@@ -26,10 +26,10 @@ GIVEN: dict[str, tuple[str, list[str], list[str]]] = {
     "one object over many lines": (json.dumps(RECORDS[0], indent=2), [ONE], []),
     "a list": (json.dumps(RECORDS), [ONE, TWO], []),
     "a list over many lines": (f"\n  {json.dumps(RECORDS, indent=4)}\n", [ONE, TWO], []),
-    "a list with something else in it": (
-        json.dumps([RECORDS[0], 7, {"title": "no text"}, RECORDS[1]]),
+    "a list with an object that is no article": (
+        json.dumps([RECORDS[0], {"url": "https://example.org"}, RECORDS[1]]),
         [ONE, TWO],
-        ["not a JSON object", "no text"],
+        ["no text"],
     ),
     "an object a line, the first broken": ('{"text": "cut off\n' + LINES, [ONE, TWO], ["broken"]),
     "an object a line, the second broken": (
@@ -37,10 +37,10 @@ GIVEN: dict[str, tuple[str, list[str], list[str]]] = {
         [ONE, TWO],
         ["broken"],
     ),
-    "an empty list": ("[]", [], ["empty list"]),
-    "a list that is cut off": (json.dumps(RECORDS)[:-30], [], ["broken JSON"]),
+    "an empty list": ("[]", [], ["JSON without articles"]),
+    "a list that is cut off": (json.dumps(RECORDS)[:-30], [ONE], ["broken JSON"]),
     "an object that is cut off": (json.dumps(RECORDS[0])[:-30], [], ["broken JSON"]),
-    "an object without a text": ('{"title": "Talks"}', [], ["no text"]),
+    "an object without a text": ('{"url": "https://example.org"}', [], ["JSON without articles"]),
     "a text that begins with a square bracket": (NOTE, [NOTE], []),
     "a text that begins with a curly bracket": (BRACE, [BRACE], []),
     "a plain text": (ONE, [ONE], []),
