@@ -1,9 +1,11 @@
-"""Who "I" and "we" are: the speaker of the quotation, or the body that issues the text."""
+"""Who "I" and "we" are: the speaker of the quotation, who has the floor in a record, or the body
+that issues the text."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from extract.actors.floor import Floor
 from extract.actors.issuer import issuer_of
 from extract.actors.mentions_before import MentionsBefore
 from extract.actors.pronouns import read_pronoun
@@ -14,6 +16,7 @@ from extract.lexicon import word_set
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_ON_THE_FLOOR = "has the floor"
 _OFFICIAL = frozenset(("GOV", "MIL"))
 
 
@@ -23,6 +26,7 @@ class FirstPerson:
     def __init__(self, mentions: MentionsBefore) -> None:
         self.mentions = mentions
         self._issuer: list[ActorMention | None] = []
+        self._floor: list[Floor] = []
 
     def read(self, i: int) -> list[ActorMention]:
         """Return whom "I" or "we" means; nothing where the text does not say who speaks."""
@@ -33,7 +37,9 @@ class FirstPerson:
         speaker, how = self._speaker(i)
         if speaker is None:
             return []
-        if one == (speaker.kind == "person"):
+        if (one == (speaker.kind == "person")) or how == _ON_THE_FLOOR:
+            if not one and speaker.kind == "person":
+                return self._body_of(i, speaker, how)
             return [self.mentions.refer(i, speaker, how)]
         return [] if one else self._body_of(i, speaker, how)
 
@@ -43,6 +49,12 @@ class FirstPerson:
         if mentions.is_quoted(i):
             named = (self._mention(verb) for verb in mentions.spoken.verbs_of(token))
             return next(filter(None, named), None), "speaks in the quotation"
+        if not self._floor:
+            self._floor.append(Floor(mentions.words, mentions.mentions, mentions.gazetteer))
+        told, speaker = self._floor[0].speaker_at(i)
+        speaker = speaker if told else self._floor[0].issuer()
+        if told or speaker is not None:
+            return speaker, _ON_THE_FLOOR
         if not self._issuer:
             self._issuer.append(issuer_of(mentions.words, mentions.mentions, mentions.title))
         return self._issuer[0], "issues the text"

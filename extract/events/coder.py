@@ -17,6 +17,7 @@ from extract.events.politics import is_private, may_pair
 from extract.events.statements import ACCUSATION, THREAT, statement_of
 from extract.events.word_classes import words
 from extract.grammar import clauses, verbs
+from extract.grammar.turns import is_asked
 from extract.language.lemmas import lemma_of
 
 if TYPE_CHECKING:
@@ -138,6 +139,9 @@ class ClauseCoder:
         uncoded: list[Uncoded] = []
         for number, sentence in enumerate(self.doc.sents):
             self.roles.sentence = number
+            if is_asked(self.doc, sentence):
+                uncoded.append(Uncoded(number, -1, "a question"))
+                continue
             found = self._sentence(sentence, number, uncoded)
             events += found
         return events, uncoded

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from spacy.language import Language
 
 from extract.doc_attributes import CodedEvent, register
+from extract.events.barriers import is_barred
 from extract.events.coder import ClauseCoder, Uncoded
 from extract.events.drafts import FrameMatcher
 from extract.events.frames import load_frames
@@ -62,6 +63,7 @@ class ActionComponent:
             return _in_order(events), tuple(uncoded)
         reader = Reader(coder.roles, network, judge, self.ontology)
         told, refused = reader.read(doc, events)
+        told = [event for event in told if not is_barred(doc, event)]
         return _in_order(told), tuple(_reasons(doc, uncoded, told, refused))
 
     def __call__(self, doc: Doc) -> Doc:

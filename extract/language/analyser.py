@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -15,7 +15,9 @@ from extract.language.consistency import make_consistent
 from extract.language.datelines import dateline_length, set_apart
 from extract.language.entity_spans import decode_spans
 from extract.language.lemmas import apply_rule
+from extract.language.mended_trees import Tree, mend
 from extract.language.sentences import MUST, boundary_rules, choose_starts
+from extract.language.title_case import as_prose
 from extract.language.trees import decode_tree
 from extract.language.world import Span, World, add_known
 
@@ -30,6 +32,7 @@ LONGEST = 400
 """Word pieces of a usual window, and of the longest: a sentence beyond it is cut."""
 MOST_SLOW = 3
 """So many windows in a row may give seven eighths of themselves to the next."""
+_KEPT_NAMES = ("PERSON", "GPE", "NORP", "LOC")
 CAUTION = 0.3
 """Added to the score of *no entity*; chosen on the development sets."""
 
@@ -92,16 +95,26 @@ class Analyser:
         ends = [0, *(t.idx + len(t) for t in tokens)]
         gaps = [text[a : t.idx] for a, t in zip(ends, tokens, strict=False)]
         rules = boundary_rules(words, gaps)
+        words = as_prose(words, rules, self._names_of_line)
         found = Analysis([], [], [], [], [], [], [], 0)
         for offset, starts, scores, size in self._windows(words, gaps, rules):
             self._window(words, gaps, offset, [*starts, size], scores, found)
             found.cut += (
                 starts == [0] and offset + size < len(words) and rules[offset + size] != MUST
             )
+        _mend(words, found)
         proper = [u in ("PROPN", "ADJ") for u in found.upos]
         entities = add_known(found.entities, words, proper, self.world)
         found.entities = make_consistent(entities, words, found.upos, self.world)
         return found
+
+    def _names_of_line(self, line: Sequence[str]) -> frozenset[int]:
+        """Return which words of a line in title case are names: listed ones, people and places."""
+        scores = self.network.run(list(line))
+        found = decode_spans(scores["entities"], self._tags, CAUTION)
+        spans = [(s, e) for s, e, kind in found if kind in _KEPT_NAMES]
+        spans += [(s, e) for s, e, _ in self.world.find(line, [True] * len(line))]
+        return frozenset(i for start, end in spans for i in range(start, end))
 
     def _windows(
         self, words: list[str], gaps: list[str], rules: list[int]
@@ -187,6 +200,16 @@ class Analyser:
             found.lemmas.append(
                 classes.lemmas.get(f"{word.lower()}|{tag}") or apply_rule(classes.rules[rule], word)
             )
+
+
+def _mend(words: list[str], found: Analysis) -> None:
+    """Mend the trees of a document, sentence by sentence."""
+    for start, end in pairwise([*found.starts, len(words)]):
+        heads = [head - start for head in found.heads[start:end]]
+        tree = Tree(words[start:end], found.upos[start:end], heads, found.deps[start:end])
+        mend(tree)
+        found.heads[start:end] = [head + start for head in tree.heads]
+        found.deps[start:end] = tree.deps
 
 
 def _starts(scores: Scores, rules: list[int], words: list[str], gaps: list[str]) -> list[int]:

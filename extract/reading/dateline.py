@@ -72,7 +72,7 @@ def find_dateline(text: str) -> Dateline | None:
     head = text[start : start + 200]
     for form in _FORMS:
         found = form.match(head)
-        if found:
+        if found and not _is_a_speaker(found[0]):
             parts = found.groupdict(default="")
             outlet = parts.get("outlet", "").split("/")[-1]
             place = (
@@ -84,3 +84,9 @@ def find_dateline(text: str) -> Dateline | None:
                 start, start + len(found[0].rstrip()), place, parts.get("date", ""), outlet
             )
     return None
+
+
+def _is_a_speaker(label: str) -> bool:
+    """Tell whether what looks like a place before its agency is somebody before what he says: "Mr.
+    Okafor (Nigeria):"."""
+    return label.split()[0].lower().strip(".") in word_set("honorifics")
