@@ -76,9 +76,7 @@ class Floor:
     def _person_in(self, start: int, end: int) -> ActorMention | None:
         """Return a person who is known to speak for a country: others speak for whoever issues the
         text."""
-        return next(
-            (m for m in self._within(start, end) if m.kind == "person" and m.country), None
-        )
+        return next((m for m in self._within(start, end) if m.kind == "person" and m.country), None)
 
     def _holder_in(self, start: int, end: int) -> ActorMention | None:
         """Return the state of an office named in a heading, the person where the name stands

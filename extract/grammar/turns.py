@@ -42,7 +42,7 @@ def turns_of(doc: Doc) -> list[Turn]:
         if (span := doc.char_span(found.start("label"), found.end("colon"), "expand")) is not None
         and _is_label(span, found["label"].strip())
     ]
-    ends = [start for start, _ in opened[1:]] + [len(doc)]
+    ends = ([start for start, _ in opened] + [len(doc)])[1:]
     return [Turn(start, said, end) for (start, said), end in zip(opened, ends, strict=True)]
 
 
@@ -51,13 +51,15 @@ def _is_label(span: Span, label: str) -> bool:
     if len(words) > _LONGEST_LABEL or any(t.pos_ in ("VERB", "AUX") and t.is_lower for t in span):
         return False
     first = words[0].lower().strip(".")
-    return (
-        first == "the"
-        or first in word_set("honorifics")
-        or label.endswith(")")
-        or (label.isupper() and any(c.isalpha() for c in label))
-        or (label.istitle() and any(t.ent_type_ in _SOMEBODY for t in span))
-    )
+    titled = first == "the" or first in word_set("honorifics") or label.endswith(")")
+    return titled or _is_named(span, label)
+
+
+def _is_named(span: Span, label: str) -> bool:
+    """Tell whether a label is in capitals, or the name of somebody."""
+    if label.isupper():
+        return any(c.isalpha() for c in label)
+    return label.istitle() and any(t.ent_type_ in _SOMEBODY for t in span)
 
 
 def is_asked(doc: Doc, sentence: Span) -> bool:

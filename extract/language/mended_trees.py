@@ -14,6 +14,7 @@ from extract.lexicon import word_set
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 _MODIFIER = frozenset({"ADJ", "PROPN", "NOUN", "DET", "NUM"})
+"""What may stand between a verb and the noun right behind it."""
 _BEFORE_VERBS = frozenset({"ADV", "AUX", "PART"})
 _JOINING = frozenset({"conj", "parataxis", "advcl"})
 
@@ -55,7 +56,7 @@ def mend(tree: Tree) -> None:
 
 
 def second_subject(tree: Tree, verb: int) -> None:
-    """ "A did N and X did Y", where X was taken for another N: the noun that "and" joins, right
+    """Read "A did N and X did Y", where X was taken for another N: the noun that "and" joins, right
     before a verb that no other "and" joins, is that verb's subject."""
     if tree.upos[verb] != "VERB" or tree.deps[verb] not in _JOINING or tree.joins(verb) >= 0:
         return
@@ -65,7 +66,7 @@ def second_subject(tree: Tree, verb: int) -> None:
     if subject < 0:
         return
     noun, joining = tree.heads[subject], tree.joins(subject)
-    first = _verb_before(tree, noun, tree.heads[verb])
+    first = _verb_before(tree, noun)
     if first < 0:
         return
     if tree.heads[noun] == verb:
@@ -97,21 +98,30 @@ def _joined_before(tree: Tree, verb: int) -> int:
     return -1
 
 
-def _verb_before(tree: Tree, noun: int, head: int) -> int:
+def _verb_before(tree: Tree, noun: int) -> int:
     """Return the verb of the first clause, whose noun was taken away: the noun hangs on it or
     stands right of it, with no mark or other "and" between; -1 where there is none."""
     if tree.upos[noun] not in _NOMINAL:
         return -1
+    above = _verb_above(tree, noun)
+    if above >= 0:
+        return above if _has_subject(tree, above) else -1
+    left = noun - 1
+    while left >= 0 and tree.upos[left] in _MODIFIER:
+        left -= 1
+    if left < 0 or tree.upos[left] != "VERB" or tree.has(left, "obj"):
+        return -1
+    return left if _has_subject(tree, left) else -1
+
+
+def _verb_above(tree: Tree, noun: int) -> int:
+    """Return a verb before a noun on which it hangs, over other nouns at most; or -1."""
     node = noun
     for _ in range(4):
         node = tree.heads[node]
         if tree.upos[node] == "VERB" and node < noun:
-            return node if _has_subject(tree, node) else -1
-    left = noun - 1
-    while left >= 0 and tree.upos[left] in _MODIFIER and tree.words[left] != ",":
-        left -= 1
-    is_first = left >= 0 and tree.upos[left] == "VERB" and (left == head or left < noun)
-    return left if is_first and _has_subject(tree, left) and not tree.has(left, "obj") else -1
+            return node
+    return -1
 
 
 def _has_subject(tree: Tree, verb: int) -> bool:
@@ -119,53 +129,65 @@ def _has_subject(tree: Tree, verb: int) -> bool:
 
 
 def joined_nouns(tree: Tree, noun: int) -> None:
-    """ "N of X and Y-ish M": the noun that "and" joins is M, not the adjective before it, and a noun
-    that "and" joins without a preposition is no complement."""
+    """Read "aid to X and Russian M" so that "and" joins M, not the adjective before it; and a noun
+    that "and" joins without a preposition as no complement."""
     if tree.upos[noun] not in ("NOUN", "PROPN") or tree.has(noun, "case"):
         return
-    for adjective in range(noun - 1, max(-1, noun - 4), -1):
-        joining = tree.joins(adjective)
-        if joining < 0 or joining != adjective - 1 or tree.upos[adjective] != "ADJ":
-            continue
-        if not all(tree.heads[k] == noun for k in range(adjective + 1, noun)):
-            continue
-        own = tree.heads[adjective] == noun
-        if not own and tree.deps[noun] not in ("conj", "nmod"):
-            continue
-        if own or tree.deps[adjective] == "conj":
-            tree.hang(adjective, noun, "amod")
-            tree.hang(joining, noun, "cc")
-            break
+    adjective = _adjective_with_and(tree, noun)
+    if adjective >= 0:
+        tree.hang(tree.joins(adjective), noun, "cc")
+        tree.hang(adjective, noun, "amod")
     if tree.joins(noun) >= 0 and tree.deps[noun] in ("nmod", "obl") and tree.heads[noun] < noun:
         tree.deps[noun] = "conj"
 
 
+def _adjective_with_and(tree: Tree, noun: int) -> int:
+    """Return the adjective before a noun that was taken for what "and" joins, or -1."""
+    for adjective in range(noun - 1, max(-1, noun - 4), -1):
+        if tree.upos[adjective] != "ADJ" or tree.joins(adjective) != adjective - 1 or not adjective:
+            continue
+        if any(tree.heads[k] != noun for k in range(adjective + 1, noun)):
+            return -1
+        own = tree.heads[adjective] == noun
+        joined = tree.deps[adjective] == "conj" and tree.deps[noun] in ("conj", "nmod")
+        return adjective if own or joined else -1
+    return -1
+
+
 def headline_to_come(tree: Tree, root: int) -> None:
-    """ "Poland to send tanks": of a line that is only a noun with an infinitive, the infinitive is
+    """Read "Poland to send tanks", a line that is only a noun with an infinitive: the infinitive is
     the verb and the noun its subject."""
-    if tree.heads[root] != root or tree.upos[root] not in ("NOUN", "PROPN", "NUM"):
+    if not _may_head_a_headline(tree, root):
         return
-    if tree.words[root].lower() in word_set("nouns_with_infinitive"):
-        return
-    acts = [
-        c
-        for c in tree.children(root)
-        if c > root
-        and tree.upos[c] == "VERB"
-        and tree.deps[c] in ("acl", "xcomp", "advcl", "parataxis")
-        and any(tree.words[k].lower() == "to" and k > root for k in tree.children(c))
-        and not _has_subject(tree, c)
-    ]
-    if len(acts) != 1 or tree.has(root, "cop", "nsubj", "nsubj:pass", "case", "mark"):
+    acts = [c for c in tree.children(root) if c > root and _is_infinitive(tree, c, root)]
+    if len(acts) != 1:
         return
     [verb] = acts
-    if tree.words[0].lower() in word_set("articles"):
-        return
     tree.hang(verb, verb, tree.deps[root])
     tree.hang(root, verb, "nsubj")
     for child in tree.children(root):
         if child > verb:
             tree.heads[child] = verb
+
+
+def _may_head_a_headline(tree: Tree, root: int) -> bool:
+    return (
+        tree.heads[root] == root
+        and tree.upos[root] in ("NOUN", "PROPN", "NUM")
+        and tree.words[root].lower() not in word_set("nouns_with_infinitive")
+        and tree.words[0].lower() not in word_set("articles")
+        and not tree.has(root, "cop", "nsubj", "nsubj:pass", "case", "mark")
+    )
+
+
+def _is_infinitive(tree: Tree, verb: int, root: int) -> bool:
+    """Say whether a word is an infinitive with its "to" behind the root, and no subject."""
+    return (
+        tree.upos[verb] == "VERB"
+        and tree.deps[verb] in ("acl", "xcomp", "advcl", "parataxis")
+        and any(tree.words[k].lower() == "to" and k > root for k in tree.children(verb))
+        and not _has_subject(tree, verb)
+    )
 
 
 RULES: tuple[Callable[[Tree, int], None], ...] = (joined_nouns, second_subject, headline_to_come)

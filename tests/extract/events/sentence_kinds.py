@@ -2,8 +2,8 @@
 """Sentences of seven kinds that are often read wrongly, and what their triples must hold.
 
 ``python tests/extract/events/sentence_kinds.py`` prints the share of each kind that is right, and
-what is unmet. A line is ``actor | type | target | status | place``; ``or`` parts alternatives, ``*``
-is anything, and a line with ``!`` must not be met.
+what is unmet. A line is ``actor | type | target | status | place``; ``or`` parts alternatives,
+``*`` is anything, and a line with ``!`` must not be met.
 """
 
 from __future__ import annotations

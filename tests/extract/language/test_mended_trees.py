@@ -1,0 +1,80 @@
+"""Trees that are mended, and trees that are left as they are; a word reads ``form/POS/head/dep``,
+heads count from 1."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.language.mended_trees import Tree, mend
+
+
+def _tree(text):
+    items = [item.split("/") for item in text.split()]
+    heads = [int(head) - 1 for _, _, head, _ in items]
+    deps = [dep for *_, dep in items]
+    return Tree([i[0] for i in items], [i[1] for i in items], heads, deps)
+
+
+MENDED = [
+    (
+        "the noun before the second verb is its subject",
+        "Belgium/PROPN/2/nsubj deported/VERB/2/ROOT students/NOUN/6/nsubj and/CCONJ/5/cc "
+        "Tunisia/PROPN/3/conj accused/VERB/2/conj Spain/PROPN/6/obj",
+        {"students": "deported obj", "Tunisia": "accused nsubj", "and": "accused cc"},
+    ),
+    (
+        "a second clause read as an insertion",
+        "Japan/PROPN/2/nsubj protested/VERB/2/ROOT with/ADP/4/case Russia/PROPN/2/obl "
+        "and/CCONJ/6/cc Canada/PROPN/4/conj expelled/VERB/2/parataxis envoys/NOUN/7/obj",
+        {"Canada": "expelled nsubj", "expelled": "protested conj", "Russia": "protested obl"},
+    ),
+    (
+        "and joins the nouns, not the adjective",
+        "aid/NOUN/8/nsubj:pass to/ADP/3/case Kosovo/PROPN/1/nmod and/CCONJ/5/cc "
+        "Russian/ADJ/3/conj criticism/NOUN/1/conj were/AUX/8/aux:pass discussed/VERB/8/ROOT",
+        {"Russian": "criticism amod", "and": "criticism cc"},
+    ),
+    (
+        "a joined noun is no complement",
+        "bombing/NOUN/1/ROOT of/ADP/3/case Derna/PROPN/1/nmod and/CCONJ/6/cc "
+        "Algerian/ADJ/6/amod threats/NOUN/1/nmod",
+        {"threats": "bombing conj"},
+    ),
+    (
+        "a headline of what is to come",
+        "Poland/PROPN/1/ROOT to/PART/3/mark send/VERB/1/acl tanks/NOUN/3/obj",
+        {"Poland": "send nsubj", "send": "send ROOT"},
+    ),
+]
+LEFT = [
+    (
+        "two subjects of one verb",
+        "Police/NOUN/2/nsubj said/VERB/2/ROOT students/NOUN/6/nsubj and/CCONJ/5/cc "
+        "teachers/NOUN/3/conj fled/VERB/2/ccomp",
+    ),
+    (
+        "two objects before a verb that and joins",
+        "France/PROPN/2/nsubj praised/VERB/2/ROOT Peru/PROPN/2/obj and/CCONJ/5/cc "
+        "Chile/PROPN/3/conj and/CCONJ/7/cc left/VERB/2/conj",
+    ),
+    (
+        "a plan is no headline",
+        "Plan/NOUN/1/ROOT to/PART/3/mark send/VERB/1/acl tanks/NOUN/3/obj",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), [c[1:] for c in MENDED], ids=[c[0] for c in MENDED])
+def test_a_tree_is_mended(text, expected):
+    tree = _tree(text)
+    mend(tree)
+    for word, where in expected.items():
+        i = tree.words.index(word)
+        assert f"{tree.words[tree.heads[i]]} {tree.deps[i]}" == where
+
+
+@pytest.mark.parametrize("text", [c[1] for c in LEFT], ids=[c[0] for c in LEFT])
+def test_a_tree_is_left(text):
+    tree = _tree(text)
+    mend(tree)
+    assert (tree.heads, tree.deps) == (_tree(text).heads, _tree(text).deps)
