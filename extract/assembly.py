@@ -91,10 +91,15 @@ def reading_of(article: Article, doc: Doc, ontology: Any, notes: tuple[str, ...]
         article=article,
         triples=tuple(in_order),
         sentences=len(sentences),
-        words=sum(not (t.is_space or t.is_punct) for t in doc),
+        words=count_words(doc),
         uncoded=tuple(uncoded),
         notes=notes,
     )
+
+
+def count_words(doc: Doc, start: int = 0) -> int:
+    """Return the words of a document from a character on, without marks."""
+    return sum(not (t.is_space or t.is_punct) for t in doc if t.idx >= start)
 
 
 def _triple_of(

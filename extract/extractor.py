@@ -3,12 +3,14 @@ model."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from extract.assembly import actor_of, coded_action_of, reading_of
+from extract.assembly import actor_of, coded_action_of, count_words, reading_of
 from extract.models import Actor, Article, CodedAction, Triple
+from extract.parts import LONGEST_WHOLE, Joining, as_article, parts_of
 from extract.report import Reading, RunReport
 from extract.settings import MIN_CONFIDENCE, least_confidence
 from extract.sureness import sure_enough, too_unsure
@@ -21,23 +23,38 @@ if TYPE_CHECKING:
 
     from extract.events.explain import Explanation
 
-# A news article is rarely over 60,000 characters; what is far longer is a dump, and its first part
-# is read.
-LONGEST_ARTICLE = 200_000
 _BATCH_ARTICLES = 32
 _BATCH_CHARACTERS = 250_000
+_FIRST_BATCH = 4
+_READ_HERE = 8
+"""So many articles are read before other processes are started, which takes a second or two."""
 
 
 class Extractor:
     """Reads articles into actor - action - target triples; make one with :meth:`load`.
 
-    The same article gives the same triples, alone or among others. Limits: English only; an article
-    over 200,000 characters is read up to there, and the run report says so.
+    The same article gives the same triples, alone or among others, in one process or in several.
+    Limits: English only; an article over 200,000 characters is read in parts
+    (:mod:`extract.parts`).
+
+    Parameters
+    ----------
+    nlp
+        A pipeline with the coding stages.
+    options
+        What :meth:`load` was given, for processes that load their own.
     """
 
-    def __init__(self, nlp: Language, *, min_confidence: float = MIN_CONFIDENCE) -> None:
+    def __init__(
+        self,
+        nlp: Language,
+        *,
+        min_confidence: float = MIN_CONFIDENCE,
+        options: Mapping[str, Any] | None = None,
+    ) -> None:
         self.nlp = nlp
         self.min_confidence = least_confidence(min_confidence)
+        self._options = options
 
     @classmethod
     def load(
@@ -96,7 +113,15 @@ class Extractor:
             config={"frames": str(frames) if frames else None, "rules_only": rules_only},
         )
         nlp.add_pipe("realpolitik_context")
-        return cls(nlp, min_confidence=min_confidence)
+        options = {
+            "model": model,
+            "metonyms": metonyms,
+            "frames": frames,
+            "verdicts": verdicts,
+            "rules_only": rules_only,
+            "min_confidence": min_confidence,
+        }
+        return cls(nlp, min_confidence=min_confidence, options=options)
 
     def __call__(self, text: str, date: str | None = None) -> list[Triple]:
         """Return the triples of a plain text; ``date`` is the day it was published (ISO)."""
@@ -104,24 +129,66 @@ class Extractor:
 
     def read(self, article: Article) -> Reading:
         """Read one article; an error in it is raised, not recorded."""
+        if len(article.text) > LONGEST_WHOLE:
+            return self._read_in_parts(article)
         with self.nlp.memory_zone():
             return self.collect(article, self.nlp(self._make_doc(article)))
 
     def pipe(
-        self, articles: Iterable[Article], *, report: RunReport | None = None
+        self, articles: Iterable[Article], *, report: RunReport | None = None, jobs: int = 1
     ) -> Iterator[Triple]:
-        """Yield the triples of many articles, in their order; ``report`` counts along."""
-        for reading in self.readings(articles):
+        """Yield the triples of many articles, in their order; ``report`` counts along.
+
+        ``jobs`` is how many processes read (see :meth:`readings`).
+        """
+        for reading in self.readings(articles, jobs=jobs):
             if report is not None:
                 report.add(reading)
             yield from reading.triples
 
-    def readings(self, articles: Iterable[Article]) -> Iterator[Reading]:
+    def readings(self, articles: Iterable[Article], *, jobs: int = 1) -> Iterator[Reading]:
         """Yield what each article gave, in order. A bad article is named in its Reading, and no
-        other is lost."""
+        other is lost.
+
+        Parameters
+        ----------
+        articles
+            Read only a little ahead of what is yielded.
+        jobs
+            How many processes read. With more than one, a script needs the usual
+            ``if __name__ == "__main__":`` around what it does. What comes out is the same, and in
+            the same order, for any number.
+
+        Raises
+        ------
+        ValueError
+            If several processes are asked of an extractor that :meth:`load` did not make.
+        """
+        if jobs > 1 and self._options is None:
+            raise ValueError("several jobs need an extractor that Extractor.load made")
+        given = iter(articles)
+        yield from self._readings_here(islice(given, _READ_HERE) if jobs > 1 else given)
+        if jobs > 1 and self._options is not None:
+            from extract.workers import read_in_processes
+
+            yield from read_in_processes(given, jobs, self._options)
+
+    def _readings_here(self, articles: Iterable[Article]) -> Iterator[Reading]:
         for batch in _batches(articles):
+            if len(batch[0].text) > LONGEST_WHOLE:
+                yield self._read_alone(batch[0])
+                continue
             with self.nlp.memory_zone():
                 yield from self._read_batch(batch)
+
+    def _read_in_parts(self, article: Article) -> Reading:
+        joining = Joining(article)
+        for part in parts_of(article.text):
+            piece = as_article(article, part)
+            with self.nlp.memory_zone():
+                doc = self.nlp(self._make_doc(piece))
+                joining.add(self.collect(piece, doc), part, count_words(doc, part.own))
+        return joining.whole()
 
     def code(
         self, text: str, actor: tuple[int, int], target: tuple[int, int], date: str | None = None
@@ -131,8 +198,7 @@ class Extractor:
         Raises
         ------
         ValueError
-            If a span is empty, holds no word, or lies outside the text or beyond what is read of
-            it.
+            If a span is empty, holds no word, or lies outside the text.
         """
         for name, (start, end) in (("actor", actor), ("target", target)):
             if not 0 <= start < end <= len(text):
@@ -211,7 +277,7 @@ class Extractor:
         from extract.reading.day_lines import dated_stretches
         from extract.reading.headline_tails import sources_of
 
-        text = article.text[:LONGEST_ARTICLE]
+        text = article.text
         cleaned = clean(text, title=article.title)
         doc = self.nlp.make_doc(cleaned.text)
         doc._.article_id = article.id
@@ -244,6 +310,8 @@ class Extractor:
 
     def _read_alone(self, article: Article) -> Reading:
         try:
+            if len(article.text) > LONGEST_WHOLE:
+                return self._read_in_parts(article)
             return self.collect(article, self.nlp(self._make_doc(article)))
         except Exception as error:
             return _failed(article, error)
@@ -251,11 +319,7 @@ class Extractor:
     def collect(self, article: Article, doc: Doc) -> Reading:
         """Return what an article gave, from its ``Doc`` that has been through the pipeline
         (:meth:`parse`)."""
-        notes: tuple[str, ...] = ()
-        if len(article.text) > LONGEST_ARTICLE:
-            notes = (f"read up to character {LONGEST_ARTICLE:,} of {len(article.text):,}",)
-        read = reading_of(article, doc, self.ontology, notes)
-        return sure_enough(read, self.min_confidence)
+        return sure_enough(reading_of(article, doc, self.ontology), self.min_confidence)
 
 
 def _failed(article: Article, error: Exception) -> Reading:
@@ -263,15 +327,18 @@ def _failed(article: Article, error: Exception) -> Reading:
 
 
 def _batches(articles: Iterable[Article]) -> Iterator[list[Article]]:
+    """Yield articles in batches: a small one first, so that its triples are soon there, and each
+    long article alone."""
     batch: list[Article] = []
-    size = 0
+    size, most = 0, _FIRST_BATCH
     for article in articles:
-        length = min(len(article.text), LONGEST_ARTICLE)
-        if batch and (len(batch) >= _BATCH_ARTICLES or size + length > _BATCH_CHARACTERS):
+        length = len(article.text)
+        if batch and (len(batch) >= most or size + length > _BATCH_CHARACTERS):
             yield batch
-            batch, size = [], 0
+            batch, size, most = [], 0, _BATCH_ARTICLES
         batch.append(article)
-        size += length
+        # Nothing else fits beside a long article.
+        size += length if length <= LONGEST_WHOLE else _BATCH_CHARACTERS
     if batch:
         yield batch
 

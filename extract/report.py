@@ -3,9 +3,12 @@ why."""
 
 from __future__ import annotations
 
+import json
+import tempfile
+import weakref
 from collections import Counter
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Iterator
+from typing import IO, Any
 
 from pydantic import BaseModel, ConfigDict
 
@@ -38,8 +41,47 @@ class Reading(BaseModel):
     error: str | None = None
 
 
+class Spilled:
+    """A list of plain values that is kept on disk once it is large; it can only grow.
+
+    Examples
+    --------
+    >>> kept = Spilled()
+    >>> kept.append({"id": "a"})
+    >>> len(kept), list(kept)
+    (1, [{'id': 'a'}])
+    """
+
+    def __init__(self, in_memory: int = 1_000_000) -> None:
+        self._file: IO[str] = tempfile.SpooledTemporaryFile(  # noqa: SIM115
+            in_memory, "w+", encoding="utf-8", newline="\n"
+        )
+        weakref.finalize(self, self._file.close)
+        self._count = 0
+
+    def append(self, value: Any) -> None:
+        """Add a value."""
+        self._file.write(json.dumps(value) + "\n")
+        self._count += 1
+
+    def __len__(self) -> int:
+        return self._count
+
+    def __iter__(self) -> Iterator[Any]:
+        """Yield the values; none may be added meanwhile."""
+        self._file.seek(0)
+        try:
+            for line in self._file:
+                yield json.loads(line)
+        finally:
+            self._file.seek(0, 2)
+
+
 class RunReport:
     """Counts what a run did; one bad article is named here and nothing else is lost.
+
+    What it says of each article is kept on disk, so that a run over a million of them does not fill
+    the memory.
 
     Examples
     --------
@@ -50,19 +92,21 @@ class RunReport:
     """
 
     def __init__(self) -> None:
-        self._rows: list[dict[str, Any]] = []
+        self._rows = Spilled()
+        self._failed: list[dict[str, Any]] = []
+        self._sums: Counter[str] = Counter()
         self._problems: list[dict[str, Any]] = []
         self._actors: set[str] = set()
         self._dyads: Counter[tuple[str, str]] = Counter()
         self._scores: Counter[tuple[str, str]] = Counter()
-        self._set_aside: dict[str, list[str]] = {}
+        self._set_aside: dict[str, Spilled] = {}
         self.settings: dict[str, Any] = {}
         self.seconds = 0.0
 
     def set_aside(self, why: str, article: Article | None = None) -> None:
         """Count an article that was rightly given and not read anew: "unchanged" in the store,
         "changed" there. Without one, the kind is listed as none."""
-        named = self._set_aside.setdefault(why, [])
+        named = self._set_aside.setdefault(why, Spilled())
         if article is not None:
             named.append(article.id)
 
@@ -73,8 +117,8 @@ class RunReport:
     @property
     def is_empty(self) -> bool:
         """Whether no article at all was read, or known already."""
-        read = any(row["error"] is None for row in self._rows)
-        return not read and not any(self._set_aside.values())
+        read = len(self._rows) > len(self._failed)
+        return not read and not any(len(ids) for ids in self._set_aside.values())
 
     def add(self, reading: Reading) -> None:
         """Count one article's reading."""
@@ -92,6 +136,21 @@ class RunReport:
                 "error": reading.error,
                 "uncoded": [u.model_dump() for u in reading.uncoded],
             }
+        )
+        if reading.error is not None:
+            self._failed.append(
+                {
+                    "source": article.source or article.id,
+                    "line": None,
+                    "reason": reading.error,
+                    "skipped": True,
+                }
+            )
+        self._sums.update(
+            sentences=reading.sentences,
+            uncoded=len(reading.uncoded),
+            words=reading.words,
+            triples=len(reading.triples),
         )
         for triple in reading.triples:
             for party in (triple.actor, triple.target):
@@ -123,28 +182,18 @@ class RunReport:
     @property
     def problems(self) -> list[dict[str, Any]]:
         """What could not be read, and the articles whose reading failed."""
-        failed = [
-            {
-                "source": r["source"] or r["id"],
-                "line": None,
-                "reason": r["error"],
-                "skipped": True,
-            }
-            for r in self._rows
-            if r["error"]
-        ]
-        return [*self._problems, *failed]
+        return [*self._problems, *self._failed]
 
     def totals(self) -> dict[str, int | float]:
         """Return articles, sentences, words, triples, actors, seconds and words per second."""
-        words = sum(r["words"] for r in self._rows)
+        words = self._sums["words"]
         return {
             "articles": len(self._rows),
             **{f"articles {why}": len(named) for why, named in self._set_aside.items()},
-            "sentences": sum(r["sentences"] for r in self._rows),
-            "sentences without a triple": sum(len(r["uncoded"]) for r in self._rows),
+            "sentences": self._sums["sentences"],
+            "sentences without a triple": self._sums["uncoded"],
             "words": words,
-            "triples": sum(r["triples"] for r in self._rows),
+            "triples": self._sums["triples"],
             "actors": len(self._actors),
             "problems": len(self.problems),
             "seconds": round(self.seconds, 1),
@@ -158,12 +207,24 @@ class RunReport:
         return [(a, t, n, round(self._scores[a, t] / 100 / n, 1)) for (a, t), n in ranked]
 
     def to_dict(self) -> dict[str, Any]:
-        """Return the whole report as plain values, for ``--report FILE``."""
+        """Return the whole report as plain values."""
+        return {**self.head(), "articles": list(self._rows)}
+
+    def write(self, file: IO[str]) -> None:
+        """Write the whole report as JSON, article by article, for ``--report FILE``."""
+        head = json.dumps(self.head(), ensure_ascii=False, indent=1).removesuffix("\n}")
+        file.write(head + ',\n "articles": [')
+        for number, row in enumerate(self._rows):
+            lines = json.dumps(row, ensure_ascii=False, indent=1).replace("\n", "\n  ")
+            file.write((",\n  " if number else "\n  ") + lines)
+        file.write("\n ]\n}\n" if len(self._rows) else "]\n}\n")
+
+    def head(self) -> dict[str, Any]:
+        """Return the report without its articles."""
         return {
             "settings": self.settings,
             "totals": self.totals(),
             "problems": self.problems,
             "set_aside": {why: list(named) for why, named in self._set_aside.items()},
             "strongest_dyads": [list(row) for row in self.strongest_dyads()],
-            "articles": self._rows,
         }

@@ -41,6 +41,7 @@ class Settings(BaseModel):
     level: Literal["actor", "state"] = "actor"
     budget: int = Field(default=400, ge=1)
     quote: int | None = Field(default=None, ge=0)
+    jobs: int | None = Field(default=None, ge=1)
 
     @field_validator("level", mode="before")
     @classmethod
@@ -59,11 +60,25 @@ class Settings(BaseModel):
         }
 
     def record(self) -> dict[str, Any]:
-        """Return the settings as plain values, for a report; paths as they can be shown."""
+        """Return the settings as plain values, for a report; paths as they can be shown.
+
+        How many processes read is left out: what they read does not depend on it.
+        """
         return {
             name: shown(value) if isinstance(value, Path) else value
-            for name, value in self.model_dump().items()
+            for name, value in self.model_dump(exclude={"jobs"}).items()
         }
+
+
+def usual_jobs() -> int:
+    """Return how many processes are used where nothing is said: the cores that this one may use.
+
+    Examples
+    --------
+    >>> usual_jobs() >= 1
+    True
+    """
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def gather_settings(

@@ -107,7 +107,7 @@ def whole_file(path: str | Path, spared: Spared | None = None) -> Iterator[Path]
         os.close(handle)
         part = Path(name)
         yield part
-        part.chmod(_mode_of(target))
+        part.chmod(mode_of(target))
         part.replace(target)
     except OSError as error:
         if isinstance(error, BrokenPipeError) or _is_elsewhere(error, part):
@@ -123,7 +123,7 @@ def _is_elsewhere(error: OSError, part: Path) -> bool:
     return isinstance(error.filename, (str, bytes)) and os.fsdecode(error.filename) != str(part)
 
 
-def _mode_of(target: Path) -> int:
+def mode_of(target: Path) -> int:
     """Return the permissions of the file that is replaced, or those of a new file."""
     try:
         return stat.S_IMODE(target.stat().st_mode)

@@ -5,9 +5,8 @@ same article gives the same triples whichever command reads it.
 
 from __future__ import annotations
 
-import json
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import chain, islice
 from pathlib import Path
@@ -15,9 +14,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
 
 from extract.errors import InputError
 from extract.report import Reading, RunReport
-from extract.settings import gather_settings
+from extract.settings import gather_settings, usual_jobs
 from extract.user_files import shown
-from graph.files import same_file, write_whole
+from graph.ahead import articles_ahead
+from graph.files import same_file, whole_file
 
 if TYPE_CHECKING:
     from extract import Article, Extractor
@@ -25,9 +25,6 @@ if TYPE_CHECKING:
 
 BATCH = 32
 """Articles that are written to a store in one transaction."""
-
-_COUNTED = 1000
-"""Up to so many articles are looked at beforehand, so that progress has a total."""
 
 Item = TypeVar("Item")
 
@@ -118,6 +115,11 @@ class Run:
         return Extractor.load(**self.settings.extraction())
 
     @property
+    def jobs(self) -> int:
+        """How many processes read: as many as asked for, else one a core."""
+        return self.settings.jobs or usual_jobs()
+
+    @property
     def record(self) -> Mapping[str, Any]:
         """What a store keeps of the run."""
         return {"command": self.command, **self.report.settings}
@@ -141,9 +143,17 @@ class Run:
         places = (source, source.rpartition(":")[0] or source)
         return any(same_file(Path(place), own) for place in places for own in self._own)
 
-    def readings(self, articles: Iterable[Article] | None = None) -> Iterator[Reading]:
-        """Yield what each article gave, and count it; those of the sources, or others."""
-        given = self._announced(self.articles()) if articles is None else iter(articles)
+    def readings(
+        self,
+        articles: Iterable[Article] | None = None,
+        *,
+        without: Callable[[Iterable[Article]], Iterator[Article]] = iter,
+    ) -> Iterator[Reading]:
+        """Yield what each article gave, and count it; those of the sources, or others.
+
+        ``without`` takes articles out that need not be read.
+        """
+        given = without(self._announced(self.articles()) if articles is None else articles)
         began = time.perf_counter()
         try:
             first = next(given, None)
@@ -151,7 +161,7 @@ class Run:
                 return  # nothing to read: the extractor need not be loaded
             extractor = self.extractor
             began = time.perf_counter()
-            for reading in extractor.readings(chain([first], given)):
+            for reading in extractor.readings(chain([first], given), jobs=self.jobs):
                 self.report.add(reading)
                 yield reading
                 self._watch.step()
@@ -161,11 +171,10 @@ class Run:
                 self._watch.end()
 
     def _announced(self, articles: Iterator[Article]) -> Iterator[Article]:
-        """Tell the watch how many articles there are, where few enough can be looked at; yield
+        """Tell the watch about how many articles there are, where that is quickly known; yield
         them."""
-        known = list(islice(articles, _COUNTED + 1))
-        self._watch.begin("reading articles", len(known) if len(known) <= _COUNTED else None)
-        yield from chain(known, articles)
+        self._watch.begin("reading articles", articles_ahead(self.sources))
+        yield from articles
 
     def keep(self, store: Store, *, replace: bool = False) -> Kept:
         """Read the articles of the sources and put what they give in a store, batch by batch.
@@ -216,8 +225,15 @@ class Run:
         finally:
             self._watch.end()
 
-    def finish(self, report: Path | None = None) -> None:
+    def finish(self, report: Path | None = None, *, nothing_is_well: bool = False) -> None:
         """Close the report, and write it where it is asked for.
+
+        Parameters
+        ----------
+        report
+            Where.
+        nothing_is_well
+            Whether a run that read nothing may end well, because one before it did.
 
         Raises
         ------
@@ -225,9 +241,9 @@ class Run:
             If nothing at all could be read.
         """
         if report is not None:
-            text = json.dumps(self.report.to_dict(), ensure_ascii=False, indent=1)
-            write_whole(report, text + "\n")
-        if self.report.is_empty:
+            with whole_file(report) as part, part.open("w", encoding="utf-8", newline="") as file:
+                self.report.write(file)
+        if self.report.is_empty and not nothing_is_well:
             left = sum(problem["skipped"] for problem in self.report.problems)
             raise InputError(
                 f"none of the articles could be read ({left} left out); nothing was written"

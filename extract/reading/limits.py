@@ -10,7 +10,7 @@ from typing import BinaryIO
 
 from extract.reading.problems import Refused
 
-# An article is read up to 200,000 characters; a larger file is a book, a dump, or no text.
+# Articles are read whole, long ones in parts; what is larger than this is a dump, or no text.
 LARGEST_TEXT = 20_000_000
 LARGEST_PAGE = 10_000_000
 LARGEST_SIDECAR = 1_000_000

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, TextIO
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from extract.errors import InputError
 from graph.cli.console import Bar, Sheet, say, say_problems, tell_json
 from graph.cli.options import AsJson, Reader, Replace, ReportFile, Sources, Wording, command
-from graph.files import whole_file
 from graph.outputs import check_outputs
 from graph.quoting import held_back
 
@@ -62,7 +62,7 @@ def build(
     run.finish(report)
     write_page(graph, output, title=title, budget=run.settings.budget)
     if as_json:
-        tell_json({**run.report.to_dict(), "articles": None, "page": str(output)})
+        tell_json({**run.report.head(), "articles": None, "page": str(output)})
         return
     close(run.report)
     if str(output) != "-":
@@ -105,6 +105,7 @@ def write_page(graph: EventGraph, output: Path, **options: Any) -> None:
     app,
     examples=(
         "realpolitik extract news/ -o triples.jsonl",
+        "realpolitik extract news/ -o triples.jsonl --resume",
         "cat article.txt | realpolitik extract - -o - | jq .action.type",
     ),
 )
@@ -115,6 +116,10 @@ def extract(
     output: Annotated[
         Path, typer.Option("-o", "--output", help="JSON Lines file, or - for standard output.")
     ] = Path("-"),
+    resume: Annotated[
+        bool,
+        typer.Option("--resume", help="Go on with a run that was interrupted (needs -o FILE)."),
+    ] = False,
     report: ReportFile = None,
 ) -> None:
     """Read articles and write their triples, one JSON object a line."""
@@ -125,23 +130,35 @@ def extract(
     own = [path for path in (output, report) if path is not None]
     run = Run("extract", sources, watch=Bar(), own=own, **reader.flags())
     if str(output) == "-":
-        _write_triples(run.readings(), sys.stdout, words.limit())
+        if resume:
+            raise InputError("--resume needs a file to go on with: -o triples.jsonl")
+        for reading in run.readings():
+            sys.stdout.writelines(_lines(reading, words.limit()))
+            sys.stdout.flush()
         say_problems(run.report)
         run.finish(report)
         return
-    with whole_file(output) as part:
-        with part.open("w", encoding="utf-8", newline="\n") as file:
-            _write_triples(run.readings(), file, words.limit())
-        say_problems(run.report)
-        run.finish(report)
+    _write_file(run, output, words.limit(), report, resume=resume)
     close(run.report)
 
 
-def _write_triples(readings: Iterable[Reading], file: TextIO, quote: int | None) -> None:
-    for reading in readings:
-        for triple in reading.triples:
-            file.write(held_back(triple, quote).to_json() + "\n")
-        file.flush()
+def _write_file(
+    run: Run, output: Path, quote: int | None, report: Path | None, *, resume: bool
+) -> None:
+    from graph.resuming import Unfinished
+
+    with Unfinished(output, resume=resume) as file:
+        if resume:
+            say(f"{file.before:,} articles were read before the interruption; going on")
+        for reading in run.readings(without=file.fresh):
+            file.write(reading, _lines(reading, quote))
+        say_problems(run.report)
+        run.finish(report, nothing_is_well=file.before > 0)
+
+
+def _lines(reading: Reading, quote: int | None) -> Iterator[str]:
+    for triple in reading.triples:
+        yield held_back(triple, quote).to_json() + "\n"
 
 
 def close(report: RunReport) -> None:

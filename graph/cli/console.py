@@ -19,7 +19,7 @@ from extract.user_files import shown
 
 if TYPE_CHECKING:
     from rich.console import Console
-    from rich.progress import Progress, TaskID
+    from rich.progress import Progress, Task, TaskID
     from rich.text import Text
 
     from extract.report import RunReport
@@ -184,12 +184,14 @@ class Bar:
         self._task: TaskID | None = None
         self._done = 0
         self._what, self._total = "", ""
-        self._told = time.monotonic()
+        self._ahead: int | None = None
+        self._told = self._began = time.monotonic()
 
     def begin(self, what: str, total: int | None) -> None:
         """Start."""
         self._done, self._told = 0, time.monotonic()
-        self._what, self._total = what, "" if total is None else f" of {total:,}"
+        self._began, self._ahead = self._told, total
+        self._what, self._total = what, "" if total is None else f" of about {total:,}"
         if is_terminal(sys.stderr):
             self._progress = _progress()
             self._progress.start()
@@ -202,7 +204,10 @@ class Bar:
             self._progress.advance(self._task)
         elif time.monotonic() - self._told >= _EVERY:
             self._told = time.monotonic()
-            say(f"{self._what}: {self._done:,}{self._total}")
+            rate = self._done / max(self._told - self._began, 1e-9)
+            left = max(0, (self._ahead or 0) - self._done) / rate
+            still = f", {_span(left)} left" if self._ahead else ""
+            say(f"{self._what}: {self._done:,}{self._total}, {rate:,.1f} a second{still}")
 
     def end(self) -> None:
         """Take the bar away."""
@@ -211,22 +216,41 @@ class Bar:
             self._progress = None
 
 
+def _span(seconds: float) -> str:
+    """Return a span of time in words: "40 s", "12 min", "3.5 h"."""
+    if seconds < 90:
+        return f"{seconds:.0f} s"
+    return f"{seconds / 60:.0f} min" if seconds < 5400 else f"{seconds / 3600:.1f} h"
+
+
 def _progress() -> Progress:
     from rich.progress import (
         BarColumn,
         MofNCompleteColumn,
         Progress,
+        ProgressColumn,
         SpinnerColumn,
         TextColumn,
         TimeElapsedColumn,
+        TimeRemainingColumn,
     )
+    from rich.text import Text
+
+    class Rate(ProgressColumn):
+        """How many are done in a second."""
+
+        def render(self, task: Task) -> Text:
+            return Text(f"{task.speed or 0:,.1f} a second")
 
     return Progress(
         SpinnerColumn(),
         TextColumn("{task.description}"),
         BarColumn(),
         MofNCompleteColumn(),
+        Rate(),
         TimeElapsedColumn(),
+        TextColumn("left"),
+        TimeRemainingColumn(),
         console=messages(),
         transient=True,
     )

@@ -78,6 +78,14 @@ class Reader:
     ] = None
     min_confidence: MinConfidence = None
 
+    jobs: Annotated[
+        int | None,
+        typer.Option(
+            help="How many processes read, one core each (all cores); the output is the same.",
+            min=1,
+        ),
+    ] = None
+
     def flags(self) -> dict[str, Any]:
         """Return what was asked for, as :class:`graph.run.Run` takes it."""
         return {field.name: getattr(self, field.name) for field in fields(self)}

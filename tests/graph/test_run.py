@@ -33,7 +33,7 @@ class Counter:
 def reading(made):
     """Return a run whose extractor makes one triple of each article, and fails on "broken" ones."""
 
-    def read(articles):
+    def read(articles, jobs=1):
         for article in articles:
             if "broken" in article.text:
                 yield Reading(article=article, error="ValueError: broken")
