@@ -66,6 +66,7 @@ class Extractor:
         verdicts: str | Path | None = None,
         rules_only: bool = False,
         min_confidence: float = MIN_CONFIDENCE,
+        reader: str = "small",
     ) -> Extractor:
         """Load the language model that ships with the package, or another UD pipeline, and the
         coding stages.
@@ -86,13 +87,16 @@ class Extractor:
             Whether frames and composers alone code events, without the network and the judge.
         min_confidence
             Triples that are less sure (0 to 1) are left out; the report says of which sentences.
+        reader
+            Whose network and judge read: ``small`` ships with the package, ``large`` is one of its
+            own that reads better and takes longer.
 
         Raises
         ------
         ModelError
             If the model is missing or does not speak UD.
         DataError
-            If the frames or the verdicts break their schema.
+            If the frames or the verdicts break their schema, or the reader is not installed.
         InputError
             If the least confidence is not a number from 0 to 1.
         """
@@ -110,7 +114,11 @@ class Extractor:
         )
         nlp.add_pipe(
             "realpolitik_actions",
-            config={"frames": str(frames) if frames else None, "rules_only": rules_only},
+            config={
+                "frames": str(frames) if frames else None,
+                "rules_only": rules_only,
+                "reader": reader,
+            },
         )
         nlp.add_pipe("realpolitik_context")
         options = {

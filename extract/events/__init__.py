@@ -31,10 +31,13 @@ def code(
     """Return the action between two given spans (character offsets); see
     :func:`extract.events.between.code_between`.
 
-    ``component`` is the pipeline's, whose frames may be more than those of the package.
+    ``component`` is the pipeline's, whose frames and network may be others than those of the
+    package.
     """
     from extract.events.between import code_between
+    from extract.events.readers import weights_of
 
-    return code_between(
-        doc, actor, target, (component.ontology, component.matcher) if component else None
-    )
+    if component is None:
+        return code_between(doc, actor, target)
+    known = component.ontology, component.matcher
+    return code_between(doc, actor, target, known, weights_of(component.reader).network)

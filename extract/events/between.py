@@ -12,7 +12,7 @@ from extract.events.coder import ClauseCoder
 from extract.events.drafts import Draft, FrameMatcher
 from extract.events.frames import load_frames
 from extract.events.ontology import Ontology
-from extract.events.relations import RULE, packaged_relations
+from extract.events.relations import RULE, RelationNetwork, packaged_relations
 from extract.events.standing import predicates, relation_of
 from extract.grammar import clauses, verbs
 from extract.language.lemmas import lemma_of
@@ -33,18 +33,22 @@ SPEAKS_FOR = {
 
 
 def code_between(
-    doc: Doc, actor: tuple[int, int], target: tuple[int, int], known: Known | None = None
+    doc: Doc,
+    actor: tuple[int, int],
+    target: tuple[int, int],
+    known: Known | None = None,
+    model: RelationNetwork | None = None,
 ) -> CodedEvent:
     """Return the most likely action of the actor span on the target span (character offsets), with
     a confidence.
 
     The two spans take the place of the document's own actors, so it does not matter whether either
     names one. Where no frame joins them, the relation network answers. ``known`` are the types and
-    frames to go by, without it those of the package.
+    frames to go by, ``model`` the network, without them those of the package.
     """
     spans = span_of(doc, *actor), span_of(doc, *target)
     drafts = frame_drafts(doc, spans, known)
-    model = packaged_relations()
+    model = model or packaged_relations()
     probable = model.probabilities(*spans) if model else {}
     ontology = (known or _packaged())[0]
     draft, type_ = decide(doc, drafts, probable, ontology)

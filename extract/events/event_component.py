@@ -14,9 +14,8 @@ from extract.events.barriers import is_barred
 from extract.events.coder import ClauseCoder, Uncoded
 from extract.events.drafts import FrameMatcher
 from extract.events.frames import load_frames
-from extract.events.judge import packaged_judge
 from extract.events.judged_reading import Reader
-from extract.events.relations import packaged_relations
+from extract.events.readers import SMALL, checked, weights_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -34,6 +33,13 @@ class ActionComponent:
     rules_only
         Whether frames and composers alone code events, each with the weight of its rule, and
         neither the network nor the judge is asked.
+    reader
+        Whose network and judge read: one of :data:`extract.events.readers.READERS`.
+
+    Raises
+    ------
+    DataError
+        The frames break their schema, or the reader is not installed.
     """
 
     def __init__(
@@ -43,10 +49,12 @@ class ActionComponent:
         *,
         frames: str | None = None,
         rules_only: bool = False,
+        reader: str = SMALL,
     ) -> None:
         register()
         self.name = name
         self.rules_only = rules_only
+        self.reader = checked(reader)
         self.ontology, index = load_frames(frames)
         self.matcher = FrameMatcher(self.ontology, index)
 
@@ -58,7 +66,7 @@ class ActionComponent:
         """
         coder = ClauseCoder(doc, self.ontology, self.matcher)
         events, uncoded = coder.match()
-        network, judge = packaged_relations(), packaged_judge()
+        network, judge = weights_of(self.reader)
         if self.rules_only or network is None or judge is None:
             return _in_order(events), tuple(uncoded)
         reader = Reader(coder.roles, network, judge, self.ontology)
@@ -96,7 +104,12 @@ def _reasons(
         yield Uncoded(number, event.trigger, why)
 
 
-@Language.factory("realpolitik_actions", default_config={"frames": None, "rules_only": False})
-def make_actions(nlp: Language, name: str, frames: str | None, rules_only: bool) -> ActionComponent:
+@Language.factory(
+    "realpolitik_actions",
+    default_config={"frames": None, "rules_only": False, "reader": SMALL},
+)
+def make_actions(
+    nlp: Language, name: str, frames: str | None, rules_only: bool, reader: str
+) -> ActionComponent:
     """Make the component for a pipeline."""
-    return ActionComponent(nlp, name, frames=frames, rules_only=rules_only)
+    return ActionComponent(nlp, name, frames=frames, rules_only=rules_only, reader=reader)

@@ -109,7 +109,7 @@ def collate(rows: list[Example]) -> tuple[Tensor, Tensor, Tensor, Tensor]:
 
 def save(folder: Path, done: int, model: Teacher, optimizer: torch.optim.Optimizer) -> None:
     """Write a checkpoint in one stroke: the one before it stands until this one is whole."""
-    fresh = folder / ".state.pt.new"
+    fresh = folder / "state.new.pt"
     torch.save(
         {"done": done, "model": model.state_dict(), "optimizer": optimizer.state_dict()}, fresh
     )

@@ -206,10 +206,14 @@ def train(
 def build_graph(state: dict[str, NDArray[Any]], heads: int) -> bytes:
     """Return the ONNX graph of one sentence: ids, shapes and the places of pairs' marks to the
     scores of the answers."""
+    g = Graph(int8=True)
+    return add_scores(g, add_encoder(g, state, heads), state)
+
+
+def add_scores(g: Graph, x: str, state: dict[str, NDArray[Any]]) -> bytes:
+    """Add the layer over an encoder's last one, and return the whole graph."""
     from onnx import TensorProto, helper
 
-    g = Graph(int8=True)
-    x = add_encoder(g, state, heads)
     start = g.op("Gather", x, g.constant(np.array([0])))
     mean = g.op("ReduceMean", x, g.constant(np.array([0])), keepdims=1)
     one = g.constant(np.array([1]))

@@ -52,29 +52,38 @@ def answered(passages: Iterable[Passage], answers: Path) -> Iterator[Passage]:
     with answers.open(encoding="utf-8") as lines:
         told = {row[0]: row[1] for row in csv.reader(lines, delimiter="\t") if len(row) > 1}
     for passage in passages:
-        events: dict[tuple[int, int], str] = {}
-        for part in told.get(passage.id, "").split(";"):
-            if match := _EVENT.fullmatch(part):
-                one, other = int(match[1]) - 1, int(match[3]) - 1
-                events[one, other] = match[4]
-                if match[2] == "<>":
-                    events[other, one] = match[4]
-        doubtful = passage.unknown | _second_marks(passage, events)
-        yield passage._replace(events=events, unknown=frozenset(doubtful - set(events)))
+        yield with_second_marks(passage._replace(events=events_told(told.get(passage.id, ""))))
 
 
-def _second_marks(
-    passage: Passage, events: dict[tuple[int, int], str]
-) -> frozenset[tuple[int, int]]:
-    """Return the pairs whose parties are other marks of two actors between whom something is told:
-    of these the reader named one."""
+def events_told(answer: str) -> dict[tuple[int, int], str]:
+    """Return the events of an answer, by pairs of actors from 0.
+
+    Examples
+    --------
+    >>> events_told("1>2 ACCUSE; 1<>3 CONSULT")
+    {(0, 1): 'ACCUSE', (0, 2): 'CONSULT', (2, 0): 'CONSULT'}
+    """
+    events: dict[tuple[int, int], str] = {}
+    for part in answer.split(";"):
+        if match := _EVENT.fullmatch(part):
+            one, other = int(match[1]) - 1, int(match[3]) - 1
+            events[one, other] = match[4]
+            if match[2] == "<>":
+                events[other, one] = match[4]
+    return events
+
+
+def with_second_marks(passage: Passage) -> Passage:
+    """Return a passage that knows nothing of other marks of two actors between whom something is
+    told: of these the reader named one."""
+    events = passage.events
     one_actor = {(a, b) for a, b in passage.unknown}
-    found = set()
+    found: set[tuple[int, int]] = set()
     for one, other in events:
         for a in (one, *(b for x, b in one_actor if x == one)):
             for b in (other, *(y for x, y in one_actor if x == other)):
                 found.add((a, b))
-    return frozenset(found)
+    return passage._replace(unknown=frozenset((passage.unknown | found) - set(events)))
 
 
 def _to_json(passage: Passage) -> dict[str, Any]:

@@ -20,6 +20,11 @@ from training.events.train_relations import EMPTY_WEIGHT, SMOOTHING, Examples, R
 from training.events.written import Passage
 from training.language.model import read_encoder
 
+EMPTY_LABELLED = 0.3
+"""The least that a pair weighs which the teacher labelled."""
+LEFT_BY_PEOPLE = 0.05
+"""What people's answers leave to all others."""
+
 
 class Lesson(NamedTuple):
     """A passage to learn from: its ids and shapes; of each pair the places of its marks, how likely
@@ -53,9 +58,13 @@ def labelled(
     passage: Passage,
     chances: Sequence[tuple[int, int, list[float]]],
     examples: Examples,
-    weight: float,
+    weight: float = 1.0,
+    by_people: float = 0.0,
 ) -> Lesson:
-    """Return a passage that the teacher labelled, as a lesson; pairs of one actor are left out."""
+    """Return a passage that the teacher labelled, as a lesson; pairs of one actor are left out.
+
+    ``by_people`` is the share of what people told of the passage in what is wanted.
+    """
     whole = passage._replace(events={}, unknown=frozenset())
     example = examples.encode_all(whole)
     count = len(passage.actors)
@@ -66,9 +75,21 @@ def labelled(
         if (a, b) in passage.unknown or (a, b) not in by_pair:
             continue
         pairs.append((one, other))
-        wanted.append(by_pair[a, b])
-        weights.append(weight * (EMPTY_WEIGHT + (1 - EMPTY_WEIGHT) * (1 - by_pair[a, b][-1])))
+        wanted.append(_mixed(by_pair[a, b], passage.events.get((a, b), ""), examples, by_people))
+        weights.append(weight * (EMPTY_LABELLED + (1 - EMPTY_LABELLED) * (1 - by_pair[a, b][-1])))
     return Lesson(example.ids, example.shapes, pairs, wanted, weights)
+
+
+def _mixed(
+    chances: Sequence[float], told_type: str, examples: Examples, by_people: float
+) -> list[float]:
+    """Return the teacher's answer with a share of what people told."""
+    total = sum(chances)
+    mixed = [(1 - by_people) * p / total for p in chances]
+    if by_people:
+        mixed = [p + by_people * LEFT_BY_PEOPLE / len(chances) for p in mixed]
+        mixed[examples.answers.index(told_type)] += by_people * (1 - LEFT_BY_PEOPLE)
+    return mixed
 
 
 def collate(rows: Sequence[Lesson]) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor]:

@@ -1,4 +1,4 @@
-"""Let the teacher label passages: ``python -m training.reader.teach``.
+"""Let the teacher label passages: ``python -m training.reader label``.
 
 Each line of the answer has a passage's text, its actors, and for every ordered pair of them the
 probability of each answer. The texts are those of the open corpora, so the file is no part of the
@@ -64,7 +64,22 @@ def _batches(passages: Iterable[Passage]) -> Iterator[list[Passage]]:
 
 
 def to_line(passage: Passage, pairs: Iterable[tuple[int, int, list[float]]]) -> str:
-    """Return a labelled passage as a line of JSON."""
+    """Return a labelled passage as a line of JSON, with what was known of it before."""
     line: dict[str, Any] = {"id": passage.id, "text": passage.text, "actors": passage.actors}
     line["pairs"] = [[a, b, [round(p, 4) for p in chances]] for a, b, chances in pairs]
+    line["events"] = [[a, b, type_] for (a, b), type_ in sorted(passage.events.items())]
+    line["unknown"] = sorted(passage.unknown)
     return json.dumps(line, ensure_ascii=False)
+
+
+def from_line(line: str) -> tuple[Passage, list[tuple[int, int, list[float]]]]:
+    """Return a labelled passage that :func:`to_line` wrote."""
+    given = json.loads(line)
+    passage = Passage(
+        given["id"],
+        given["text"],
+        tuple((a, b) for a, b in given["actors"]),
+        {(a, b): type_ for a, b, type_ in given["events"]},
+        frozenset((a, b) for a, b in given["unknown"]),
+    )
+    return passage, [(a, b, chances) for a, b, chances in given["pairs"]]
