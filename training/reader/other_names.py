@@ -47,7 +47,6 @@ REFERRING = frozenset(
         "themselves",
     }
 )
-)
 
 
 class Names(NamedTuple):
