@@ -302,15 +302,18 @@ def export(
     )
 
 
-def write_weights(target: Path, notes: dict[str, Any], **graphs: bytes) -> None:
+def write_weights(
+    target: Path, notes: dict[str, Any], *, packed: bool = False, **graphs: bytes
+) -> None:
     """Write graphs and what belongs to them as one file, in one stroke.
 
-    It is not packed: what the wheel packs once need not be unpacked at every start.
+    It is packed only where asked: what the wheel packs once need not be unpacked at every start.
     """
     target.parent.mkdir(parents=True, exist_ok=True)
     fresh = target.with_name(f".{target.name}.new")
     told = json.dumps(notes, ensure_ascii=False).encode()
     with fresh.open("wb") as file:
         arrays: dict[str, Any] = {n: np.frombuffer(g, np.uint8) for n, g in graphs.items()}
-        np.savez(file, notes=np.frombuffer(told, np.uint8), **arrays)
+        save = np.savez_compressed if packed else np.savez
+        save(file, notes=np.frombuffer(told, np.uint8), **arrays)
     os.replace(fresh, target)

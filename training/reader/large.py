@@ -21,8 +21,8 @@ from numpy.typing import NDArray
 from extract.events.ontology import load_ontology
 from extract.events.relations import NOTHING
 from training.events.teacher import vocabulary_of
-from training.events.train_relations import add_scores, write
-from training.language.export_weights import Graph
+from training.events.train_relations import add_scores
+from training.language.export_weights import Graph, write_weights
 
 log = logging.getLogger(__name__)
 
@@ -131,7 +131,7 @@ def main() -> None:
         "temperature": 1.0,
         "calibration": (0.0, 1.0, 0.0, 0.0),
     }
-    write(given.out, graph, notes)
+    write_weights(given.out, notes, packed=True, network=graph)
     log.info("%s: %.1f MB", given.out, given.out.stat().st_size / 1e6)
 
 

@@ -71,7 +71,7 @@ def renamed(passage: Passage, names: Names, rng: random.Random) -> Passage | Non
     Examples
     --------
     >>> one = Passage("p", "Mali thanked Chad.", ((0, 4), (13, 17)), {(0, 1): "SUPPORT"})
-    >>> renamed(one, Names(("Peru",), ()), random.Random(2)).text
+    >>> renamed(one, Names(("Peru",), ()), random.Random(5)).text
     'Peru thanked Peru.'
     """
     order = sorted(range(len(passage.actors)), key=lambda i: passage.actors[i])
