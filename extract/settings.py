@@ -37,6 +37,7 @@ class Settings(BaseModel):
     frames: Path | None = None
     verdicts: Path | None = None
     rules_only: bool = False
+    reader: Literal["small", "large"] = "small"
     min_confidence: float = Field(default=MIN_CONFIDENCE, ge=0, le=1, allow_inf_nan=False)
     level: Literal["actor", "state"] = "actor"
     budget: int = Field(default=400, ge=1)
@@ -56,6 +57,7 @@ class Settings(BaseModel):
             "frames": self.frames,
             "verdicts": self.verdicts,
             "rules_only": self.rules_only,
+            "reader": self.reader,
             "min_confidence": self.min_confidence,
         }
 

@@ -76,6 +76,13 @@ class Reader:
             help="Code events by frames and composers alone, without the network and the judge.",
         ),
     ] = None
+    reader: Annotated[
+        str | None,
+        typer.Option(
+            help="Whose network and judge read: small, which ships, or large, which reads better,"
+            " takes longer and is installed apart (pip install ./large)."
+        ),
+    ] = None
     min_confidence: MinConfidence = None
 
     jobs: Annotated[
