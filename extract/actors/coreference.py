@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from extract.actors.article_words import Words
 from extract.actors.first_person import FirstPerson
 from extract.actors.gazetteer import Gazetteer
+from extract.actors.judged_party import read_judged
 from extract.actors.mentions_before import MentionsBefore
 from extract.actors.name_index import Entry
 from extract.actors.noun_references import read_both, read_korea, read_noun, read_same_noun
@@ -62,7 +63,7 @@ def _references(mentions: MentionsBefore) -> Iterator[ActorMention]:
     def read_free_pronoun(mentions: MentionsBefore, i: int) -> list[ActorMention]:
         if i in mentions.at or words.pos[i] not in ("PRON", "DET"):
             return []
-        return read_pronoun(mentions, i) or first_person.read(i)
+        return read_judged(mentions, i) or read_pronoun(mentions, i) or first_person.read(i)
 
     rules: tuple[Rule, ...] = (read_korea, _read_the_country)
     if words.parsed:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from extract.context.binding import distance, hops
+from extract.context.deeds import is_of_another_deed
 from extract.context.document import DocumentIndex
 from extract.doc_attributes import Where
 from extract.grammar.verbs import case_of
@@ -30,6 +31,8 @@ def place_of(doc: Doc, event: CodedEvent) -> Where | None:
     own = [
         (doc._.actors[i].start, doc._.actors[i].end) for i in (event.actor, event.target) if i >= 0
     ]
+    targets = [doc._.actors[i] for i in (event.target,) if i >= 0]
+    names_a_place = any(m.kind in ("place", "state") for m in targets)
     found: list[tuple[int, int, int, int]] = []
     for token in trigger.sent:
         struck = _is_struck(trigger, token)
@@ -40,6 +43,8 @@ def place_of(doc: Doc, event: CodedEvent) -> Where | None:
             continue
         span = _name_in(doc, token)
         if span is None or any(start < span[1] and span[0] < end for start, end in own):
+            continue
+        if is_of_another_deed(trigger, token, names_a_place):
             continue
         if struck:
             found.append((0, abs(token.i - trigger.i), *span))

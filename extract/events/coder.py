@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from extract.doc_attributes import CodedEvent
 from extract.events.composition import Composition
 from extract.events.drafts import Draft, FrameMatcher, trigger_pos
+from extract.events.endings import ending_of
 from extract.events.event_types import SILENCE
 from extract.events.ontology import Ontology
 from extract.events.parties import Party, Roles
@@ -195,6 +196,7 @@ class ClauseCoder:
         An accusation that only blames takes the place of the deed it tells, a threat that of
         whatever else its word may tell.
         """
+        self._add_endings(sentence, drafts)
         composed = {i for d in drafts if d.rule.startswith("composer") for i in d.uses}
         stated = [statement_of(token, self.roles, self.ontology) for token in sentence]
         found = [d for d in stated if d and (d.rule == THREAT or d.trigger not in composed)]
@@ -211,6 +213,12 @@ class ClauseCoder:
             and not (d.trigger in blamed and self.ontology.has(d.type, "blamable"))
         ]
         return found
+
+    def _add_endings(self, sentence: Span, drafts: list[Draft]) -> None:
+        """Put demands that a deed end in the place of whatever else their words may tell."""
+        ends = [d for token in sentence if (d := ending_of(token, self.roles, self.ontology))]
+        asked = {d.trigger for d in ends}
+        drafts[:] = [d for d in drafts if d.trigger not in asked] + ends
 
     def _completed(self, draft: Draft) -> Draft:
         """Return a draft that has an actor but nobody in the target's place, with the nearest actor

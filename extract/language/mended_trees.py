@@ -16,7 +16,7 @@ _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 _MODIFIER = frozenset({"ADJ", "PROPN", "NOUN", "DET", "NUM"})
 """What may stand between a verb and the noun right behind it."""
 _BEFORE_VERBS = frozenset({"ADV", "AUX", "PART"})
-_JOINING = frozenset({"conj", "parataxis", "advcl"})
+_JOINING = frozenset({"conj", "parataxis", "advcl", "ccomp"})
 
 
 class Tree(NamedTuple):
@@ -58,15 +58,15 @@ def mend(tree: Tree) -> None:
 def second_subject(tree: Tree, verb: int) -> None:
     """Read "A did N and X did Y", where X was taken for another N: the noun that "and" joins, right
     before a verb that no other "and" joins, is that verb's subject."""
-    if tree.upos[verb] != "VERB" or tree.deps[verb] not in _JOINING or tree.joins(verb) >= 0:
-        return
-    if tree.deps[verb] == "advcl" and tree.has(verb, "mark", "case"):
+    if not _may_be_joined(tree, verb):
         return
     subject = _joined_before(tree, verb)
     if subject < 0:
         return
     noun, joining = tree.heads[subject], tree.joins(subject)
-    first = _verb_before(tree, noun)
+    if tree.deps[verb] == "ccomp" and tree.heads[noun] == verb:
+        return  # "said that X and Y left"
+    first = _verb_before(tree, noun, verb)
     if first < 0:
         return
     if tree.heads[noun] == verb:
@@ -77,6 +77,13 @@ def second_subject(tree: Tree, verb: int) -> None:
         if tree.words[child] == "," and child < joining:
             tree.hang(child, verb, "punct")
     tree.deps[verb] = "conj"
+
+
+def _may_be_joined(tree: Tree, verb: int) -> bool:
+    """Say whether a word is a verb below another that nothing joins to it or marks."""
+    if tree.upos[verb] != "VERB" or tree.deps[verb] not in _JOINING or tree.joins(verb) >= 0:
+        return False
+    return tree.deps[verb] != "advcl" or not tree.has(verb, "mark", "case")
 
 
 def _joined_before(tree: Tree, verb: int) -> int:
@@ -98,12 +105,12 @@ def _joined_before(tree: Tree, verb: int) -> int:
     return -1
 
 
-def _verb_before(tree: Tree, noun: int) -> int:
+def _verb_before(tree: Tree, noun: int, verb: int) -> int:
     """Return the verb of the first clause, whose noun was taken away: the noun hangs on it or
     stands right of it, with no mark or other "and" between; -1 where there is none."""
     if tree.upos[noun] not in _NOMINAL:
         return -1
-    above = _verb_above(tree, noun)
+    above = _verb_above(tree, noun) if tree.heads[noun] != verb else -1
     if above >= 0:
         return above if _has_subject(tree, above) else -1
     left = noun - 1

@@ -9,7 +9,7 @@ import pytest
 
 from extract.actors import ActorFinder
 
-_LEMMAS = {"said": "say", "condemns": "condemn"}
+_LEMMAS = {"said": "say", "condemns": "condemn", "urged": "urge", "thanked": "thank"}
 
 
 def _doc(*sentences: str, title: str = "") -> Any:
@@ -44,6 +44,22 @@ def _doc(*sentences: str, title: str = "") -> Any:
 
 
 CASES = [
+    (
+        "its is whose who is asked",
+        [
+            "Nepal/PROPN/2/nsubj urged/VERB/0/root India/PROPN/2/obj to/PART/5/mark "
+            "end/VERB/2/xcomp its/PRON/7/nmod:poss blockade/NOUN/5/obj"
+        ],
+        {"its": "IND"},
+    ),
+    (
+        "its is whose who is thanked for it",
+        [
+            "Nepal/PROPN/2/nsubj thanked/VERB/0/root India/PROPN/2/obj for/ADP/6/case "
+            "its/PRON/6/nmod:poss support/NOUN/2/obl"
+        ],
+        {"its": "IND"},
+    ),
     (
         "its takes the subject",
         ["Turkey/PROPN/2/nsubj recalled/VERB/0/root its/PRON/4/nmod:poss ambassador/NOUN/2/obj"],
