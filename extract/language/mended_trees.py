@@ -35,7 +35,7 @@ class Tree(NamedTuple):
         """Hang a word elsewhere."""
         self.heads[i], self.deps[i] = head, dep
 
-    def has(self, i: int, *deps: str) -> bool:
+    def bears(self, i: int, *deps: str) -> bool:
         """Say whether a word has a child of one of some relations."""
         return any(self.deps[c] in deps for c in self.children(i))
 
@@ -83,7 +83,7 @@ def _may_be_joined(tree: Tree, verb: int) -> bool:
     """Say whether a word is a verb below another that nothing joins to it or marks."""
     if tree.upos[verb] != "VERB" or tree.deps[verb] not in _JOINING or tree.joins(verb) >= 0:
         return False
-    return tree.deps[verb] != "advcl" or not tree.has(verb, "mark", "case")
+    return tree.deps[verb] != "advcl" or not tree.bears(verb, "mark", "case")
 
 
 def _joined_before(tree: Tree, verb: int) -> int:
@@ -97,7 +97,7 @@ def _joined_before(tree: Tree, verb: int) -> int:
             tree.deps[node] == "conj"
             and tree.upos[node] in _NOMINAL
             and tree.joins(node) >= 0
-            and not tree.has(node, "case")
+            and not tree.bears(node, "case")
             and tree.heads[node] < node
         ):
             return node
@@ -116,7 +116,7 @@ def _verb_before(tree: Tree, noun: int, verb: int) -> int:
     left = noun - 1
     while left >= 0 and tree.upos[left] in _MODIFIER:
         left -= 1
-    if left < 0 or tree.upos[left] != "VERB" or tree.has(left, "obj"):
+    if left < 0 or tree.upos[left] != "VERB" or tree.bears(left, "obj"):
         return -1
     return left if _has_subject(tree, left) else -1
 
@@ -132,13 +132,13 @@ def _verb_above(tree: Tree, noun: int) -> int:
 
 
 def _has_subject(tree: Tree, verb: int) -> bool:
-    return tree.has(verb, "nsubj", "nsubj:pass")
+    return tree.bears(verb, "nsubj", "nsubj:pass")
 
 
 def joined_nouns(tree: Tree, noun: int) -> None:
     """Read "aid to X and Russian M" so that "and" joins M, not the adjective before it; and a noun
     that "and" joins without a preposition as no complement."""
-    if tree.upos[noun] not in ("NOUN", "PROPN") or tree.has(noun, "case"):
+    if tree.upos[noun] not in ("NOUN", "PROPN") or tree.bears(noun, "case"):
         return
     adjective = _adjective_with_and(tree, noun)
     if adjective >= 0:
@@ -183,7 +183,7 @@ def _may_head_a_headline(tree: Tree, root: int) -> bool:
         and tree.upos[root] in ("NOUN", "PROPN", "NUM")
         and tree.words[root].lower() not in word_set("nouns_with_infinitive")
         and tree.words[0].lower() not in word_set("articles")
-        and not tree.has(root, "cop", "nsubj", "nsubj:pass", "case", "mark")
+        and not tree.bears(root, "cop", "nsubj", "nsubj:pass", "case", "mark")
     )
 
 
