@@ -245,7 +245,7 @@ def add_scores(g: Graph, x: str, state: dict[str, NDArray[Any]]) -> bytes:
 
 def write(path: Path, graph: bytes, notes: dict[str, Any]) -> None:
     """Write the weights' file in one stroke."""
-    write_weights(path, notes, network=graph)
+    write_weights(path, notes, {"network": graph})
 
 
 def calibrate(path: Path, most: int | None) -> None:

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -297,13 +298,15 @@ def export(
     write_weights(
         target,
         notes,
-        network=build_graph(state, heads, int8),
-        labels=build_labels(state["label"].astype(np.float32), int8),
+        {
+            "network": build_graph(state, heads, int8),
+            "labels": build_labels(state["label"].astype(np.float32), int8),
+        },
     )
 
 
 def write_weights(
-    target: Path, notes: dict[str, Any], *, packed: bool = False, **graphs: bytes
+    target: Path, notes: dict[str, Any], graphs: Mapping[str, bytes], *, packed: bool = False
 ) -> None:
     """Write graphs and what belongs to them as one file, in one stroke.
 

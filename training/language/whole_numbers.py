@@ -89,7 +89,7 @@ def rewrite(path: Path) -> bool:
     graphs = {"network": rewritten(network)}
     if "label" in kept:
         graphs["labels"] = build_labels(_label(kept))
-    write_weights(path, json.loads(kept["notes"].tobytes()), **graphs)
+    write_weights(path, json.loads(kept["notes"].tobytes()), graphs)
     return True
 
 

@@ -131,7 +131,7 @@ def main() -> None:
         "temperature": 1.0,
         "calibration": (0.0, 1.0, 0.0, 0.0),
     }
-    write_weights(given.out, notes, packed=True, network=graph)
+    write_weights(given.out, notes, {"network": graph}, packed=True)
     log.info("%s: %.1f MB", given.out, given.out.stat().st_size / 1e6)
 
 
