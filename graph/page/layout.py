@@ -2,8 +2,9 @@
 picture.
 
 Each connected part is laid out by itself (Kamada-Kawai where it is small, Fruchterman-Reingold
-where it is not, both from networkx), turned so that its long side lies flat, and freed of overlaps;
-the parts are then packed in rows, the largest in the middle of the first.
+where it is not, from networkx or, for many actors, from `graph.page.spreading`), turned so that its
+long side lies flat, and freed of overlaps; the parts are then packed in rows, the largest in the
+middle of the first.
 """
 
 from __future__ import annotations
@@ -12,8 +13,11 @@ import math
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
+from graph.page.spreading import push_apart, spread
+
 _FLAT = 1.3  # a screen is wider than it is high
 _SMALL = 70  # actors up to which Kamada-Kawai is quick
+_MANY = 250  # actors from which pairs are not all looked at in one table
 
 Point = tuple[float, float]
 
@@ -86,16 +90,29 @@ def _part(graph: Any, members: list[int], boxes: Any, seed: int) -> Any:
         for _, _, tie in graph.edges(data=True):
             tie["length"] = 1 / math.sqrt(tie["weight"])
         spots = nx.kamada_kawai_layout(graph, weight="length", pos=nx.circular_layout(graph))
-    else:
+    elif n < _MANY:
         spots = nx.spring_layout(
             graph, weight="weight", k=2.2 / math.sqrt(n), iterations=120, seed=seed
         )
+    else:
+        spots = _spread(graph, members, seed)
     points = np.array([spots[member] for member in members])
     points -= points.mean(axis=0)
     points = _lay_flat(_even_out(points))
     edges = [(members.index(a), members.index(b)) for a, b in graph.edges] if n <= _SMALL else None
     points *= _scale(points, boxes, edges)
     return _separate(points, boxes)
+
+
+def _spread(graph: Any, members: list[int], seed: int) -> Mapping[int, Any]:
+    """Positions of the members of a large part."""
+    place = {member: number for number, member in enumerate(members)}
+    ties = sorted(
+        (min(place[a], place[b]), max(place[a], place[b]), tie)
+        for a, b, tie in graph.edges(data="weight")
+    )
+    found = spread(len(members), ties, 2.2 / math.sqrt(len(members)), seed)
+    return dict(zip(members, found, strict=True))
 
 
 def _lay_flat(points: Any) -> Any:
@@ -144,6 +161,9 @@ def _separate(points: Any, boxes: Any, rounds: int = 120) -> Any:
     """Push overlapping boxes apart along the axis that needs the smaller move."""
     import numpy as np
 
+    if len(points) >= _MANY:
+        points = push_apart(points, boxes, rounds)
+        return points - points.mean(axis=0)
     points = points.copy()
     for _ in range(rounds):
         apart = points[:, None, :] - points[None, :, :]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import pytest
 
 from graph.page.layout import place_actors
@@ -17,7 +19,16 @@ def ring(n):
 
 @pytest.mark.parametrize(
     ("n", "ties"),
-    [(12, STAR), (10, CHAIN), (8, PARTS), (1, {}), (5, {}), (90, ring(90)), (2, {(0, 1): 9.0})],
+    [
+        (12, STAR),
+        (10, CHAIN),
+        (8, PARTS),
+        (1, {}),
+        (5, {}),
+        (90, ring(90)),
+        (300, ring(300)),
+        (2, {(0, 1): 9.0}),
+    ],
 )
 def test_marks_and_labels_do_not_overlap(n, ties):
     points = place_actors([16.0] * n, [12] * n, ties)
@@ -28,10 +39,23 @@ def test_marks_and_labels_do_not_overlap(n, ties):
             assert apart[0] > 36 or apart[1] > 36, (i, j, points[i], points[j])
 
 
-def test_same_input_same_places():
-    assert place_actors([16] * 90, [9] * 90, ring(90), seed=3) == place_actors(
-        [16] * 90, [9] * 90, ring(90), seed=3
-    )
+@pytest.mark.parametrize("n", [90, 300])
+def test_same_input_same_places(n):
+    once, again = (place_actors([16] * n, [9] * n, ring(n), seed=3) for _ in range(2))
+    assert once == again
+
+
+def test_tied_actors_stand_near_each_other():
+    n = 400
+    ties = {(i, i + 1): 5.0 for i in range(n - 1)}
+    points = place_actors([16.0] * n, [9] * n, ties)
+
+    def apart(i, j):
+        return math.dist(points[i], points[j])
+
+    tied = sorted(apart(i, i + 1) for i in range(n - 1))[n // 2]
+    others = sorted(apart(i, (i * 7 + 150) % n) for i in range(n))[n // 2]
+    assert tied * 5 < others
 
 
 def test_wider_than_high():
