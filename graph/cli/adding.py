@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from extract.errors import InputError
 from graph.cli.console import Bar, say, say_problems
+from graph.cli.opening import opened_to_change
 from graph.cli.options import AsJson, Reader, Replace, ReportFile, StoreFile, command
 from graph.cli.stores import close
 from graph.outputs import check_outputs
@@ -70,6 +72,17 @@ def add(
     if articles:
         run.finish(report)
     close(figures, as_json)
+    if not articles:
+        _check_use(figures)
+
+
+def _check_use(figures: dict[str, Any]) -> None:
+    """Raise InputError where every row was refused."""
+    used = ("triples", "known", "unsure", "dropped")
+    if figures["rejected"] and not any(figures.get(name) for name in used):
+        raise InputError(
+            "none of the rows could be read: see why above, and in the store's table rejects"
+        )
 
 
 def _load(store: Store, source: Path, figures: dict[str, Any], least: float) -> None:
@@ -118,6 +131,7 @@ def import_(
             _count(figures, done)
             _say_refused(file, done)
     close(figures, as_json)
+    _check_use(figures)
 
 
 def _count(figures: dict[str, Any], done: Imported) -> None:
@@ -143,10 +157,9 @@ def recode(store: StoreFile, reader: Reader, as_json: AsJson = False) -> None:
     """Read the stored articles again, after an upgrade, an edited frame or a verdict; new triples
     replace the old."""
     from graph.run import Run
-    from graph.store import Store
 
     run = Run("recode", watch=Bar(), **reader.flags())
-    with Store(store) as kept:
+    with opened_to_change(store) as kept:
         done = run.recode(kept)
     say_problems(run.report)
     close(done._asdict(), as_json)

@@ -19,3 +19,12 @@ def opened(path: Path, *, locked: bool = False) -> Store:
     except OlderStore:
         Store(path).close()
         return Store(path, read_only=True, locked=locked)
+
+
+def opened_to_change(path: Path) -> Store:
+    """Open a store that is there, for correcting it; where none is, none is made."""
+    from graph.store import Store
+
+    if not path.exists():
+        return opened(path)  # which says what to do
+    return Store(path)

@@ -34,6 +34,7 @@ def explain(
     from graph.run import Run
 
     day = _day(date)
+    _check_words(sentence, "a sentence")
     sentences, reading = Run("explain", **reader.flags()).extractor.explain(sentence, day)
     told: dict[str, Any] = {
         "sentences": [asdict(one) for one in sentences],
@@ -63,6 +64,7 @@ def actor(
     from graph.run import Run
 
     day = _day(date)
+    _check_words(name, "a name")
     steps: tuple[str, ...]
     if context:
         extractor = Run("actor", **reader.flags()).extractor
@@ -143,6 +145,12 @@ def schema() -> None:
     made = Triple.model_json_schema(mode="serialization")
     made["$schema"] = "https://json-schema.org/draft/2020-12/schema"
     tell_json(made, indent=1)
+
+
+def _check_words(given: str, what: str) -> None:
+    """Refuse what holds no letter and no digit."""
+    if not any(sign.isalnum() for sign in given):
+        raise InputError(f"there are no words in {given!r}: give {what}")
 
 
 def _day(date: str | None) -> str | None:

@@ -11,7 +11,7 @@ import typer
 
 from extract.errors import QueryError
 from graph.cli.console import say, tell_json
-from graph.cli.opening import opened
+from graph.cli.opening import opened, opened_to_change
 from graph.cli.options import AsJson, Days, Kinds, StoreFile, Wording, command
 from graph.outputs import check_outputs
 
@@ -78,11 +78,9 @@ def withdraw(
     as_json: AsJson = False,
 ) -> None:
     """Take articles out again, with everything that rests on them alone."""
-    from graph.store import Store
-
     if not articles and not outlet:
         raise QueryError("say what to withdraw: --article ID or --outlet NAME")
-    with Store(store) as kept:
+    with opened_to_change(store) as kept:
         close(kept.withdraw(article=articles, outlet=outlet)._asdict(), as_json)
 
 
@@ -110,9 +108,7 @@ def judge(
 ) -> None:
     """Correct the merging: say which reports are, or are not, the same event. Verdicts hold through
     later runs."""
-    from graph.store import Store
-
-    with opened(store) if verdict == "list" else Store(store) as kept:
+    with opened(store) if verdict == "list" else opened_to_change(store) as kept:
         found = _judged(kept, verdict, ids or [], note)
     if as_json:
         tell_json([one._asdict() for one in found])
@@ -126,6 +122,8 @@ def _judged(store: Store, verdict: str, ids: list[str], note: str | None) -> lis
     if verdict == "list":
         return store.verdicts()
     if verdict == "undo":
+        if not ids:
+            raise QueryError("give the id of the verdict to undo; `judge list` has them")
         for key in ids:
             store.unjudge(key)
         return store.verdicts()

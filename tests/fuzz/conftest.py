@@ -5,25 +5,31 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))  # For the modules beside this one.
 
 from hostile_inputs import TEXT
-from workshop import Workshop, weights_loaded_once
+from workshop import Workshop, model_loaded_once
 
 
 @pytest.fixture(scope="session")
-def workshop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workshop]:
+def workshop(
+    tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest
+) -> Iterator[Workshop]:
     """Return a place to run calls in, with a store of two sentences."""
     from extract import Article, Extractor
     from graph import Store
 
     path = tmp_path_factory.mktemp("store") / "good.duckdb"
-    with weights_loaded_once():
+    with model_loaded_once():
         article = Article.of(TEXT, id="n1", date="2025-04-10", outlet="The Example")
         with Store(path) as store:
             triples = list(Extractor.load().pipe([article]))
             store.add([article], triples)
-        yield Workshop(tmp_path_factory.mktemp("calls"), path.read_bytes(), triples[0].id)
+        made = Workshop(tmp_path_factory.mktemp("calls"), path.read_bytes(), triples[0].id)
+        yield made
+        writer: Any = request.config.get_terminal_writer()
+        writer.line(f" {made.calls:,} calls were tried")

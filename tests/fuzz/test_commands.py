@@ -39,14 +39,17 @@ def test_no_call_ends_in_a_traceback(words: str, workshop: Workshop) -> None:
     @given(calls(words, COMMANDS[words]))
     def is_told(call: Call) -> None:
         if time.monotonic() - BEGAN > SECONDS * share / len(COMMANDS):
-            return
+            pytest.skip("its share of the time is over")  # Ends the drawing of further calls.
         ended = workshop.run(call)
         if FAULT.search(ended.said):
             workshop.run(call, trace=True)
         assert FAULT.search(ended.said) is None, ended.said
         assert ended.code in CODES, ended
 
-    is_told()
+    try:
+        is_told()
+    except pytest.skip.Exception:
+        return
 
 
 def test_every_command_and_option_is_tried() -> None:

@@ -52,11 +52,13 @@ class Workshop:
         self._folder = folder
         self._files = Files(store)
         self._key = key
+        self.calls = 0
 
     def run(self, call: Call, *, trace: bool = False) -> Ended:
         """Run one call; with ``trace``, an unexpected error is raised instead of told."""
         from graph.cli import main
 
+        self.calls += 1
         home = self._folder / "a" / "b"
         home.mkdir(parents=True)
         try:
@@ -146,10 +148,25 @@ def _hurried() -> Iterator[None]:
 
 
 @contextmanager
-def weights_loaded_once() -> Iterator[None]:
-    """Share the network among all extractors that are loaded: it is not changed by reading."""
+def model_loaded_once() -> Iterator[None]:
+    """Share the network among all extractors that are loaded, and the pipeline among those without
+    files of the user's own: neither is changed by reading."""
+    from extract.extractor import Extractor
     from extract.language import network
+
+    load = Extractor.load
+
+    @functools.cache
+    def pipeline(metonyms: bool, rules_only: bool) -> Any:
+        return load(metonyms=metonyms, rules_only=rules_only).nlp
+
+    def load_or_share(cls: type[Extractor], model: str | None = None, **asked: Any) -> Extractor:
+        if model or asked.get("frames") or asked.get("verdicts"):
+            return load(model, **asked)
+        shared = pipeline(asked.get("metonyms", True), asked.get("rules_only", False))
+        return cls(shared, min_confidence=asked.get("min_confidence", 0))
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(network, "Network", functools.cache(network.Network))
+        patch.setattr(Extractor, "load", classmethod(load_or_share))
         yield
