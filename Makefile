@@ -63,11 +63,12 @@ model: $(VENV)/.installed-train  ## train, evaluate and write the weights: make 
 lexicon: $(VENV)/.installed-test  ## build the tables of the lexicon that are made from other packages
 	$(BIN)/python -m training.lexicon.geonames
 
-bench: $(VENV)/.installed-test  ## the benchmarks: store, page, fifty kills, growth with the text
+bench: $(VENV)/.installed-test  ## the benchmarks: reading, growth with the text, store, kills, page
+	$(BIN)/python tests/benchmarks/bench_extraction.py
+	$(BIN)/python tests/benchmarks/bench_growth.py
 	$(BIN)/python tests/benchmarks/bench_store.py --floors
 	$(BIN)/python tests/benchmarks/kill_store.py --kills 50
 	$(BIN)/python tests/benchmarks/bench_page.py
-	$(BIN)/python tests/benchmarks/bench_growth.py
 
 fuzz: $(VENV)/.installed-test  ## try many odd calls and files: make fuzz FUZZ_EXAMPLES=1000 FUZZ_SECONDS=600
 	FUZZ_EXAMPLES=$(FUZZ_EXAMPLES) FUZZ_SECONDS=$(FUZZ_SECONDS) $(BIN)/pytest -q tests/fuzz

@@ -85,6 +85,7 @@ def _part(graph: Any, members: list[int], boxes: Any, seed: int) -> Any:
     if n == 2:
         half = 80 + boxes[:, 0].sum() / 4
         return np.array([[-half, 0.0], [half, 0.0]])
+    spots: Mapping[int, Any]
     if n <= _SMALL:
         # strong ties are short; a ring of the members is a start that does not depend on chance
         for _, _, tie in graph.edges(data=True):

@@ -48,6 +48,58 @@ def growth(work: Callable[[str], object], characters: int) -> list[tuple[str, fl
     return sorted(rows, key=lambda row: -row[1])
 
 
+STATES = (
+    "Turkey Israel Kenya Chad Fiji Peru Oman Mali Cuba Togo Laos Iraq Iran Egypt Nepal Japan Ghana "
+    "Niger Libya Qatar"
+).split()
+
+
+def dense(words: int) -> str:
+    """Return an article full of events, in paragraphs."""
+    lines: list[str] = []
+    while sum(map(len, lines)) < 6 * words:
+        n = len(lines)
+        one, other, place = (STATES[(n * step + step) % 20] for step in (1, 7, 3))
+        lines.append(f"{one} warned {other} on Tuesday in {place}.")
+        lines.append(f'"We will answer," the {one} minister told Reuters, and {other} agreed.')
+        lines.append("\n")
+    return " ".join(lines)
+
+
+def people(count: int) -> str:
+    """Return an article with so many people of different names."""
+    signs = "ba ko ri ten sul mar dof ve gan zu".split()
+    names = ["".join(signs[int(c)] for c in f"{n:03}").capitalize() for n in range(count)]
+    return "\n".join(
+        f"Minister {name} of {STATES[n % 20]} met Minister {names[n - 1]}. She thanked him."
+        for n, name in enumerate(names)
+    )
+
+
+def long_sentence(words: int) -> str:
+    """Return one sentence of so many words."""
+    clauses = (f"and {STATES[n % 20]} condemned {STATES[(n + 7) % 20]}" for n in range(words // 4))
+    return f"Turkey warned Israel, {', '.join(clauses)}."
+
+
+ARTICLES: dict[str, tuple[Callable[[int], str], int, int]] = {
+    "event-dense article": (dense, 1_000, 33_000),
+    "people of different names": (people, 50, 1_000),
+    "one sentence": (long_sentence, 50, 5_000),
+}
+"""A kind of article with its size and a larger one; the time per word is to stay the same."""
+
+
+def articles(work: Callable[[str], object]) -> dict[str, float]:
+    """Return how much more time a word takes in the larger article of each kind."""
+    found = {}
+    for name, (make, small, large) in ARTICLES.items():
+        short, long = make(small), make(large)
+        each = min(seconds(work, short) for _ in range(3)) / len(short.split())
+        found[name] = round(seconds(work, long) / len(long.split()) / each, 2)
+    return found
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--characters", type=int, default=2500)
@@ -83,7 +135,9 @@ def main() -> int:
             ),
             flush=True,
         )
-    return 1 if steep else 0
+    found = articles(extractor) if given.stage is None else {}
+    print(json.dumps({"time per word, larger / smaller": found}), flush=True)  # noqa: T201
+    return 1 if steep or any(ratio > 1.5 for ratio in found.values()) else 0
 
 
 if __name__ == "__main__":
