@@ -184,6 +184,8 @@ class ClauseCoder:
                 key = (self._id(event.actor), self._id(event.target), event.type)
                 if key not in best or best[key].confidence < event.confidence:
                     best[key] = event
+        named = {(target, type_) for actor, target, type_ in best if actor}
+        best = {k: e for k, e in best.items() if k[0] or k[1:] not in named}
         for event in best.values():
             if event.actor >= 0 and event.target >= 0:
                 doers = (event.actor, event.target) if event.reciprocal else (event.actor,)
@@ -281,7 +283,8 @@ class ClauseCoder:
                     struck = self.roles.mentions[target.mention]
                     if (
                         target.weight >= 0.9
-                        and struck.kind not in ("people", "place", "media")
+                        and struck.kind not in ("people", "media")
+                        and (struck.kind != "place" or self._has(draft, "struck"))
                         and not is_private(struck)
                     ):
                         yield self._event(draft, None, target)

@@ -217,6 +217,19 @@ class Composition:
         if row.slots[0] == "thing" and roles.parties(clauses.surface_subjects(act), as_actor=True):
             return None
         uses = frozenset({token.i, act.i}) | (inner.uses if inner else frozenset()) | _embedded(act)
+        if made.type == SILENCE and inner and inner.actors and inner.targets:
+            # What is denied did not happen, if the one who denies it is right.
+            return replace(
+                inner,
+                trigger=act.i,
+                rule=f"composer:{row.id}+{inner.rule}",
+                status="negated",
+                steps=(
+                    *inner.steps,
+                    f"composer {row.id}: {lemma_of(token)} + {inner.type}: denied",
+                ),
+                uses=uses,
+            )
         if made.type == SILENCE:
             return Draft(
                 token.i,
@@ -262,7 +275,11 @@ class Composition:
             targets=tuple(targets),
             reciprocal=len(actors) > 1
             and not targets
-            and (self.ontology.has(made.type, "mutual") or bool(inner and inner.reciprocal)),
+            and (
+                clauses.is_mutual(token)
+                or self.ontology.has(made.type, "mutual")
+                or bool(inner and inner.reciprocal)
+            ),
             rule=f"composer:{row.id}" + (f"+{inner.rule}" if inner else ""),
             confidence=BASE_CONFIDENCE * (0.97 if inner else 0.85),
             status=row.status,

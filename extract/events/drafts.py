@@ -151,6 +151,8 @@ class FrameMatcher:
         for head in () if targets else below:  # "came to the aid of Cuba"
             inner, filled = self._targets(frame, head, roles, strict)
             targets, present = targets or inner, present or filled
+        if not targets and len(actors) > 1 and clauses.is_mutual(token):
+            frame, present = replace(frame, reciprocal=True), True
         if frame.target and not present and not bare and not (frame.reciprocal and len(actors) > 1):
             return None
         if not targets and self._has(frame, "settles_in") and not frame.objects & {"@none"}:

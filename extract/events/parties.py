@@ -60,6 +60,22 @@ class Roles:
         """Return the mentions that a token heads, or lies in."""
         return self._heads.get(token.i) or self._covered.get(token.i) or []
 
+    def _own(self, token: Token) -> list[int]:
+        """Return the mentions at a token; where it is only a common noun with its names beside it,
+        these: "Two countries, Mali and Niger"."""
+        own = self.at(token)
+        if not own or not all(_is_common(self.mentions[index]) for index in own):
+            return own
+        named = [
+            index
+            for child in token.children
+            if child.dep_ == "appos" and child.i > token.i
+            for each in clauses.conjuncts(child)
+            for index in self.at(each)
+            if not _is_common(self.mentions[index])
+        ]
+        return named or own
+
     def within(self, sentence: Span) -> range:
         """Return the mentions of a sentence, by index."""
         return range(
@@ -253,7 +269,7 @@ class Roles:
     def _named(
         self, token: Token, as_actor: bool, strict: bool, struck: bool, depth: int
     ) -> list[Party]:
-        own = self.at(token)
+        own = self._own(token)
         if own:
             return [Party(index, 1.0, token.text) for index in own]
         if depth > 3:
@@ -379,6 +395,13 @@ class Roles:
             if named:
                 return named
         return self.recall(noun, self.sentence)
+
+
+def _is_common(mention: ActorMention) -> bool:
+    """Tell whether a mention is a common noun that stands for somebody of its own."""
+    if mention.resolved_by == "role":
+        return mention.id.islower()
+    return mention.resolved_by in ("demonym+role", "context") and "-" in mention.id
 
 
 def _of_participle(noun: Token, word: str) -> list[Token]:

@@ -408,3 +408,14 @@ def clause_of(noun: Token) -> Token | None:
             return None
         node = node.head
     return None
+
+
+def is_mutual(verb: Token) -> bool:
+    """Tell whether those who do something do it to "each other" or "one another"."""
+    return any(
+        c.dep_ in ("obj", "iobj", *OBLIQUES)
+        and c.text.lower() in ("each", "one", "other", "another")
+        and {"other", "another"} & {t.text.lower() for t in (c, *c.children)}
+        and {"each", "one"} & {t.text.lower() for t in (c, *c.children)}
+        for c in verb.children
+    )

@@ -197,4 +197,37 @@ def _is_infinitive(tree: Tree, verb: int, root: int) -> bool:
     )
 
 
-RULES: tuple[Callable[[Tree, int], None], ...] = (joined_nouns, second_subject, headline_to_come)
+def complement_of_a_name(tree: Tree, word: int) -> None:
+    """Read "the attack by China on Taiwan" so that "on Taiwan" belongs to the attack: a name takes
+    no such complement."""
+    name = tree.heads[word]
+    noun = tree.heads[name]
+    if tree.deps[word] != "nmod" or name == word or noun == name or not noun < name < word:
+        return
+    if tree.upos[name] != "PROPN" or tree.upos[noun] != "NOUN" or tree.deps[name] != "nmod":
+        return
+    if _case(tree, name) in ("of", "by") and _case(tree, word) in word_set("deed_prepositions"):
+        tree.hang(word, noun, "nmod")
+
+
+def _case(tree: Tree, word: int) -> str:
+    return next((tree.words[c].lower() for c in tree.children(word) if tree.deps[c] == "case"), "")
+
+
+def name_beside_noun(tree: Tree, name: int) -> None:
+    """Read "the group Hezbollah fired", two subjects side by side, as a noun with its name."""
+    noun = name - 1
+    if noun < 0 or tree.upos[name] != "PROPN" or tree.upos[noun] != "NOUN":
+        return
+    same = tree.deps[noun] == tree.deps[name] == "nsubj" and tree.heads[noun] == tree.heads[name]
+    if same and tree.heads[name] != name:
+        tree.hang(name, noun, "appos")
+
+
+RULES: tuple[Callable[[Tree, int], None], ...] = (
+    complement_of_a_name,
+    name_beside_noun,
+    joined_nouns,
+    second_subject,
+    headline_to_come,
+)
