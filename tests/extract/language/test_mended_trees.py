@@ -41,6 +41,16 @@ MENDED = [
         {"threats": "bombing conj"},
     ),
     (
+        "a complement belongs to the deed, not to a name",
+        "attack/NOUN/1/ROOT by/ADP/3/case China/PROPN/1/nmod on/ADP/5/case Taiwan/PROPN/3/nmod",
+        {"Taiwan": "attack nmod"},
+    ),
+    (
+        "a name beside its noun",
+        "The/DET/2/det group/NOUN/4/nsubj Hezbollah/PROPN/4/nsubj fired/VERB/4/ROOT",
+        {"Hezbollah": "group appos"},
+    ),
+    (
         "a headline of what is to come",
         "Poland/PROPN/1/ROOT to/PART/3/mark send/VERB/1/acl tanks/NOUN/3/obj",
         {"Poland": "send nsubj", "send": "send ROOT"},
