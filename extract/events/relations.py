@@ -113,12 +113,11 @@ class RelationNetwork:
         try:
             with np.load(path, allow_pickle=False) as file:
                 notes: dict[str, Any] = json.loads(file["notes"].tobytes())
-                graph = file["network"].tobytes()
+                self._session = session(file["network"].tobytes(), threads)
         except (OSError, ValueError, KeyError) as broken:
             raise DataError(
                 f"{path} is not a relation network: {broken}. Install the package again."
             ) from None
-        self._session = session(graph, threads)
         self.answers = tuple(notes["types"])
         self.types = tuple(name for name in self.answers if name != NOTHING)
         self.temperature = float(notes["temperature"])

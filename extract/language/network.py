@@ -57,7 +57,8 @@ class Network:
         try:
             with np.load(path, allow_pickle=False) as file:
                 notes: dict[str, Any] = json.loads(file["notes"].tobytes())
-                graph, labels = file["network"].tobytes(), file["labels"].tobytes()
+                self._session = session(file["network"].tobytes(), threads)
+                self._labels = session(file["labels"].tobytes(), threads)
         except FileNotFoundError as error:
             raise ModelError(
                 f"The language model is missing: {path}. "
@@ -68,8 +69,6 @@ class Network:
                 f"The language model cannot be read: {path}. Install the package again; weights of "
                 "your own from an older version: python -m training.language.whole_numbers FILE."
             ) from error
-        self._session = session(graph, threads)
-        self._labels = session(labels, threads)
         self._outputs = [o.name for o in self._session.get_outputs()]
         self.classes = Classes(
             *(notes[k] for k in ("upos", "feats", "rules", "deps", "entities", "lemmas"))
@@ -119,4 +118,7 @@ def session(model: bytes, threads: int) -> InferenceSession:
     options.log_severity_level = 3
     options.enable_mem_pattern = False
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-    return ort.InferenceSession(model, options, providers=["CPUExecutionProvider"])
+    made = ort.InferenceSession(model, options, providers=["CPUExecutionProvider"])
+    # It keeps the bytes that it was made of, to start again elsewhere: megabytes for nothing.
+    made._model_bytes = b""
+    return made
