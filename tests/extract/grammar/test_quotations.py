@@ -107,8 +107,12 @@ def steps_of(work: Callable[[], Any]) -> int:
         count += event == "opcode"
         return trace
 
+    # From Python 3.12 on, code tells its opcodes only once it has been traced: so it is run twice.
+    sys._getframe().f_trace_opcodes = True
     sys.settrace(trace)
     try:
+        work()
+        count = 0
         work()
     finally:
         sys.settrace(None)
