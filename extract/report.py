@@ -7,7 +7,7 @@ import json
 import tempfile
 import weakref
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import IO, Any
 
 from pydantic import BaseModel, ConfigDict
@@ -89,9 +89,15 @@ class RunReport:
     >>> report.add(Reading(article=Article.of("Nothing happened."), sentences=1, words=3))
     >>> report.totals()["articles"], report.totals()["sentences without a triple"]
     (1, 0)
+
+    Parameters
+    ----------
+    told
+        What is told of a text that may not be passed on whole: a sentence, a title.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, told: Callable[[str], str] = str) -> None:
+        self._told = told
         self._rows = Spilled()
         self._failed: list[dict[str, Any]] = []
         self._sums: Counter[str] = Counter()
@@ -126,7 +132,7 @@ class RunReport:
         self._rows.append(
             {
                 "id": article.id,
-                "title": article.title,
+                "title": article.title and (self._told(article.title) or None),
                 "date": article.date,
                 "source": article.source,
                 "sentences": reading.sentences,
@@ -134,7 +140,9 @@ class RunReport:
                 "triples": len(reading.triples),
                 "notes": list(reading.notes),
                 "error": reading.error,
-                "uncoded": [u.model_dump() for u in reading.uncoded],
+                "uncoded": [
+                    {**u.model_dump(), "text": self._told(u.text)} for u in reading.uncoded
+                ],
             }
         )
         if reading.error is not None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
@@ -18,6 +18,7 @@ from extract.settings import gather_settings, usual_jobs
 from extract.user_files import shown
 from graph.ahead import articles_ahead
 from graph.files import same_file, whole_file
+from graph.quoting import quoted
 
 if TYPE_CHECKING:
     from extract import Article, Extractor
@@ -99,7 +100,7 @@ class Run:
         self.command = command
         self.sources = [str(source) for source in sources]
         self.settings = gather_settings(flags)
-        self.report = RunReport()
+        self.report = RunReport(partial(quoted, limit=self.settings.quote))
         self.report.settings = {
             "sources": [shown(source) for source in self.sources],
             **self.settings.record(),

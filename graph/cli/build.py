@@ -56,7 +56,8 @@ def build(
     outputs = {"the page": output, "the report": report}
     check_outputs(outputs, store=store, sources=sources, reads=reader.files())
     own = [path for path in (output, report, store) if path is not None]
-    run = Run("build", sources, watch=Bar(), own=own, **reader.flags(), level=level)
+    asked = {**reader.flags(), "level": level, "quote": words.limit()}
+    run = Run("build", sources, watch=Bar(), own=own, **asked)
     graph = _drawn(run, store, replace=replace, quote=words.limit())
     say_problems(run.report)
     run.finish(report)
@@ -128,7 +129,8 @@ def extract(
     outputs = {"the triples": output, "the report": report}
     check_outputs(outputs, sources=sources, reads=reader.files())
     own = [path for path in (output, report) if path is not None]
-    run = Run("extract", sources, watch=Bar(), own=own, **reader.flags())
+    asked = {**reader.flags(), "quote": words.limit()}
+    run = Run("extract", sources, watch=Bar(), own=own, **asked)
     if str(output) == "-":
         if resume:
             raise InputError("--resume needs a file to go on with: -o triples.jsonl")

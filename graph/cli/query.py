@@ -294,7 +294,8 @@ def sql(
     limit: Limit = 1000,
     as_json: AsJson = False,
 ) -> None:
-    """Ask in SQL: reading only; other files, extensions and settings are locked away."""
+    """Ask in SQL: reading only; other files, extensions and settings are locked away. Sentences are
+    told whole where they are asked for."""
     from graph.query import sql as ask
 
     _answer(store, lambda kept: ask(kept, query, limit=limit), shown.show_table, as_json)

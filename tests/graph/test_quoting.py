@@ -199,3 +199,35 @@ def test_a_page_of_articles_built_without_text(run, tmp_path):
     assert "zorbling" not in page and "frandings" not in page and "Somalia" in page
     shown = run("extract", article, "--no-text").out
     assert "zorbling" not in shown and Triple.model_validate_json(shown.splitlines()[0])
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("command", "way"),
+    [
+        ("build", "option"),
+        ("extract", "option"),
+        ("build", "setting"),
+        ("extract", "setting"),
+        ("add", "setting"),
+    ],
+)
+def test_the_run_report_holds_none_either(run, tmp_path, monkeypatch, command, way):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.txt").write_text(" ".join(SENTENCES) + " Nobody fribbled.", encoding="utf-8")
+    title = json.dumps({"title": "Grumbering spokeslings fribbled"})
+    (tmp_path / "a.json").write_text(title, encoding="utf-8")
+    asked = ("--store", "s.duckdb") if command == "add" else ("-o", "out")
+    if way == "option":
+        asked = (*asked, "--no-text")
+    else:
+        (tmp_path / "realpolitik.toml").write_text("quote = 0\n", encoding="utf-8")
+    assert run(command, "a.txt", *asked, "--report", "r.json").code == 0
+    report = (tmp_path / "r.json").read_text(encoding="utf-8")
+    (row,) = json.loads(report)["articles"]
+    assert row["title"] is None
+    assert row["uncoded"]
+    assert all(bare["text"] == "" and bare["reason"] for bare in row["uncoded"])
+    assert not [
+        word for word in ("frandings", "gorvets", "sernival", "spokesling") if word in report
+    ]
