@@ -100,6 +100,7 @@ class Extractor:
         InputError
             If the least confidence is not a number from 0 to 1.
         """
+        options = {name: value for name, value in locals().items() if name != "cls"}
         from extract import actors, context, events, language
         from extract.doc_attributes import register
 
@@ -121,14 +122,6 @@ class Extractor:
             },
         )
         nlp.add_pipe("realpolitik_context")
-        options = {
-            "model": model,
-            "metonyms": metonyms,
-            "frames": frames,
-            "verdicts": verdicts,
-            "rules_only": rules_only,
-            "min_confidence": min_confidence,
-        }
         return cls(nlp, min_confidence=min_confidence, options=options)
 
     def __call__(self, text: str, date: str | None = None) -> list[Triple]:

@@ -3,6 +3,7 @@ killed."""
 
 from __future__ import annotations
 
+import inspect
 import os
 import signal
 
@@ -79,6 +80,13 @@ def test_a_stop_ends_the_processes(extractor: Extractor) -> None:
     processes = [worker.process for worker in team._workers]
     team.close()
     assert processes and not any(process.is_alive() for process in processes)
+
+
+def test_the_processes_are_told_all_that_was_asked_for() -> None:
+    asked = {"rules_only": True, "min_confidence": 0.99, "metonyms": False}
+    told = Extractor.load(**asked)._options or {}
+    assert asked.items() <= told.items()
+    assert told.keys() == inspect.signature(Extractor.load).parameters.keys()
 
 
 def test_several_processes_need_an_extractor_that_was_loaded(extractor: Extractor) -> None:
