@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING
 
 from extract.doc_attributes import ActorMention, CodedEvent
 from extract.events.relations import RULE
+from extract.events.word_classes import words
 from extract.grammar import clauses, verbs
 from extract.grammar.turns import is_asked
+from extract.language.lemmas import lemma_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -26,11 +28,16 @@ def barrier(doc: Doc, actor: ActorMention, target: ActorMention, trigger: int) -
 
     ``"asked"``: the sentence is a question of a record. ``"acts elsewhere"``: the actor is the
     subject of one clause and the target the subject, or below the verb, of another that is joined
-    to it. ``"another deed"``: both belong to different nouns that are joined.
+    to it. ``"another deed"``: both belong to different nouns that are joined. ``"reviewed"``: what
+    they do is only weighed again. ``"stored"``: the target only made what lies in a depot.
     """
     if is_asked(doc, doc[trigger].sent):
         return "asked"
+    if lemma_of(doc[trigger]) in words("review_verb"):
+        return "reviewed"
     one, other = doc[actor.head], doc[target.head]
+    if _is_stored(other):
+        return "stored"
     if one.sent.start != other.sent.start:
         return ""
     if _act_in_joined_clauses(one, other):
@@ -48,6 +55,16 @@ def is_barred(doc: Doc, event: CodedEvent) -> bool:
     actors = doc._.actors
     found = barrier(doc, actors[event.actor], actors[event.target], event.trigger)
     return found == "asked" or (bool(found) and event.rule == RULE)
+
+
+def _is_stored(token: Token) -> bool:
+    """Tell whether a word stands in "a depot of American missiles"."""
+    node = token
+    for _ in range(2):
+        if node.dep_ == "nmod" and "of" in verbs.case_of(node):
+            return lemma_of(node.head) in words("store_noun") and token.pos_ != "PROPN"
+        node = node.head
+    return False
 
 
 def _act_in_joined_clauses(one: Token, other: Token) -> bool:

@@ -37,6 +37,17 @@ class Uncoded(NamedTuple):
 _BELOW = frozenset({"obj", "obl", "nmod", "compound", "iobj", "appos"})
 
 
+def _claimed(deed: Token) -> Token | None:
+    """Return the verb whose subject owns up to a deed: "claimed responsibility for an attack"."""
+    if "for" not in verbs.case_of(deed):
+        return None
+    verb = deed.head if verbs.is_verbal(deed.head) else deed.head.head
+    if lemma_of(verb) not in words("owning_up_verb"):
+        return None
+    owned = {lemma_of(o) for o in clauses.objects(verb)}
+    return verb if owned & {"responsibility", "credit", "blame"} else None
+
+
 class ClauseCoder:
     """Codes the clauses of one document; made anew for each, so that its memory ends with it.
 
@@ -101,6 +112,9 @@ class ClauseCoder:
     def _support_subject(self, token: Token) -> list[Party]:
         if token.pos_ != "NOUN":
             return []
+        claimed = _claimed(token)
+        if claimed is not None:
+            return self.roles.parties(clauses.deep_subjects(claimed), as_actor=True)
         if token.dep_ == "obl" and self._is_done_by_subject(token):
             return self.roles.parties(clauses.deep_subjects(token.head), as_actor=True)
         if (

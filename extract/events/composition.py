@@ -212,12 +212,13 @@ class Composition:
             act = next(iter(verbs.children(act, "xcomp")), act)
         inner = self.inner_draft(act)
         made = self._outcome(row, inner)
-        if made is None:
-            return None
+        if made is None or (row.composed == "promised" and lemma_of(act) in words("reply_verb")):
+            return None  # "will respond to the tariffs" promises nothing
         if row.slots[0] == "thing" and roles.parties(clauses.surface_subjects(act), as_actor=True):
             return None
         uses = frozenset({token.i, act.i}) | (inner.uses if inner else frozenset()) | _embedded(act)
-        if made.type == SILENCE and inner and inner.actors and inner.targets:
+        denied = row.composed in ("denied", "denied_deed")
+        if made.type == SILENCE and denied and inner and inner.actors and inner.targets:
             # What is denied did not happen, if the one who denies it is right.
             return replace(
                 inner,

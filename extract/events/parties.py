@@ -69,7 +69,7 @@ class Roles:
         named = [
             index
             for child in token.children
-            if child.dep_ == "appos" and child.i > token.i
+            if child.i > token.i and _names_of_it(child)
             for each in clauses.conjuncts(child)
             for index in self.at(each)
             if not _is_common(self.mentions[index])
@@ -319,6 +319,8 @@ class Roles:
                 if named:
                     return _weighed(named, 0.9, f"{token.text} {clause.text} by")
         for place, weight in (("poss", 0.9), ("mod", 0.9), ("of", 0.8)):
+            if place == "of" and lemma in words("store_noun"):
+                continue  # "a depot of American missiles" is not the one who made them
             named = [
                 p
                 for t in self._of_noun(token, place)
@@ -395,6 +397,13 @@ class Roles:
             if named:
                 return named
         return self.recall(noun, self.sentence)
+
+
+def _names_of_it(child: Token) -> bool:
+    """Tell whether what stands behind a common noun names those it means: an apposition, "such as
+    Togo and Benin"."""
+    examples = words("example_prepositions") & set(verbs.case_of(child))
+    return child.dep_ == "appos" or (child.dep_ in ("nmod", "obl") and bool(examples))
 
 
 def _is_common(mention: ActorMention) -> bool:

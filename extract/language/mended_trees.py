@@ -214,6 +214,19 @@ def _case(tree: Tree, word: int) -> str:
     return next((tree.words[c].lower() for c in tree.children(word) if tree.deps[c] == "case"), "")
 
 
+def gerund_of_a_name(tree: Tree, gerund: int) -> None:
+    """Read "accused the West of fighting them" so that "of fighting" belongs to the verb: a name
+    takes no such gerund."""
+    name = tree.heads[gerund]
+    verb = tree.heads[name]
+    if tree.deps[gerund] != "acl" or tree.upos[name] != "PROPN" or tree.upos[verb] != "VERB":
+        return
+    marks = {tree.words[c].lower() for c in tree.children(gerund) if tree.deps[c] == "mark"}
+    object_ = tree.deps[name] in ("obj", "iobj", "nsubj:pass")
+    if object_ and tree.words[gerund].endswith("ing") and marks & word_set("gerund_prepositions"):
+        tree.hang(gerund, verb, "advcl")
+
+
 def name_beside_noun(tree: Tree, name: int) -> None:
     """Read "the group Hezbollah fired", two subjects side by side, as a noun with its name."""
     noun = name - 1
@@ -226,6 +239,7 @@ def name_beside_noun(tree: Tree, name: int) -> None:
 
 RULES: tuple[Callable[[Tree, int], None], ...] = (
     complement_of_a_name,
+    gerund_of_a_name,
     name_beside_noun,
     joined_nouns,
     second_subject,

@@ -1,5 +1,5 @@
 # ruff: noqa: T201
-"""Sentences of seven kinds that are often read wrongly, and what their triples must hold.
+"""Sentences of kinds that are often read wrongly, and what their triples must hold.
 
 ``python tests/extract/events/sentence_kinds.py`` prints the share of each kind that is right, and
 what is unmet. A line is ``actor | type | target | status | place``; ``or`` parts alternatives,

@@ -39,6 +39,13 @@ CASES = [
         "another deed",
     ),
     (
+        "whose make a thing in a depot is",
+        "Chad/PROPN/2/nsubj hit/VERB/2/ROOT depots/NOUN/2/obj of/ADP/6/case "
+        "Togolese/ADJ/6/amod rockets/NOUN/3/nmod",
+        ("Chad", "Togolese", "hit"),
+        "stored",
+    ),
+    (
         "a question of a record",
         "Q/NOUN/3/dep :/PUNCT/1/punct Did/AUX/5/aux Britain/PROPN/5/nsubj attack/VERB/5/ROOT "
         "Yemen/PROPN/5/obj ?/PUNCT/5/punct",
@@ -58,7 +65,7 @@ def _doc(text):
         pos=[item[1] for item in items],
         heads=[int(item[2]) - 1 for item in items],
         deps=[item[3] for item in items],
-        lemmas=[w.lower() for w in words],
+        lemmas=[w.lower().replace("depots", "depot") for w in words],
     )
 
 

@@ -46,6 +46,11 @@ MENDED = [
         {"Taiwan": "attack nmod"},
     ),
     (
+        "a gerund belongs to the verb, not to a name",
+        "accused/VERB/1/ROOT Spain/PROPN/1/obj of/SCONJ/4/mark cheating/VERB/2/acl",
+        {"cheating": "accused advcl"},
+    ),
+    (
         "a name beside its noun",
         "The/DET/2/det group/NOUN/4/nsubj Hezbollah/PROPN/4/nsubj fired/VERB/4/ROOT",
         {"Hezbollah": "group appos"},
