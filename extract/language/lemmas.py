@@ -177,7 +177,6 @@ def stems(form: str, pos: str) -> Iterator[str]:
 # -------------------------------------------------------------------------------------------------
 
 
-@lru_cache(maxsize=100_000)
 def mended(form: str, pos: str, lemma: str) -> str:
     """Return the lemma of a verb or a noun: the one given if the form can be one of it, else the
     first that the word list knows, else the one given.
@@ -189,8 +188,11 @@ def mended(form: str, pos: str, lemma: str) -> str:
     >>> mended("found", "VERB", "find"), mended("Kyivites", "NOUN", "Kyivite")
     ('find', 'Kyivite')
     """
-    if pos not in _ENDINGS:
-        return lemma
+    return _mended(form, pos, lemma) if pos in _ENDINGS else lemma
+
+
+@lru_cache(maxsize=30_000)
+def _mended(form: str, pos: str, lemma: str) -> str:
     known = lemmas_of(form.lower(), pos)
     return lemma if not known or lemma in known else known[0]
 

@@ -12,6 +12,8 @@ from extract.language.sentences import MUST
 
 _FEWEST = 4
 _LONGER = 4
+_MOST = 40
+"""Words of the longest line that may be a headline; the network reads it at once."""
 _ENDS = (".", "!", "?", ":", ";", ",", '"', "”")
 Names = Callable[[Sequence[str]], frozenset[int]]
 
@@ -56,7 +58,11 @@ def is_title_case(line: Sequence[str]) -> bool:
     True
     >>> is_title_case("Rebels attacked the Army Base in Mali".split())
     False
+    >>> is_title_case(["Turkey"] * 600)
+    False
     """
+    if len(line) > _MOST:
+        return False
     longer = [word for word in line if word.isalpha() and len(word) >= _LONGER]
     return (
         len(longer) >= _FEWEST
