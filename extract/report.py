@@ -116,6 +116,12 @@ class RunReport:
         if article is not None:
             named.append(article.id)
 
+    def name_aside(self, why: str, ids: Iterable[str]) -> None:
+        """Name articles that a store left out, or whose place another text took: "older" than a
+        version that is there, "replaced"."""
+        for key in ids:
+            self._set_aside.setdefault(why, []).append(key)
+
     def named_aside(self, why: str) -> list[str]:
         """Return the ids of the articles that were set aside for a reason."""
         return list(self._set_aside.get(why, ()))

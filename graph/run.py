@@ -60,7 +60,9 @@ class Kept(NamedTuple):
     """What a store made of the articles of a run.
 
     ``unchanged`` were stored already with the same text; ``changed`` are the ids of those stored
-    with another text, which stays unless the run replaces; ``replaced`` are those that it replaced.
+    with another text, which stays unless the run replaces; ``replaced`` are those whose place
+    another text took, a newer version or any other; ``older`` are those of which a newer version
+    is there.
     """
 
     articles: int
@@ -68,6 +70,7 @@ class Kept(NamedTuple):
     unchanged: int
     changed: tuple[str, ...]
     replaced: tuple[str, ...]
+    older: tuple[str, ...] = ()
 
 
 class Run:
@@ -186,33 +189,35 @@ class Run:
         self.report.set_aside("unchanged")
         self.report.set_aside("changed")
         run = store.record_run(self.record)
-        replaced: list[str] = []
+        replaced: set[str] = set()
         triples = articles = 0
         given = self._announced(self.articles())
         try:
-            fresh = self._fresh(store, given, replaced if replace else None)
+            fresh = self._fresh(store, given, replace=replace)
             for batch in in_batches(self.readings(fresh), BATCH):
                 added = store.add_readings(batch, run=run, replace=replace)
                 triples += added.triples
                 articles += added.articles
+                replaced.update(added.replaced)
+                self.report.name_aside("older", added.older)
         finally:
             self._watch.end()
         unchanged = len(self.report.named_aside("unchanged"))
-        changed = tuple(self.report.named_aside("changed"))
-        return Kept(articles, triples, unchanged, changed, tuple(replaced))
+        changed, older = (tuple(self.report.named_aside(why)) for why in ("changed", "older"))
+        self.report.name_aside("replaced", sorted(replaced))
+        return Kept(articles, triples, unchanged, changed, tuple(sorted(replaced)), older)
 
     def _fresh(
-        self, store: Store, articles: Iterable[Article], replaced: list[str] | None
+        self, store: Store, articles: Iterable[Article], *, replace: bool
     ) -> Iterator[Article]:
-        """Yield the articles that are to be read; ``replaced`` takes the ids of those that will
-        replace another text."""
+        """Yield the articles that are to be read: new ones, newer versions, and with ``replace``
+        every other text."""
         for batch in in_batches(articles, BATCH):
             standing = store.standing_of(batch)
             for article in batch:
                 stands = standing[article.id]
-                if stands == "changed" and replaced is not None:
-                    replaced.append(article.id)
-                elif stands != "new":
+                known = stands == "unchanged" or (stands in ("changed", "older") and not replace)
+                if known:
                     self.report.set_aside(stands, article)
                     self._watch.step()
                     continue

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 app = typer.Typer()
 
+_NAMED = 20
+"""So many articles are told by name."""
+
 
 @command(
     app,
@@ -178,6 +181,7 @@ def close(report: RunReport) -> None:
             "changed: ",
             "yellow",
         )
+    _say_versions(report)
     dyads = report.strongest_dyads()
     if dyads:
         columns = ("actor", "target", ("triples", "right"), ("mean score", "right"))
@@ -185,6 +189,21 @@ def close(report: RunReport) -> None:
         for actor, target, count, score in dyads:
             strongest.add(actor, target, count, f"{score:+.1f}")
         strongest.show(on_error=True)
+
+
+_VERSIONS = (
+    ("replaced", "a newer version, or another text that was given, took their place"),
+    ("older", "left out: a newer version of them is there"),
+)
+
+
+def _say_versions(report: RunReport) -> None:
+    """Tell which articles gave way to another version of them."""
+    for why, told in _VERSIONS:
+        named = report.named_aside(why)
+        if named:
+            more = " …" if len(named) > _NAMED else ""
+            say(f"{', '.join(named[:_NAMED])}{more}: {told}", f"{why}: ", "yellow")
 
 
 __all__ = ["app", "close", "write_page"]

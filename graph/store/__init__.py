@@ -60,7 +60,7 @@ class Store(StoreJudge):
     >>> from extract import Article
     >>> with Store(":memory:") as store:
     ...     store.add([Article.of("Turkey met Israel.")], [])
-    Added(articles=1, triples=0, events=0, known=0, conflicts=(), refused=())
+    Added(articles=1, triples=0, events=0, known=0, conflicts=(), refused=(), replaced=(), older=())
     """
 
     def __init__(

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from extract.models import Article, Triple
 from extract.plover import event_types
+from graph.addresses import Version, revision_of
 from graph.sql_parts import ANY_OF
 from graph.store import columns_of_store
 from graph.store.results import SentenceNote, Standing, Verdict
-from graph.store.write import text_hash
+from graph.store.versions import version_of
 from graph.window import Window, known_word
 
 if TYPE_CHECKING:
@@ -100,14 +101,16 @@ class StoreReader:
         return window.scope(columns)
 
     def standing_of(self, articles: Iterable[Article]) -> dict[str, Standing]:
-        """Tell of each article, by id, whether it is new to the store, unchanged, or changed."""
-        hashes = {article.id: text_hash(article.text) for article in articles}
+        """Tell of each article, by id, whether it is new to the store, unchanged, or changed: a
+        newer or an older version where day or revision tells it."""
+        given = {article.id: version_of(article) for article in articles}
         rows = self.connection.execute(
-            f"SELECT id, hash FROM articles WHERE text IS NOT NULL AND id {ANY_OF}",
-            [list(hashes)],
+            "SELECT id, title, strftime(date, '%Y-%m-%d'), hash FROM articles "
+            f"WHERE text IS NOT NULL AND id {ANY_OF}",
+            [list(given)],
         ).fetchall()
-        stored = dict(rows)
-        return {key: _standing(stored.get(key), text) for key, text in hashes.items()}
+        stored = {k: Version(day or "", revision_of(title), h, k) for k, title, day, h in rows}
+        return {key: _standing(stored.get(key), version) for key, version in given.items()}
 
     def sentences(self, *, coded: bool | None = None) -> Iterator[SentenceNote]:
         """Yield the sentences read, in order; ``coded=False`` for those that gave no triple."""
@@ -142,10 +145,15 @@ class StoreReader:
         return [Verdict(*row) for row in rows]
 
 
-def _standing(stored: str | None, given: str) -> Standing:
+def _standing(stored: Version | None, given: Version) -> Standing:
     if stored is None:
         return "new"
-    return "unchanged" if stored == given else "changed"
+    if stored.text == given.text:
+        return "unchanged"
+    undated = not stored.day or not given.day
+    if undated or stored[:2] == given[:2]:
+        return "changed"
+    return "newer" if given > stored else "older"
 
 
 def canonical(line: str) -> str:

@@ -13,8 +13,9 @@ if TYPE_CHECKING:
     from extract.report import Reading
 
 
-Standing = Literal["new", "unchanged", "changed"]
-"""How an article stands to a store: not in it, in it with the same text, or with another one."""
+Standing = Literal["new", "unchanged", "changed", "newer", "older"]
+"""How an article stands to a store by its id: not in it, in it with the same text, or with another
+one: "newer" than that, "older", or "changed" where neither day nor revision tells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,8 @@ class Added(NamedTuple):
     """What an ``add`` changed.
 
     ``conflicts`` names articles whose id is stored with another text, ``refused`` ids under which
-    two texts were given at once; these were left out.
+    two texts were given at once; these were left out. ``replaced`` names stored articles whose
+    place a newer version took, ``older`` given ones of which a newer version is there.
     """
 
     articles: int
@@ -42,6 +44,8 @@ class Added(NamedTuple):
     known: int
     conflicts: tuple[str, ...]
     refused: tuple[str, ...] = ()
+    replaced: tuple[str, ...] = ()
+    older: tuple[str, ...] = ()
 
 
 class Withdrawn(NamedTuple):

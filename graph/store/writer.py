@@ -23,6 +23,7 @@ from graph.store.results import (
     Withdrawn,
     notes_of,
 )
+from graph.store.versions import carry_verdicts, giving_way
 from graph.store.write import (
     forget_actors,
     insert,
@@ -72,29 +73,43 @@ class StoreWriter(StoreReader):
         sentences
             The sentences read, coded or not with the reason.
         replace
-            An article with a stored id but another text takes the place of the old one; else it is
-            listed as a conflict.
+            An article with a stored id but another text takes the place of the old one; else it
+            does so only where it is a newer version by day or revision, and is listed as a conflict
+            where neither tells.
 
         Of two articles with one id and different texts the first is added; the id of the second is
         listed as refused, and triples whose sentence stands in its text only are left out.
+
+        Of several articles at one address, stored or given, the newest stays; see
+        :mod:`graph.store.versions`.
         """
         given, refused = _one_text_an_id(articles)
         with self.transaction() as connection:
             run_id = self._run_id(run)
             standing = self.standing_of(given.values())
-            other = _of_standing(standing, {"changed"})
-            changed = self._remove(other) if replace and other else []
-            stays = {"unchanged"} if replace else {"unchanged", "changed"}
-            stored = set(_of_standing(standing, stays))
+            less_new: set[Standing] = {"changed", "older"}
+            taken: set[Standing] = {"newer", *(less_new if replace else ())}
+            stays: set[Standing] = {"unchanged", *(() if replace else less_new)}
+            other, stored = _of_standing(standing, taken), set(_of_standing(standing, stays))
             fresh = {key: article for key, article in given.items() if key not in stored}
+            way = giving_way(connection, fresh)
+            left = stored.union(way.given)
+            fresh = {key: article for key, article in fresh.items() if key not in way.given}
+            told = [t for t in triples if t.article not in left and not _is_of(t, refused)]
+            gone = sorted({*other, *way.stored})
+            changed = self._remove(gone) if gone else []
+            if gone:
+                carry_verdicts(connection, {**{key: key for key in other}, **way.to}, told)
             changed += store_articles(connection, list(fresh.values()), run_id)
-            told = (t for t in triples if t.article not in stored and not _is_of(t, refused))
             stage_triples(connection, told)
             new = self.store_staged(changed)
             _keep_sentences(connection, (note for note in sentences if note.article in fresh))
-        conflicts = () if replace else tuple(other)
-        known = len(stored) - len(conflicts)
-        return Added(len(fresh), new[0], new[1], known, conflicts, tuple(sorted(refused)))
+        conflicts = () if replace else tuple(_of_standing(standing, {"changed"}))
+        older = () if replace else tuple(_of_standing(standing, {"older"}))
+        return Added(
+            len(fresh), new[0], new[1], len(stored) - len(conflicts) - len(older), conflicts,
+            tuple(sorted(refused)), tuple(gone), tuple(sorted({*older, *way.given})),
+        )  # fmt: skip
 
     def add_readings(
         self,
@@ -295,7 +310,7 @@ def _keep_sentences(connection: Connection, notes: Iterable[SentenceNote]) -> No
     insert(connection, "sentences", _SENTENCES, [astuple(note) for note in notes])
 
 
-def _of_standing(standing: Mapping[str, Standing], wanted: set[str]) -> list[str]:
+def _of_standing(standing: Mapping[str, Standing], wanted: set[Standing]) -> list[str]:
     """Return the ids of the articles that stand so to the store."""
     return sorted(key for key, stands in standing.items() if stands in wanted)
 

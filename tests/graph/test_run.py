@@ -99,11 +99,11 @@ def test_a_store_tells_new_unchanged_and_changed_articles(tmp_path, reading):
         later = write(tmp_path, a=[("k1", text("water")), ("k2", text("oil")), ("k3", text("gas"))])
         run = reading(later)
         kept = run.keep(store)
-        assert kept == (1, 1, 1, ("k2",), ())
+        assert kept == (1, 1, 1, ("k2",), (), ())
         assert run.report.named_aside("changed") == ["k2"]
         assert {a.id: a.text for a in store.articles()}["k2"] == text("grain")
         kept = reading(later).keep(store, replace=True)
-        assert kept == (1, 1, 2, (), ("k2",))
+        assert kept == (1, 1, 2, (), ("k2",), ())
         assert {a.id: a.text for a in store.articles()}["k2"] == text("oil")
 
 

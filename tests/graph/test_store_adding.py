@@ -34,6 +34,8 @@ def test_what_is_known_is_said(store, story):
         "known": 4,
         "conflicts": (),
         "refused": (),
+        "replaced": (),
+        "older": (),
     }
 
 
