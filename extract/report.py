@@ -120,7 +120,7 @@ class RunReport:
         """Name articles that a store left out, or whose place another text took: "older" than a
         version that is there, "replaced"."""
         for key in ids:
-            self._set_aside.setdefault(why, []).append(key)
+            self._set_aside.setdefault(why, Spilled()).append(key)
 
     def named_aside(self, why: str) -> list[str]:
         """Return the ids of the articles that were set aside for a reason."""

@@ -183,8 +183,9 @@ class Run:
     def keep(self, store: Store, *, replace: bool = False) -> Kept:
         """Read the articles of the sources and put what they give in a store, batch by batch.
 
-        Articles that the store holds are not read again (:meth:`recode` does that). One that it
-        holds with another text is named, and takes the place of the old one only with ``replace``.
+        Articles that the store holds are not read again (:meth:`recode` does that). A newer version
+        takes the place of the older; where neither day nor revision tells which is newer, the
+        article is named, and takes the place of the old one only with ``replace``.
         """
         self.report.set_aside("unchanged")
         self.report.set_aside("changed")
