@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -39,10 +40,13 @@ class _Rewriting(Graph):
         self._values = {w.name: numpy_helper.to_array(w) for w in graph.initializer}
         self._made_by = {out: node for node in graph.node for out in node.output}
         products = {node.output[0]: self._weight_of(node) for node in graph.node}
-        unpacked = {name for weight in products.values() if weight for name in weight}
         for name in self._values:
-            self._keep(name, [w for w in products.values() if w and name in w[:2]])
-        for node in graph.node:
+            self._keep(name, [w for w in products.values() if name in w[:2]])
+        self._copy(graph.node, products)
+
+    def _copy(self, nodes: Iterable[Any], products: Mapping[str, tuple[str, ...]]) -> None:
+        unpacked = {name for weight in products.values() for name in weight}
+        for node in nodes:
             weight = products[node.output[0]]
             if weight:
                 self.whole_product(node.input[0], weight[0], weight[1], node.output[0])
