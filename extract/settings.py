@@ -15,6 +15,7 @@ from extract.user_files import is_there, read_toml, shown
 
 FILE_NAME = "realpolitik.toml"
 _PREFIX = "REALPOLITIK_"
+_MEMORY_OF_A_PROCESS = 400_000_000
 
 MIN_CONFIDENCE = 0.0
 """The least confidence of a triple where none is asked for. Every command, setting and class takes
@@ -73,14 +74,21 @@ class Settings(BaseModel):
 
 
 def usual_jobs() -> int:
-    """Return how many processes are used where nothing is said: the cores that this one may use.
+    """Return how many processes read where nothing is said: one for each core that this one may
+    use, as far as half of the memory holds their models.
 
     Examples
     --------
     >>> usual_jobs() >= 1
     True
     """
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    cores = os.cpu_count() or 1
+    if hasattr(os, "sched_getaffinity"):
+        cores = len(os.sched_getaffinity(0))
+    if "SC_PHYS_PAGES" not in getattr(os, "sysconf_names", {}):
+        return cores
+    memory = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
+    return max(1, min(cores, memory // 2 // _MEMORY_OF_A_PROCESS))
 
 
 def gather_settings(
