@@ -184,6 +184,10 @@ class Analyser:
         labels[np.array(heads) > 0, classes.deps.index("root")] = -np.inf
         if apart:
             labels[apart, classes.deps.index("parataxis")] = np.inf
+        if "vocative" in classes.deps:
+            # Who is called stands apart by a comma: "POTUS thanks Poland" calls nobody.
+            before_head = [i for i, head in enumerate(heads) if head == i + 2]
+            labels[before_head, classes.deps.index("vocative")] = -np.inf
         for i, (head, label) in enumerate(zip(heads, labels.argmax(1).tolist(), strict=True)):
             found.heads.append(offset + (head - 1 if head else i))
             found.deps.append(classes.deps[label] if head else "ROOT")

@@ -15,6 +15,9 @@ from extract.reading.edits import Edit, apply, blank
 from extract.reading.headline_tails import day_edits, headline_edits
 from extract.reading.junk import inline_junk, line_junk
 from extract.reading.lines import find_wraps
+from extract.reading.page_breaks import gaps_in_sentences, page_edits
+from extract.reading.posts import post_edits
+from extract.reading.wrapped_words import joined_breaks
 
 
 class Removed(NamedTuple):
@@ -77,12 +80,18 @@ def clean(text: str, *, title: str | None = None) -> Cleaned:
     dateline: Dateline | None = None
     for _ in range(_PASSES):
         before = plain
+        plain, made = apply(plain, page_edits(plain))
+        removed.update(Removed(e.start, e.end, e.kind) for e in made if e.kind)
+        plain, _ = apply(plain, joined_breaks(plain))
+        plain, _ = apply(plain, gaps_in_sentences(plain))
         plain, made = apply(plain, headline_edits(plain))
         removed.update(Removed(e.start, e.end, e.kind) for e in made)
         plain, made = apply(plain, inline_junk(plain))
         removed.update(Removed(e.start, e.end, e.kind) for e in made if e.kind)
         plain, made = apply(plain, [*_title(plain, title), *line_junk(plain)])
         removed.update(Removed(e.start, e.end, e.kind) for e in made)
+        plain, made = apply(plain, post_edits(plain))
+        removed.update(Removed(e.start, e.end, e.kind) for e in made if e.kind)
         found = find_dateline(plain)
         if found is not None:
             plain, _ = apply(plain, [blank(found.start, found.end, "dateline")])

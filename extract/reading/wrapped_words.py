@@ -19,6 +19,7 @@ _BROKEN = re.compile(
     r"(?P<tail>[^\W\d_]{1,30})(?![\w])"
 )
 _SHORTEST = 2
+_SHORT_HEAD = 3
 
 
 @cache
@@ -33,14 +34,19 @@ def keeps_hyphen(head: str, tail: str) -> bool:
 
     Examples
     --------
-    >>> keeps_hyphen("Iran", "backed"), keeps_hyphen("ambas", "sador")
-    (True, False)
+    >>> keeps_hyphen("Iran", "backed"), keeps_hyphen("ambas", "sador"), keeps_hyphen("Fri", "day")
+    (True, False, False)
     """
+    first, last = head.casefold(), tail.casefold()
     if tail[0].isupper():
         return True  # Bosnia-Herzegovina
-    if tail.casefold() in _kept("after") and (head[0].isupper() or len(head) > 3):
-        return True
-    return head.casefold() in _kept("before") and len(tail) > _SHORTEST + 1
+    if first + last in _kept("whole"):
+        return False
+    if first in _kept("counting"):
+        return last in _kept("counted")
+    if last in _kept("after"):
+        return head[0].isupper() or len(head) > _SHORT_HEAD or first in _kept("before")
+    return first in _kept("before") and len(tail) > _SHORT_HEAD
 
 
 def joined_breaks(text: str) -> Iterator[Edit]:
