@@ -115,8 +115,12 @@ def holds_triples(path: Path) -> bool:
 
 @command(app, "import", examples="realpolitik import gdelt 20250409.export.CSV --store news.duckdb")
 def import_(
-    origin: Annotated[str, typer.Argument(help="gdelt, polecat (NGEC too) or icews.")],
-    files: Annotated[list[Path], typer.Argument(help="Files of coded events.")],
+    origin: Annotated[
+        str, typer.Argument(help="gdelt, polecat (NGEC too), icews, acled or phoenix.")
+    ],
+    files: Annotated[
+        list[Path], typer.Argument(help="Files of coded events, also zipped as they are given.")
+    ],
     store: StoreFile,
     as_json: AsJson = False,
 ) -> None:

@@ -1,5 +1,5 @@
-"""Events that others coded, in the same store: GDELT 2, POLECAT and NGEC, ICEWS; their origin and
-their own row are kept.
+"""Events that others coded, in the same store: GDELT 2 and 1, POLECAT and NGEC, ICEWS, ACLED,
+Phoenix; their origin and their own row are kept.
 
 Such events have no sentence of an article. Their evidence is the row itself, written out as one
 line, and says so: the rule is ``import:<origin>:<code>``, and the table ``imported`` holds the row
@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from extract.errors import InputError, SourceNotFound
 from graph.imports.coded_parties import Parties
 from graph.imports.coded_rows import Coded, LeftOut, triple_or_reason
+from graph.imports.source_files import refuse_other_tables, unpacked
 
 if TYPE_CHECKING:
     from extract import Article, Triple
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
 __all__ = ["ORIGINS", "Imported", "import_events"]
 
-ORIGINS = ("gdelt", "polecat", "icews")
+ORIGINS = ("gdelt", "polecat", "icews", "acled", "phoenix")
 _BATCH = 5000
 
 
@@ -50,8 +51,9 @@ def import_events(store: Store, path: str | Path, origin: str) -> Imported:
     Parameters
     ----------
     origin
-        ``gdelt`` (the 61-column TSV without header), ``polecat`` (TSV, CSV or JSON Lines, by column
-        names; NGEC's JSON Lines too) or ``icews`` (TSV with header).
+        ``gdelt`` (the TSV without header, of version 2 or 1), ``polecat`` (TSV, CSV or JSON Lines,
+        by column names; NGEC's JSON Lines too), ``icews`` (TSV with header), ``acled`` (CSV) or
+        ``phoenix`` (TSV or CSV with header). Each also in the zip or gzip of its download.
 
     Raises
     ------
@@ -66,7 +68,16 @@ def import_events(store: Store, path: str | Path, origin: str) -> Imported:
     if not file.is_file():
         raise SourceNotFound(f"there is no file {file}")
     tally = _Tally()
-    outcomes = _read(file, origin)
+    with unpacked(file) as tables:
+        for table in tables:
+            refuse_other_tables(table, file)
+            _take(_read(table, origin), origin, store, tally)
+    store.keep_rejects(str(file), tally.rejects)
+    return tally.done()
+
+
+def _take(outcomes: Iterator[Coded | LeftOut], origin: str, store: Store, tally: _Tally) -> None:
+    """Put what comes of the rows of a table into the store."""
     while batch := list(islice(outcomes, _BATCH)):
         made = tally.sort(batch)
         articles = {article.id: article for _, (article, _) in made}
@@ -76,8 +87,6 @@ def import_events(store: Store, path: str | Path, origin: str) -> Imported:
         tally.known += len(triples) - result.triples
         rows = {triple.id: json.dumps(row.record, ensure_ascii=False) for row, (_, triple) in made}
         store.keep_rows((key, origin, record) for key, record in rows.items())
-    store.keep_rejects(str(file), tally.rejects)
-    return tally.done()
 
 
 class _Tally:
@@ -123,6 +132,14 @@ def _read(file: Path, origin: str) -> Iterator[Coded | LeftOut]:
         from graph.imports.polecat import read_polecat
 
         return read_polecat(file, parties)
+    if origin == "acled":
+        from graph.imports.acled import read_acled
+
+        return read_acled(file, parties)
+    if origin == "phoenix":
+        from graph.imports.phoenix import read_phoenix
+
+        return read_phoenix(file, parties)
     from graph.imports.icews import read_icews
 
     return read_icews(file, parties)

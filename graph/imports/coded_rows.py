@@ -62,6 +62,7 @@ class Coded:
     lat: float | None = None
     lon: float | None = None
     record: Mapping[str, Any] = field(default_factory=dict)
+    notes: str | None = None
 
 
 def printed_in(row: Mapping[str, str], outlet: str) -> dict[str, Any]:
@@ -109,6 +110,8 @@ def triple_or_reason(row: Coded) -> tuple[Article, Triple] | LeftOut:
 def to_triple(row: Coded) -> tuple[Article, Triple]:
     """Return the bare article and the triple of a row."""
     line = _Line()
+    if row.notes:  # What the coder wrote of it is the evidence; the row follows.
+        line.put(f"{row.notes} — ")
     actor = _side(line, row.actor, row.actor_text)
     line.put(" ") if actor else None
     what = line.put(f"{row.type}{'/' + row.mode if row.mode else ''} [{row.code}]")

@@ -32,8 +32,8 @@ def named_rows(
     """
     with file.open(encoding="utf-8-sig", errors="replace", newline="") as lines:
         taken = _Taken(lines)
-        tabs = "\t" in taken.first()
-        rows = _rows(taken, tabs=tabs)
+        separator = _separator(taken.first())
+        rows = _rows(taken, separator)
         header: list[str] | None = None
         for line, cells in rows:
             if isinstance(cells, LeftOut):
@@ -47,8 +47,8 @@ def named_rows(
             else:
                 reason = f"{len(cells)} cells, {len(header)} expected"
                 yield line, LeftOut(line, reason)
-                if not tabs:
-                    yield from _again(taken, header)
+                if separator != "\t":
+                    yield from _again(taken, header, separator)
         if header is None:
             check_columns(file, (), required)
 
@@ -79,12 +79,19 @@ class _Taken:
         return line
 
 
-def _rows(taken: _Taken, *, tabs: bool) -> Iterator[tuple[int, list[str] | LeftOut]]:
+def _separator(header: str) -> str:
+    """Return what parts the columns: tabs where there are any, else what there is more of."""
+    if "\t" in header:
+        return "\t"
+    return ";" if header.count(";") > header.count(",") else ","
+
+
+def _rows(taken: _Taken, separator: str) -> Iterator[tuple[int, list[str] | LeftOut]]:
     """Yield the rows of a table with the numbers of their first lines."""
     reader = csv.reader(
         taken,
-        delimiter="\t" if tabs else ",",
-        quoting=csv.QUOTE_NONE if tabs else csv.QUOTE_MINIMAL,
+        delimiter=separator,
+        quoting=csv.QUOTE_NONE if separator == "\t" else csv.QUOTE_MINIMAL,
     )
     while True:
         taken.row = []
@@ -101,12 +108,14 @@ def _rows(taken: _Taken, *, tabs: bool) -> Iterator[tuple[int, list[str] | LeftO
             yield start, cells
 
 
-def _again(taken: _Taken, header: list[str]) -> Iterator[tuple[int, dict[str, str] | LeftOut]]:
+def _again(
+    taken: _Taken, header: list[str], separator: str
+) -> Iterator[tuple[int, dict[str, str] | LeftOut]]:
     """Yield the rows that a quote which was never closed has swallowed: each line by itself."""
     swallowed = taken.row[1:]
     first = taken.number - len(swallowed) + 1
     for line, text in enumerate(swallowed, first):
-        cells = [cell.strip() for cell in next(csv.reader([text]), [])]
+        cells = [cell.strip() for cell in next(csv.reader([text], delimiter=separator), [])]
         if len(cells) == len(header):
             yield line, dict(zip(header, cells, strict=True))
 

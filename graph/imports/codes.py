@@ -41,6 +41,34 @@ def cameo_countries() -> dict[str, str]:
     return {row["code"]: row["country"] for row in _rows("cameo_countries")}
 
 
+class AcledEvent(NamedTuple):
+    """What an event of ACLED is in PLOVER; an empty type is none."""
+
+    type: str
+    mode: str | None
+
+
+@cache
+def acled_events() -> dict[str, AcledEvent]:
+    """Return the events of ACLED by their sub-event types, in small letters.
+
+    Examples
+    --------
+    >>> acled_events()["armed clash"].type
+    'ASSAULT'
+    """
+    return {
+        row["event"].casefold(): AcledEvent(row["type"], row["mode"] or None)
+        for row in _rows("acled_types")
+    }
+
+
+@cache
+def acled_groups() -> dict[str, str]:
+    """Return the sector that each word of ACLED's unnamed actors stands for."""
+    return {row["word"]: row["code"] for row in _rows("acled_groups")}
+
+
 @cache
 def icews_words() -> dict[str, str]:
     """Return the sector that each word of ICEWS's general actors stands for."""

@@ -1,4 +1,5 @@
-"""GDELT 2 event files: 61 columns, tab separated, no header, CAMEO codes."""
+"""GDELT event files, of version 2 (61 columns) and 1 (57 or 58): tab separated, no header, CAMEO
+codes."""
 
 from __future__ import annotations
 
@@ -11,12 +12,11 @@ from graph.imports.coded_parties import Parties
 from graph.imports.coded_rows import (
     Coded,
     LeftOut,
-    cameo_code,
-    event_of_cameo,
     host_of,
     iso_day,
     number,
 )
+from graph.imports.row_checks import Said, checked_row, without_sides
 
 _GEO = ("Type", "FullName", "CountryCode", "ADM1Code", "ADM2Code", "Lat", "Long", "FeatureID")
 _ACTOR = (
@@ -32,11 +32,18 @@ COLUMNS = (
     *(f"{place}Geo_{name}" for place in ("Actor1", "Actor2", "Action") for name in _GEO),
     "DATEADDED", "SOURCEURL",
 )  # fmt: skip
+# Version 1 had no second division of places, and until 2013 no addresses.
+_COLUMNS_1 = tuple(name for name in COLUMNS if not name.endswith("ADM2Code"))
+_VERSIONS = {
+    len(COLUMNS): ("GDELT 2", COLUMNS),
+    len(_COLUMNS_1): ("GDELT 1", _COLUMNS_1),
+    len(_COLUMNS_1) - 1: ("GDELT 1", _COLUMNS_1[:-1]),
+}
 
 
 def read_gdelt(file: Path, parties: Parties) -> Iterator[Coded | LeftOut]:
-    """Yield one outcome a row; a row that has not 61 columns is bad (a download that broke off ends
-    in one)."""
+    """Yield one outcome a row; a row of another number of columns is bad (a download that broke
+    off ends in one)."""
     with file.open(encoding="utf-8", errors="replace", newline="\n") as lines:
         for number_, line in enumerate(lines, 1):
             cells = line.rstrip("\r\n").split("\t")
@@ -45,36 +52,28 @@ def read_gdelt(file: Path, parties: Parties) -> Iterator[Coded | LeftOut]:
 
 
 def _read_row(line: int, cells: list[str], parties: Parties) -> Coded | LeftOut:
-    if len(cells) != len(COLUMNS):
+    version, columns = _VERSIONS.get(len(cells), ("", ()))
+    if not columns:
         return LeftOut(line, f"{len(cells)} columns, {len(COLUMNS)} expected")
-    row = {key: cell.strip() for key, cell in zip(COLUMNS, cells, strict=True)}
-    day, code = iso_day(row["SQLDATE"]), cameo_code(row["EventCode"])
-    if not row["GLOBALEVENTID"].isdigit():
-        return LeftOut(line, f"GLOBALEVENTID {row['GLOBALEVENTID'][:60]!r} is no number")
-    if day is None:
-        return LeftOut(line, f"SQLDATE {row['SQLDATE'][:60]!r} is no day")
-    if code is None:
-        return LeftOut(line, f"EventCode {row['EventCode'][:60]!r} is no CAMEO code")
-    event = event_of_cameo(code)
-    if event is None:
-        return LeftOut(line, f"CAMEO {code[:2]} has no event in PLOVER", sound=True)
+    row = {key: cell.strip() for key, cell in zip(columns, cells, strict=True)}
+    said = [Said(name, row[name]) for name in ("GLOBALEVENTID", "SQLDATE", "EventCode")]
+    checked = checked_row(line, *said, digits=True)
+    if isinstance(checked, LeftOut):
+        return checked
     actor, target = _party(row, 1, parties), _party(row, 2, parties)
-    if actor is None and target is None:
-        return LeftOut(line, "neither side is named")
+    nobody = without_sides(line, actor, target)
+    if nobody is not None:
+        return nobody
     return Coded(
         line=line,
         origin="gdelt",
-        version="GDELT 2",
+        version=version,
         key=row["GLOBALEVENTID"],
-        code=code,
-        type=event[0],
-        mode=event[1],
-        contexts=event[2],
+        **checked._asdict(),
         actor=actor,
         target=target,
         actor_text=_words(row, 1),
         target_text=_words(row, 2),
-        day=day,
         published=iso_day(row["DATEADDED"][:8]),
         **_source(row),
         **_where(row, parties),
@@ -84,7 +83,7 @@ def _read_row(line: int, cells: list[str], parties: Parties) -> Coded | LeftOut:
 
 def _source(row: dict[str, str]) -> dict[str, Any]:
     """Return where the article stands: its address, or the name that is given instead of one."""
-    source = row["SOURCEURL"]
+    source = row.get("SOURCEURL", "")
     host = host_of(source)
     return {
         "url": source if host else None,

@@ -12,14 +12,12 @@ from graph.imports.coded_parties import Parties
 from graph.imports.coded_rows import (
     Coded,
     LeftOut,
-    cameo_code,
-    event_of_cameo,
-    iso_day,
     printed_in,
     where,
 )
 from graph.imports.coded_tables import named_rows
 from graph.imports.codes import icews_words
+from graph.imports.row_checks import Said, checked_row, without_sides
 
 REQUIRED = (
     "Event ID",
@@ -39,34 +37,26 @@ def read_icews(file: Path, parties: Parties) -> Iterator[Coded | LeftOut]:
 
 
 def _read_row(line: int, row: dict[str, str], parties: Parties) -> Coded | LeftOut:
-    day, code = iso_day(row["event date"]), cameo_code(row["cameo code"])
-    if not row["event id"]:
-        return LeftOut(line, "no Event ID")
-    if day is None:
-        return LeftOut(line, f"Event Date {row['event date'][:60]!r} is no day")
-    if code is None:
-        return LeftOut(line, f"CAMEO Code {row['cameo code'][:60]!r} is no CAMEO code")
-    event = event_of_cameo(code)
-    if event is None:
-        return LeftOut(line, f"CAMEO {code[:2]} has no event in PLOVER", sound=True)
+    names = ("Event ID", "Event Date", "CAMEO Code")
+    said = [Said(name, row[name.casefold()]) for name in names]
+    checked = checked_row(line, *said, digits=False)
+    if isinstance(checked, LeftOut):
+        return checked
     actor, target = _party(row, "source", parties), _party(row, "target", parties)
-    if actor is None and target is None:
-        return LeftOut(line, "neither side is named")
+    nobody = without_sides(line, actor, target)
+    if nobody is not None:
+        return nobody
     return Coded(
         line=line,
         origin="icews",
         version="ICEWS",
         key=row["event id"],
-        code=code,
-        type=event[0],
-        mode=event[1],
-        contexts=event[2],
+        **checked._asdict(),
         actor=actor,
         target=target,
         actor_text=row["source name"] or row["source country"],
         target_text=row["target name"] or row["target country"],
-        day=day,
-        published=day,
+        published=checked.day,
         **printed_in(row, "publisher"),
         **where(row, _place(row), parties.country(row.get("country", ""))),
     )

@@ -299,7 +299,7 @@ def test_missing_columns_are_named(tmp_path):
 
 def test_unknown_origins_are_refused(tmp_path):
     with Store() as store, pytest.raises(InputError, match="gdelt, polecat, icews"):
-        import_events(store, tmp_path / "x", "acled")
+        import_events(store, tmp_path / "x", "wikipedia")
 
 
 def test_an_import_and_a_report_of_the_same_happening_are_one_event_with_both_origins(

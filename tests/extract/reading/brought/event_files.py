@@ -100,7 +100,7 @@ FILES = (
     Events("gdelt knowledge graph", "gdelt", text_file("x.gkg.csv", GKG + "\n"), refused="GKG"),
     Events("acled", "acled", text_file("acled.csv", ACLED.format(
         'GHA1,2022-11-28,2022,Violence against civilians,Attack,Militia (Bawku),,Civilians (Ghana),,288,Ghana,Bawku,11.06,-0.24,Volta Herald,"On 28 November 2022, militiamen attacked farmers in Bawku.",1\n'
-        'GHA2,28 November 2022,2022,Strategic developments,Other,Military Forces of Ghana,,,,288,Ghana,Bawku,11.06,-0.24,Volta Herald,"Soldiers arrived.",0\n')), 2),
+        'GHA2,28 November 2022,2022,Strategic developments,Other,Military Forces of Ghana,,,,288,Ghana,Bawku,11.06,-0.24,Volta Herald,"Soldiers arrived.",0\n')), 1),
     Events("acled with semicolons, older columns", "acled", text_file("acled.csv", ACLED.replace("event_id_cnty", "data_id,event_id_cnty").replace(",", ";").format(
         '1;GHA1;28/11/2022;2022;Protests;Peaceful protest;Protesters (Ghana);;;;288;Ghana;Accra;5.6;-0.2;Volta Herald;"Teachers protested in Accra.";0\n')), 1),
     Events("icews, zipped", "icews", text_file("events.tab.zip", zipped({"events.2022.tab": ICEWS + "\n" + ICEWS_ROW.format(1) + "\n" + ICEWS_ROW.format(2) + "\n"})), 2),
