@@ -21,6 +21,8 @@ def read_right(words: Words, head: int, known_from: EntryAt) -> tuple[Owner, ...
         at += 1
     owners: list[Owner] = []
     while at < words.size and (found := known_from(at)) is not None:
+        if owners and any(words.dep[i] == "nsubj" for i in range(at, found[1])):
+            break  # "a base in Arauca, and the FARC left": another clause begins
         owners.append(Owner(*found, link))
         following = _next_in_list(words, found[1], known_from)
         if following is None:

@@ -105,11 +105,22 @@ def _it(mentions: MentionsBefore, i: int) -> Made:
         return []
     at = mentions.subject_before(i)
     subject = mentions.by_head.get(at) or mentions.at.get(at)
+    if subject is not None and _is_who_speaks(mentions, subject):
+        # "We expelled its attaché": nobody calls himself "it", so it is the only other one near.
+        others = [m for m in mentions.near(i, WINDOW) if m.id != subject.id]
+        bodies = [m for m in others if _is_one_body(mentions, m)]
+        return mentions.refer_to_only(i, bodies, "the only one near besides who speaks")
     if subject is not None and _is_one_body(mentions, subject):
         return [mentions.refer(i, subject, "the subject before")]
     if mentions.words.lower[i] != "its" or (at >= 0 and subject is None):
         return []
     return _one(mentions, i, lambda m: _is_one_body(mentions, m))
+
+
+def _is_who_speaks(mentions: MentionsBefore, mention: ActorMention) -> bool:
+    """Say whether a mention is "we" or "I", or what is theirs: "my delegation"."""
+    words = mentions.words
+    return words.among(mention.start, "we_words") or words.among(mention.start, "i_words")
 
 
 def _is_one_body(mentions: MentionsBefore, mention: ActorMention) -> bool:

@@ -307,8 +307,10 @@ class Roles:
                         0.75,
                         f"the {token.text} about",
                     )
-        if not as_actor and self.recall(token, self.sentence):
-            return self.recall(token, self.sentence)
+        if not as_actor and not self._of_noun(token, "agent"):
+            told_before = self.recall(token, self.sentence)
+            if told_before:
+                return told_before
         for clause in token.children if struck else ():
             if (
                 clause.dep_ == "acl"
@@ -318,7 +320,7 @@ class Roles:
                 named = [p for t in clauses.agents(clause) for p in again(t)]
                 if named:
                     return _weighed(named, 0.9, f"{token.text} {clause.text} by")
-        for place, weight in (("poss", 0.9), ("mod", 0.9), ("of", 0.8)):
+        for place, weight in (("poss", 0.9), ("agent", 0.9), ("mod", 0.9), ("of", 0.8)):
             if place == "of" and lemma in words("store_noun"):
                 continue  # "a depot of American missiles" is not the one who made them
             named = [

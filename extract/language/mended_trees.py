@@ -227,6 +227,42 @@ def gerund_of_a_name(tree: Tree, gerund: int) -> None:
         tree.hang(gerund, verb, "advcl")
 
 
+def complement_before_a_noun(tree: Tree, word: int) -> None:
+    """Read "shelling of Kobani and raids on Erbil" so that "of Kobani" belongs to the noun before
+    it: no noun has such a complement on its left."""
+    head = tree.heads[word]
+    cases = [c for c in tree.children(word) if tree.deps[c] == "case" and c < word]
+    if tree.deps[word] != "nmod" or head <= word or not cases or cases[0] == 0:
+        return
+    before = min(cases) - 1
+    nouns = tree.upos[head] in ("NOUN", "PROPN") and tree.upos[before] in ("NOUN", "PROPN")
+    if nouns and tree.heads[before] != word:
+        tree.hang(word, before, "nmod")
+
+
+def verb_read_as_modifier(tree: Tree, verb: int) -> None:
+    """Read "as rebels attack bases", where the verb was taken for a part of its object."""
+    noun = tree.heads[verb]
+    if tree.upos[verb] != "VERB" or tree.deps[verb] != "compound" or noun < verb:
+        return
+    marks = [
+        c
+        for c in tree.children(noun)
+        if tree.words[c].lower() in word_set("clause_markers") and c < verb
+    ]
+    doers = [c for c in tree.children(noun) if marks and marks[0] < c < verb]
+    doers = [c for c in doers if tree.upos[c] in ("NOUN", "PROPN") and c == verb - 1]
+    if not marks or not doers or tree.heads[noun] == noun:
+        return
+    tree.hang(verb, tree.heads[noun], "advcl")
+    tree.hang(marks[0], verb, "mark")
+    for word in tree.children(noun):
+        if marks[0] < word < doers[0]:
+            tree.heads[word] = doers[0]
+    tree.hang(doers[0], verb, "nsubj")
+    tree.hang(noun, verb, "obj")
+
+
 def name_beside_noun(tree: Tree, name: int) -> None:
     """Read "the group Hezbollah fired", two subjects side by side, as a noun with its name."""
     noun = name - 1
@@ -238,6 +274,8 @@ def name_beside_noun(tree: Tree, name: int) -> None:
 
 
 RULES: tuple[Callable[[Tree, int], None], ...] = (
+    verb_read_as_modifier,
+    complement_before_a_noun,
     complement_of_a_name,
     gerund_of_a_name,
     name_beside_noun,

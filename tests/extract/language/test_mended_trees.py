@@ -51,6 +51,17 @@ MENDED = [
         {"cheating": "accused advcl"},
     ),
     (
+        "a complement belongs to the noun before it",
+        "shelling/NOUN/1/ROOT of/ADP/3/case Kobani/PROPN/5/nmod and/CCONJ/5/cc raids/NOUN/1/conj",
+        {"Kobani": "shelling nmod"},
+    ),
+    (
+        "a verb read as a part of its object",
+        "Three/NUM/2/nsubj died/VERB/2/ROOT as/ADP/6/case rebels/NOUN/6/nmod:poss "
+        "attack/VERB/6/compound bases/NOUN/2/obl",
+        {"rebels": "attack nsubj", "bases": "attack obj", "attack": "died advcl"},
+    ),
+    (
         "a name beside its noun",
         "The/DET/2/det group/NOUN/4/nsubj Hezbollah/PROPN/4/nsubj fired/VERB/4/ROOT",
         {"Hezbollah": "group appos"},
