@@ -321,6 +321,8 @@ class Roles:
                 if named:
                     return _weighed(named, 0.9, f"{token.text} {clause.text} by")
         for place, weight in (("poss", 0.9), ("agent", 0.9), ("mod", 0.9), ("of", 0.8)):
+            if place == "agent" and lemma not in self.event_nouns:
+                continue  # "the execution of a poet by Iran" makes Iran no owner of the poet
             if place == "of" and lemma in words("store_noun"):
                 continue  # "a depot of American missiles" is not the one who made them
             named = [
