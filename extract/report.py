@@ -165,6 +165,7 @@ class RunReport:
             uncoded=len(reading.uncoded),
             words=reading.words,
             triples=len(reading.triples),
+            undated=not article.date,
         )
         for triple in reading.triples:
             for party in (triple.actor, triple.target):
@@ -204,6 +205,7 @@ class RunReport:
         return {
             "articles": len(self._rows),
             **{f"articles {why}": len(named) for why, named in self._set_aside.items()},
+            "articles without a date": self._sums["undated"],
             "sentences": self._sums["sentences"],
             "sentences without a triple": self._sums["uncoded"],
             "words": words,

@@ -86,6 +86,8 @@ class Run:
         Who is told how far it is.
     own
         Files that this run writes; where they lie among the sources they are not read.
+    unsaid
+        The ``date`` and the ``outlet`` of articles whose source does not say them.
     **flags
         What was asked for on the command line; None is "not asked for". See
         :class:`extract.settings.Settings`.
@@ -98,6 +100,7 @@ class Run:
         *,
         watch: Watch | None = None,
         own: Iterable[Path] = (),
+        unsaid: Mapping[str, str] | None = None,
         **flags: Any,
     ) -> None:
         self.command = command
@@ -107,7 +110,9 @@ class Run:
         self.report.settings = {
             "sources": [shown(source) for source in self.sources],
             **self.settings.record(),
+            **({"unsaid": dict(unsaid)} if unsaid else {}),
         }
+        self._unsaid = dict(unsaid or {})
         self._watch = watch or Silent()
         self._own = tuple(own)
 
@@ -135,7 +140,13 @@ class Run:
 
         for article in read_articles(self.sources, problems=self._note):
             if not self._is_own(article.source):
-                yield article
+                yield self._with_unsaid(article)
+
+    def _with_unsaid(self, article: Article) -> Article:
+        """Return an article with what holds where its source does not say it."""
+        said = article.model_dump(include=set(self._unsaid))
+        missing = {name: value for name, value in self._unsaid.items() if not said[name]}
+        return article.model_copy(update=missing) if missing else article
 
     def _note(self, problem: object) -> None:
         self.report.add_problems([problem])

@@ -11,7 +11,7 @@ import typer
 
 from extract.errors import InputError
 from graph.cli.console import Bar, Sheet, say, say_problems, tell_json
-from graph.cli.options import AsJson, Reader, Replace, ReportFile, Sources, Wording, command
+from graph.cli.options import AsJson, Reader, Replace, ReportFile, Sources, Unsaid, Wording, command
 from graph.outputs import check_outputs
 from graph.quoting import held_back
 
@@ -36,6 +36,7 @@ _NAMED = 20
 def build(
     sources: Sources,
     reader: Reader,
+    unsaid: Unsaid,
     words: Wording,
     output: Annotated[
         Path, typer.Option("-o", "--output", help="The page to write, or - for standard output.")
@@ -60,7 +61,7 @@ def build(
     check_outputs(outputs, store=store, sources=sources, reads=reader.files())
     own = [path for path in (output, report, store) if path is not None]
     asked = {**reader.flags(), "level": level, "quote": words.limit()}
-    run = Run("build", sources, watch=Bar(), own=own, **asked)
+    run = Run("build", sources, watch=Bar(), own=own, unsaid=unsaid.known(), **asked)
     graph = _drawn(run, store, replace=replace, quote=words.limit())
     say_problems(run.report)
     run.finish(report)
@@ -111,11 +112,13 @@ def write_page(graph: EventGraph, output: Path, **options: Any) -> None:
         "realpolitik extract news/ -o triples.jsonl",
         "realpolitik extract news/ -o triples.jsonl --resume",
         "cat article.txt | realpolitik extract - -o - | jq .action.type",
+        "realpolitik extract article.txt --date 2025-04-10 --outlet Post",
     ),
 )
 def extract(
     sources: Sources,
     reader: Reader,
+    unsaid: Unsaid,
     words: Wording,
     output: Annotated[
         Path, typer.Option("-o", "--output", help="JSON Lines file, or - for standard output.")
@@ -133,7 +136,7 @@ def extract(
     check_outputs(outputs, sources=sources, reads=reader.files())
     own = [path for path in (output, report) if path is not None]
     asked = {**reader.flags(), "quote": words.limit()}
-    run = Run("extract", sources, watch=Bar(), own=own, **asked)
+    run = Run("extract", sources, watch=Bar(), own=own, unsaid=unsaid.known(), **asked)
     if str(output) == "-":
         if resume:
             raise InputError("--resume needs a file to go on with: -o triples.jsonl")

@@ -6,6 +6,7 @@ group as one parameter, and :func:`command` spreads it on the command line.
 
 from __future__ import annotations
 
+import datetime as dt
 import inspect
 from collections.abc import Callable, Iterator
 from dataclasses import MISSING, Field, dataclass, fields, is_dataclass
@@ -103,6 +104,37 @@ class Reader:
 
         settings = gather_settings(self.flags())
         return {"your file of frames": settings.frames, "your verdicts": settings.verdicts}
+
+
+@dataclass(frozen=True)
+class Unsaid:
+    """What holds of articles whose source does not say it."""
+
+    date: Annotated[
+        str | None,
+        typer.Option(help="The day of publication of articles without one, as in 2025-04-10."),
+    ] = None
+    outlet: Annotated[
+        str | None, typer.Option(help="The outlet of articles whose source names none.")
+    ] = None
+
+    def known(self) -> dict[str, str]:
+        """Return what was given, by the names that articles have for it.
+
+        Raises
+        ------
+        InputError
+            If the day is none.
+        """
+        if self.date is not None:
+            try:
+                dt.date.fromisoformat(self.date)
+            except ValueError:
+                raise InputError(
+                    f"--date: {self.date!r} is no day; write it as in 2025-04-10"
+                ) from None
+        given = {"date": self.date, "outlet": self.outlet}
+        return {name: value for name, value in given.items() if value}
 
 
 @dataclass(frozen=True)

@@ -142,6 +142,17 @@ def test_a_run_is_recorded_once_in_a_store(tmp_path, reading):
         assert store.counts()["runs"] == 1
 
 
+def test_what_sources_do_not_say_may_be_said_for_them(tmp_path, reading):
+    folder = write(tmp_path, a=[("k1", text("water"))])
+    run = reading(folder, unsaid={"date": "2025-04-10", "outlet": "Post"})
+    (article,) = (r.article for r in run.readings())
+    assert (article.date, article.outlet) == ("2025-04-10", "Post")
+    assert run.report.totals()["articles without a date"] == 0
+    run = reading(folder)
+    assert [r.article.date for r in run.readings()] == [None]
+    assert run.report.totals()["articles without a date"] == 1
+
+
 def test_batches():
     assert list(in_batches(range(5), 2)) == [[0, 1], [2, 3], [4]]
     assert list(in_batches([], 2)) == []
