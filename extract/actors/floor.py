@@ -47,7 +47,12 @@ class Floor:
         if is_of_asking(self.words.doc[turn.start : turn.said].text):
             return True, None
         named = self._body_in(turn.start, turn.said)
-        return True, named or self._person_in(turn.start, turn.said) or self.issuer()
+        if named is not None:
+            return True, named
+        person, issuer = self._person_in(turn.start, turn.said), self.issuer()
+        # Whose officer somebody in no list is, the heading knows better than the article's theme.
+        listed = person is not None and bool(person.wikidata)
+        return True, person if listed or issuer is None else issuer
 
     def issuer(self) -> ActorMention | None:
         """Return whose name stands above the text, "by the President of Ghana" as the state."""

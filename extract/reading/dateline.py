@@ -4,9 +4,10 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import NamedTuple
 
-from extract.lexicon import word_set
+from extract.lexicon import rows, word_set
 
 
 class Dateline(NamedTuple):
@@ -72,7 +73,7 @@ def find_dateline(text: str) -> Dateline | None:
     head = text[start : start + 200]
     for form in _FORMS:
         found = form.match(head)
-        if found and not _is_a_speaker(found[0]):
+        if found and not _is_a_speaker(found[0].strip(), head[found.end() :]):
             parts = found.groupdict(default="")
             outlet = parts.get("outlet", "").split("/")[-1]
             place = (
@@ -86,7 +87,21 @@ def find_dateline(text: str) -> Dateline | None:
     return None
 
 
-def _is_a_speaker(label: str) -> bool:
+def _is_a_speaker(label: str, said: str) -> bool:
     """Tell whether what looks like a place before its agency is somebody before what he says: "Mr.
-    Okafor (Nigeria):"."""
-    return label.split()[0].lower().strip(".") in word_set("honorifics")
+    Okafor (Nigeria):", "NORWAY: We ..."."""
+    if label.split()[0].lower().strip(".") in word_set("honorifics"):
+        return True
+    if not label.endswith(":"):
+        return False
+    first = (said.split() or [""])[0].lower()
+    bracket = label.rpartition("(")[2].strip("): ")
+    return first in word_set("i_words") | word_set("we_words") or bracket in _states()
+
+
+@cache
+def _states() -> frozenset[str]:
+    """Return the names of states, which are no agencies."""
+    return frozenset(
+        name for row in rows("actors/states") for name in (row["name"], *row["aliases"].split("|"))
+    )

@@ -19,6 +19,7 @@ RIGHT = {
     "headlines-that-say": 9,
     "excluded-by-grammar": 9,
     "lists-and-idioms": 8,
+    "written-afterwards": 23,
 }
 
 
