@@ -6,15 +6,20 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from extract.errors import DataError, InputError
 from extract.user_files import is_there, read_toml, shown
 
+if TYPE_CHECKING:
+    from extract.reading.days import Order
+    from extract.reading.given import Wishes
+
 FILE_NAME = "realpolitik.toml"
 _PREFIX = "REALPOLITIK_"
+
 _MEMORY_OF_A_PROCESS = 400_000_000
 
 MIN_CONFIDENCE = 0.0
@@ -44,6 +49,8 @@ class Settings(BaseModel):
     budget: int = Field(default=400, ge=1)
     quote: int | None = Field(default=None, ge=0)
     jobs: int | None = Field(default=None, ge=1)
+    map: str | None = None
+    days: Literal["day-first", "month-first"] | None = None
 
     @field_validator("level", mode="before")
     @classmethod
@@ -61,6 +68,22 @@ class Settings(BaseModel):
             "reader": self.reader,
             "min_confidence": self.min_confidence,
         }
+
+    def wishes(self) -> Wishes:
+        """Return how files are read: own names of fields, the order of 03/04/2025.
+
+        Raises
+        ------
+        InputError
+            For a name of a field that articles do not have.
+        """
+        from extract.reading.field_names import FieldNames, own_names
+        from extract.reading.given import Wishes
+
+        order: Order | None = None
+        if self.days is not None:
+            order = "day first" if self.days == "day-first" else "month first"
+        return Wishes(FieldNames(own_names([self.map] if self.map else [])), order)
 
     def record(self) -> dict[str, Any]:
         """Return the settings as plain values, for a report; paths as they can be shown.

@@ -138,7 +138,9 @@ class Run:
         report."""
         from extract import read_articles
 
-        for article in read_articles(self.sources, problems=self._note):
+        for article in read_articles(
+            self.sources, problems=self._note, wishes=self.settings.wishes()
+        ):
             if not self._is_own(article.source):
                 yield self._with_unsaid(article)
 

@@ -16,6 +16,7 @@ from graph.cli.endings import ending_of
 _ROOMS = (
     ("graph.cli.build", "app", None),
     ("graph.cli.read", "app", None),
+    ("graph.cli.listed", "app", None),
     ("graph.cli.look", "app", None),
     ("graph.cli.stores", "app", None),
     ("graph.cli.adding", "app", None),

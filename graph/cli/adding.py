@@ -11,7 +11,7 @@ import typer
 from extract.errors import InputError
 from graph.cli.console import Bar, say, say_problems
 from graph.cli.opening import opened_to_change
-from graph.cli.options import AsJson, Reader, Replace, ReportFile, StoreFile, Unsaid, command
+from graph.cli.options import AsJson, Form, Reader, Replace, ReportFile, StoreFile, Unsaid, command
 from graph.cli.stores import close
 from graph.outputs import check_outputs
 
@@ -41,6 +41,7 @@ def add(
     store: StoreFile,
     reader: Reader,
     unsaid: Unsaid,
+    form: Form,
     replace: Replace = False,
     report: ReportFile = None,
     as_json: AsJson = False,
@@ -59,7 +60,8 @@ def add(
         "conflicts": [], "replaced": [],
     }  # fmt: skip
     own = [path for path in (store, report) if path is not None]
-    run = Run("add", articles, watch=Bar(), own=own, unsaid=unsaid.known(), **reader.flags())
+    asked = {**reader.flags(), **form.flags()}
+    run = Run("add", articles, watch=Bar(), own=own, unsaid=unsaid.known(), **asked)
     with Store(store) as kept:
         for source in ready:
             _load(kept, source, figures, run.settings.min_confidence)

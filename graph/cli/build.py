@@ -11,7 +11,17 @@ import typer
 
 from extract.errors import InputError
 from graph.cli.console import Bar, Sheet, say, say_problems, tell_json
-from graph.cli.options import AsJson, Reader, Replace, ReportFile, Sources, Unsaid, Wording, command
+from graph.cli.options import (
+    AsJson,
+    Form,
+    Reader,
+    Replace,
+    ReportFile,
+    Sources,
+    Unsaid,
+    Wording,
+    command,
+)
 from graph.outputs import check_outputs
 from graph.quoting import held_back
 
@@ -37,6 +47,7 @@ def build(
     sources: Sources,
     reader: Reader,
     unsaid: Unsaid,
+    form: Form,
     words: Wording,
     output: Annotated[
         Path, typer.Option("-o", "--output", help="The page to write, or - for standard output.")
@@ -60,7 +71,7 @@ def build(
     outputs = {"the page": output, "the report": report}
     check_outputs(outputs, store=store, sources=sources, reads=reader.files())
     own = [path for path in (output, report, store) if path is not None]
-    asked = {**reader.flags(), "level": level, "quote": words.limit()}
+    asked = {**reader.flags(), **form.flags(), "level": level, "quote": words.limit()}
     run = Run("build", sources, watch=Bar(), own=own, unsaid=unsaid.known(), **asked)
     graph = _drawn(run, store, replace=replace, quote=words.limit())
     say_problems(run.report)
@@ -119,6 +130,7 @@ def extract(
     sources: Sources,
     reader: Reader,
     unsaid: Unsaid,
+    form: Form,
     words: Wording,
     output: Annotated[
         Path, typer.Option("-o", "--output", help="JSON Lines file, or - for standard output.")
@@ -135,7 +147,7 @@ def extract(
     outputs = {"the triples": output, "the report": report}
     check_outputs(outputs, sources=sources, reads=reader.files())
     own = [path for path in (output, report) if path is not None]
-    asked = {**reader.flags(), "quote": words.limit()}
+    asked = {**reader.flags(), **form.flags(), "quote": words.limit()}
     run = Run("extract", sources, watch=Bar(), own=own, unsaid=unsaid.known(), **asked)
     if str(output) == "-":
         if resume:

@@ -25,7 +25,9 @@ Command = TypeVar("Command", bound=Callable[..., None])
 Sources = Annotated[
     list[Path],
     typer.Argument(
-        help="Articles: .txt .md .html .jsonl .csv files, folders of them, or - for standard input."
+        help="Articles: texts, exports of Nexis, ProQuest and Factiva, pages, JSON, tables, feeds, "
+        "mail, .docx .odt .rtf .pdf .xlsx .parquet, .zip .gz .tar .warc; folders; - for standard "
+        "input. Not read: .doc .xls .rar, pictures."
     ),
 ]
 ReportFile = Annotated[Path | None, typer.Option(help="Write the run report (JSON) here.")]
@@ -135,6 +137,27 @@ class Unsaid:
                 ) from None
         given = {"date": self.date, "outlet": self.outlet}
         return {name: value for name, value in given.items() if value}
+
+
+@dataclass(frozen=True)
+class Form:
+    """What a user says of the form of the files."""
+
+    map: Annotated[
+        str | None,
+        typer.Option(
+            help="Under which names the files hold what is known of articles: "
+            "text=body,date=published (fields: text, title, date, outlet, url, id)."
+        ),
+    ] = None
+    days: Annotated[
+        str | None,
+        typer.Option(help="day-first or month-first: what 03/04/2025 is where no column tells."),
+    ] = None
+
+    def flags(self) -> dict[str, Any]:
+        """Return what was asked for, as :class:`graph.run.Run` takes it."""
+        return {"map": self.map, "days": self.days}
 
 
 @dataclass(frozen=True)
