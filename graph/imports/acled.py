@@ -3,19 +3,20 @@ the sentence."""
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
 from extract.models import Actor
-from extract.reading.days import parse_date
 from graph.imports.coded_parties import Parties
-from graph.imports.coded_rows import Coded, LeftOut, printed_in, where
+from graph.imports.coded_rows import Coded, LeftOut, iso_day, printed_in, where
 from graph.imports.coded_tables import named_rows
 from graph.imports.codes import acled_events, acled_groups
 from graph.imports.row_checks import without_sides
 
 REQUIRED = ("event_id_cnty", "event_date", "sub_event_type", "actor1", "actor2", "country")
+_DAYS = ("%d %B %Y", "%d/%m/%Y", "%d %b %Y", "%d-%b-%Y", "%d-%B-%Y")
 _YEARS = re.compile(r"\s*\(\d{4}\s*-\s*(?:\d{4})?\)")
 _OF_STATE = re.compile(r"(Military|Police|Security)? ?(?:Forces|Government) of (?:the )?(.+)")
 _GROUP = re.compile(r"(.+?)\s*\(([^()]+)\)")
@@ -29,7 +30,7 @@ def read_acled(file: Path, parties: Parties) -> Iterator[Coded | LeftOut]:
 
 def _read_row(line: int, row: dict[str, str], parties: Parties) -> Coded | LeftOut:
     key, code = row["event id cnty"], row["sub event type"]
-    day = parse_date(row["event date"], "day first")
+    day = _day(row["event date"])
     event = acled_events().get(code.casefold())
     wrong = (
         (not key, "no event_id_cnty"),
@@ -66,6 +67,16 @@ def _read_row(line: int, row: dict[str, str], parties: Parties) -> Coded | LeftO
         **where(row, place, parties.country(row["country"])),
         notes=" ".join(row.get("notes", "").split()) or None,
     )
+
+
+def _day(text: str) -> str | None:
+    """Return a day as ACLED wrote it over the years: 03 March 2024, 2024-03-03, 03/03/2024."""
+    for form in _DAYS:
+        try:
+            return dt.datetime.strptime(text.strip(), form).date().isoformat()
+        except ValueError:
+            continue
+    return iso_day(text)
 
 
 def _party(name: str, country: str, parties: Parties) -> Actor | None:
