@@ -8,7 +8,7 @@ reading has them. The rules stand in :data:`RULES` in the order in which they ar
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
+from dataclasses import dataclass, field
 
 from extract.lexicon import word_set
 
@@ -19,21 +19,31 @@ _BEFORE_VERBS = frozenset({"ADV", "AUX", "PART"})
 _JOINING = frozenset({"conj", "parataxis", "advcl", "ccomp"})
 
 
-class Tree(NamedTuple):
-    """One sentence: parallel lists over its words. A root is its own head."""
+@dataclass
+class Tree:
+    """One sentence: parallel lists over its words. A root is its own head.
+
+    Only :meth:`hang` may change the heads: what hangs on each word is listed once.
+    """
 
     words: Sequence[str]
     upos: Sequence[str]
     heads: list[int]
     deps: list[str]
+    _below: dict[int, list[int]] = field(default_factory=dict)
 
     def children(self, i: int) -> list[int]:
         """Return the words that hang on a word."""
-        return [c for c, head in enumerate(self.heads) if head == i and c != i]
+        if not self._below:
+            for c, head in enumerate(self.heads):
+                if head != c:
+                    self._below.setdefault(head, []).append(c)
+        return self._below.get(i, [])
 
     def hang(self, i: int, head: int, dep: str) -> None:
         """Hang a word elsewhere."""
         self.heads[i], self.deps[i] = head, dep
+        self._below = {}
 
     def bears(self, i: int, *deps: str) -> bool:
         """Say whether a word has a child of one of some relations."""
@@ -174,7 +184,7 @@ def headline_to_come(tree: Tree, root: int) -> None:
     tree.hang(root, verb, "nsubj")
     for child in tree.children(root):
         if child > verb:
-            tree.heads[child] = verb
+            tree.hang(child, verb, tree.deps[child])
 
 
 def _may_head_a_headline(tree: Tree, root: int) -> bool:
