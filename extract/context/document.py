@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Hashable
 from typing import TYPE_CHECKING
 
 from extract.grammar.spoken import SpokenText
@@ -10,6 +11,7 @@ from extract.grammar.spoken import SpokenText
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+    from extract.context.time_phrases import Phrase
     from extract.doc_attributes import ActorMention
 
 _KEY = "realpolitik_context"
@@ -21,6 +23,8 @@ class DocumentIndex:
     def __init__(self, doc: Doc) -> None:
         self.actors: tuple[ActorMention, ...] = doc._.actors
         self.spoken = SpokenText(doc)
+        self.phrases: dict[Hashable, list[Phrase]] = {}
+        """Phrases of time by sentence and what they are read against (``told_days``)."""
         self._at: dict[int, list[int]] = {}
         for index, mention in enumerate(self.actors):
             for i in dict.fromkeys((*range(mention.start, mention.end), mention.head)):

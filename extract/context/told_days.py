@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from extract.context.counted_days import Counted, count_from, find_counted
+from extract.context.document import DocumentIndex
 from extract.context.time_phrases import Phrase, find_phrases
 from extract.reading.day_lines import DatedStretch
 
@@ -60,6 +61,15 @@ def phrases_of(doc: Doc, sent: Span, *, future: bool = False) -> list[Phrase]:
     before the sentence that is nothing but a phrase of time, which the parser set apart. What is
     counted from words that follow is not: see :func:`counts_that_follow`.
     """
+    # A sentence may tell hundreds of events, and each asks.
+    kept = DocumentIndex.of(doc).phrases
+    key = (sent.start, sent.end, future, doc._.published, doc._.dated)
+    if key not in kept:
+        kept[key] = _phrases_of(doc, sent, future=future)
+    return list(kept[key])
+
+
+def _phrases_of(doc: Doc, sent: Span, *, future: bool) -> list[Phrase]:
     offset = sent.start_char
     base = base_of(doc, offset)
     found = [
