@@ -14,11 +14,11 @@ sys.path.insert(0, str(Path(__file__).parent))  # For the modules beside this on
 from hostile_inputs import TEXT
 from workshop import Workshop, model_loaded_once
 
+_WORKSHOPS: list[Workshop] = []
+
 
 @pytest.fixture(scope="session")
-def workshop(
-    tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest
-) -> Iterator[Workshop]:
+def workshop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workshop]:
     """Return a place to run calls in, with a store of two sentences."""
     from extract import Article, Extractor
     from graph import Store
@@ -30,6 +30,11 @@ def workshop(
             triples = list(Extractor.load().pipe([article]))
             store.add([article], triples)
         made = Workshop(tmp_path_factory.mktemp("calls"), path.read_bytes(), triples[0].id)
+        _WORKSHOPS.append(made)
         yield made
-        writer: Any = request.config.get_terminal_writer()
-        writer.line(f" {made.calls:,} calls were tried")
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """Say how many calls were tried."""
+    for made in _WORKSHOPS:
+        terminalreporter.write_line(f"{made.calls:,} calls of the command were tried")
