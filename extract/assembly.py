@@ -40,6 +40,7 @@ def actor_of(found: ActorMention, mention: Mention | None = None) -> Actor:
         wikidata=found.wikidata or None,
         mention=mention,
         resolved_by=found.resolved_by,
+        label=found.label or None,
     )
 
 

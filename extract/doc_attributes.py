@@ -13,7 +13,7 @@ class ActorMention(NamedTuple):
     """An actor where the text names it, or refers to it. Token indexes; ``end`` exclusive; unknowns
     are ``""``.
 
-    ``head`` is the token that the clause walk meets: the mention's syntactic head, or the noun that
+    ``label`` tells readers apart what is only a common noun: "rebels (DR Congo)". ``head`` is the token that the clause walk meets: the mention's syntactic head, or the noun that
     two modifiers share ("Turkish and Israeli officials": both mentions have "officials" as their
     head).
     """
@@ -29,6 +29,7 @@ class ActorMention(NamedTuple):
     wikidata: str
     resolved_by: str
     reason: str
+    label: str = ""
 
 
 class CodedEvent(NamedTuple):

@@ -128,6 +128,9 @@ class Actor(_Record):
     wikidata: str | None = None
     mention: Mention | None = None
     resolved_by: str
+    label: str | None = Field(
+        default=None, description="what a reader sees of a mere common noun: rebels (DR Congo)"
+    )
 
 
 class Action(_Record):

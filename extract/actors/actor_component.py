@@ -54,10 +54,15 @@ class ActorFinder:
         from extract.actors.issuer import subjects_of
 
         title: tuple[ActorMention, ...] = ()
+        headline: tuple[str, ...] = ()
         if doc._.title:
             head = Doc(doc.vocab, words=str(doc._.title).split())
-            title = subjects_of(head, find_actors(head, gazetteer(), metonyms=self.metonyms))
-        found = find_actors(doc, gazetteer(), metonyms=self.metonyms, title=title)
+            named = find_actors(head, gazetteer(), metonyms=self.metonyms)
+            title = subjects_of(head, named)
+            headline = tuple(mention.country for mention in named if mention.country)
+        found = find_actors(
+            doc, gazetteer(), metonyms=self.metonyms, title=title, headline=headline
+        )
         if self._verdicts is not None:
             found = [
                 self._verdicts.apply(mention, doc[mention.start : mention.end].text)

@@ -103,6 +103,10 @@ class Words:
         """Say whether there is a word here that is in one of these sets of the lexicon."""
         return 0 <= i < self.size and any(self.lower[i] in word_set(name) for name in sets)
 
+    def among_lemmas(self, i: int, *sets: str) -> bool:
+        """Say it of the word's base form: "visited" is among the verbs of visiting."""
+        return 0 <= i < self.size and any(self.lemma[i] in word_set(name) for name in sets)
+
     def at(self, i: int) -> str:
         """Return the word here in lower case, or "" outside the document."""
         return self.lower[i] if 0 <= i < self.size else ""

@@ -13,6 +13,7 @@ from extract.actors.ledger import Ledger
 from extract.actors.name_index import Entry
 from extract.actors.office_holders import bearer_of_title, holder_of
 from extract.actors.role_nouns import RoleNoun
+from extract.actors.sides import about, asked_of, side_of
 from extract.actors.spellings import key
 from extract.lexicon import word_set
 
@@ -77,11 +78,9 @@ def _no_actor(ledger: Ledger, noun: RoleNoun) -> Resolution | None:
 def _by_context(ledger: Ledger, noun: RoleNoun) -> Resolution | None:
     """Read the noun as that of the country that the article is about, if it is about one."""
     phrase = noun.phrase
-    country = "" if _is_free(noun) else ledger.context(noun.i)
+    country = about(ledger) if _is_free(noun) else side_of(ledger, asked_of(noun))
     if ledger.words.among(noun.i, "several_states"):
         phrase = phrase._replace(role=phrase.role._replace(kind="organisation"))
-    if phrase.role.kind == "body" and not noun.left.definite and country != ledger.theme():
-        country = ""
     holder = holder_of(ledger, phrase, country) if country and noun.one else None
     return holder or bare(phrase, country, ledger.gazetteer)
 
@@ -91,7 +90,6 @@ def _is_free(noun: RoleNoun) -> bool:
     role = noun.phrase.role
     return (
         role.kind in _FREE_KINDS
-        or (role.kind == "people" and not noun.phrase.plural)
         or bool(_FREE_SECTORS & set(role.sectors))
         or role.lemma in word_set("nouns_of_no_owner")
         or any("-" in word for word in noun.phrase.words[:-1])

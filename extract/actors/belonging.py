@@ -176,9 +176,9 @@ def bare(phrase: RolePhrase, country: str, gazetteer: Gazetteer) -> Resolution:
     if state is not None and not phrase.former:
         entry = _of_state(phrase, state, gazetteer).entry
         if entry.how == "role" and entry.kind != "person":
-            entry = entry._replace(name=words)
+            entry = entry._replace(name=words, how="bare")
         return Resolution(entry, "context", f"{words!r} in an article about {state.name}")
     kind = "person" if phrase.former else _kind_of(phrase.role)
     noun = slug(" ".join([*phrase.words[:-1], _stable(phrase)]))
-    entry = Entry(noun, words, kind, country, phrase.role.sectors, "", "role")
+    entry = Entry(noun, words, kind, "", phrase.role.sectors, "", "local")
     return Resolution(entry, "role", f"{words!r}, of no known country")

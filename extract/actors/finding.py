@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING
 from extract.actors.article_words import Words
 from extract.actors.coreference import resolve_references
 from extract.actors.gazetteer import Gazetteer
+from extract.actors.home import note_home
 from extract.actors.ledger import Ledger
 from extract.actors.listed_names import ListedNames
 from extract.actors.name_index import Entry
 from extract.actors.naming import add_names
+from extract.actors.own_nodes import with_own_nodes
 from extract.actors.people import PeopleFinder, PersonFound
 from extract.actors.roles import RoleFinder
+from extract.actors.sides import Asked, about, other_sides, side_of
 from extract.actors.spellings import key, pieces
 from extract.actors.unlisted_names import UnlistedNames
 from extract.actors.widening import widened
@@ -29,6 +32,7 @@ def find_actors(
     *,
     metonyms: bool = True,
     title: tuple[ActorMention, ...] = (),
+    headline: tuple[str, ...] = (),
     around: tuple[str, ...] = (),
 ) -> list[ActorMention]:
     """Return every actor mention of an article, sorted by where it starts.
@@ -43,6 +47,8 @@ def find_actors(
         Whether a capital or palace may stand for its state.
     title
         The actors of the article's title: one of them may be who says "we".
+    headline
+        The countries that the title names.
     around
         Countries that the surroundings name, where the Doc is but a phrase.
     """
@@ -55,6 +61,7 @@ def find_actors(
     unlisted, roles = UnlistedNames(ledger), RoleFinder(ledger)
     people = ListedNames(ledger).find()
     unlisted.find_places()
+    note_home(ledger, headline, str(doc._.outlet or ""))
     ledger.cover()
     for person in PeopleFinder(ledger).find(people):
         _add_person(ledger, person)
@@ -66,7 +73,8 @@ def find_actors(
     ledger.mentions = [widened(words, mention, ledger.taken) for mention in ledger.mentions]
     _refer(ledger)
     roles.find_possessed()
-    return sorted(ledger.mentions)
+    title_shown = str(doc._.title or "")
+    return with_own_nodes(ledger, sorted(ledger.mentions), str(doc._.article_id or ""), title_shown)
 
 
 def _add_person(ledger: Ledger, found: PersonFound) -> None:
@@ -101,11 +109,7 @@ def _tell_countries(ledger: Ledger) -> None:
         entry = known.get(mention.id)
         if entry is None or mention.country:
             continue
-        if (
-            not entry.country
-            and "GOV" in entry.sectors
-            and (country := _home_of(ledger, entry, mention))
-        ):
+        if not entry.country and (country := _home_of(ledger, entry, mention)):
             entry = entry._replace(country=country)
             known[mention.id] = entry
         if entry.country:
@@ -115,18 +119,18 @@ def _tell_countries(ledger: Ledger) -> None:
 
 
 def _home_of(ledger: Ledger, entry: Entry, mention: ActorMention) -> str:
-    """Return the country of an official whom the article places nowhere, if they deal with home and
-    it is on one country."""
-    title = (
-        ledger.register.by_name[key(entry.name)].title
-        if key(entry.name) in ledger.register.by_name
-        else ""
-    )
-    return ledger.theme() or (
-        ""
-        if word_set("abroad_titles") & set(title.split()) or not title
-        else ledger.context(mention.start)
-    )
+    """Return the country of a person with a title whom the article places nowhere: never the one
+    whom they accuse, meet or visit."""
+    person = ledger.register.by_name.get(key(entry.name))
+    title = person.title if person is not None else ""
+    asked = Asked(mention.head, official=True)
+    if "GOV" not in entry.sectors:
+        home = about(ledger) if title else ""
+    elif title and not word_set("abroad_titles") & set(title.split()):
+        return side_of(ledger, asked)
+    else:
+        home = ledger.theme()
+    return home if home not in other_sides(ledger, asked) else ""
 
 
 def _refer(ledger: Ledger) -> None:

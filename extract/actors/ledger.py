@@ -39,6 +39,15 @@ class Ledger:
         self.starts: dict[int, tuple[int, int, Entry]] = {}
         self.weights: dict[str, float] = {}
         self.sentence_countries: dict[int, Counter[str]] = {}
+        # What speaks for a country beside the text itself: the title, the dateline, the outlet.
+        self.home: dict[str, float] = {}
+        # Ids made of a common noun: those of this article alone; those of a country, with it; and
+        # the names that say no country themselves.
+        self.local_ids: set[str] = set()
+        self.bare_ids: dict[str, str] = {}
+        self.bare_names: set[str] = set()
+        self._named: dict[int, list[tuple[int, int, Entry]]] = {}
+        self._named_size = -1
 
     def cover(self) -> None:
         """Note which tokens are part of a known name."""
@@ -78,6 +87,11 @@ class Ledger:
                 reason,
             )
         )
+        if entry.how == "local":
+            self.local_ids.add(entry.id)
+        elif entry.how == "bare":
+            self.bare_ids[entry.id] = entry.country
+            self.bare_names.add(entry.name)
         if entry.kind == "person":
             self.people_ending[end] = self.mentions[-1]
         self.taken.update(range(start, end))
@@ -112,16 +126,11 @@ class Ledger:
             else ""
         )
 
-    def context(self, at: int) -> str:
-        """Return the country that a phrase without one belongs to, or "" where the article leaves
-        it open."""
-        here = self.sentence_countries.get(self.words.sentence[at], Counter())
-        ranked = self.countries()
-        if len(here) == 1:
-            only = next(iter(here))
-            if not ranked or self.weights[only] >= 0.4 * self.weights[ranked[0]]:
-                return only
-        total = sum(self.weights.values())
-        if ranked and self.weights[ranked[0]] >= 0.55 * total:
-            return ranked[0]
-        return ""
+    def named_in(self, sentence: int) -> list[tuple[int, int, Entry]]:
+        """Return the known names of a sentence, in order; they are sorted again where some were
+        added."""
+        if self._named_size != len(self.starts):
+            self._named, self._named_size = {}, len(self.starts)
+            for found in sorted(self.starts.values()):
+                self._named.setdefault(self.words.sentence[found[0]], []).append(found)
+        return self._named.get(sentence, [])

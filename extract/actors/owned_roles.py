@@ -10,6 +10,7 @@ from extract.actors.name_index import Entry
 from extract.actors.nominals import Owner
 from extract.actors.office_holders import holder_of
 from extract.actors.role_nouns import RoleNoun
+from extract.actors.sides import asked_of, side_of
 from extract.lexicon import word_set
 
 # Kinds of role of which each of several owners has its own: "Turkish and Israeli officials".
@@ -94,7 +95,7 @@ def _country_of_unknown(ledger: Ledger, noun: RoleNoun, owner: Owner) -> str:
         return ""
     if noun.phrase.role.lemma not in word_set("governments_of_unknown_owner"):
         return ""
-    return ledger.theme() or ledger.context(noun.i)
+    return ledger.theme() or side_of(ledger, asked_of(noun))
 
 
 def _span(noun: RoleNoun, owner: Owner) -> tuple[int, int]:
@@ -112,7 +113,7 @@ def _read(ledger: Ledger, noun: RoleNoun, owner: Owner) -> Resolution:
         if holder is not None:
             return holder
     if entry.kind == "people" and not entry.country and not _act_for(entry, phrase.role):
-        return bare(phrase, ledger.context(owner.start), ledger.gazetteer)
+        return bare(phrase, side_of(ledger, asked_of(noun)), ledger.gazetteer)
     written = entry.kind in ("place", "people") and owner.link != "in"
     adjective = ledger.words.name(owner.start, owner.end) if written else ""
     return read_phrase(phrase, entry, ledger.gazetteer, adjective)

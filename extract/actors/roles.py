@@ -53,6 +53,8 @@ class RoleFinder:
         read = read_phrase(phrase, _entry_of(owner), ledger.gazetteer)
         if phrase.role.kind == "organisation" and read.entry.how == "role":
             read = read._replace(entry=read.entry._replace(name=" ".join(phrase.words)))
+        if owner.id in ledger.local_ids:
+            ledger.local_ids.add(read.entry.id)
         ledger.mentions.remove(owner)
         reason = f"{owner.reason}; {read.reason}"
         _add(ledger, pronoun, noun, Resolution(read.entry, "coreference", reason))

@@ -57,6 +57,7 @@ class ActorVerdicts:
                 id=slug(text),
                 name=text,
                 wikidata="",
+                label="",
                 resolved_by="verdict",
                 reason=f"{text!r} is not {mention.name}: {parted.reason}",
             )
@@ -75,11 +76,12 @@ class ActorVerdicts:
                     sectors=entry.sectors or mention.sectors,
                 )
             mention = mention._replace(
+                label="",
                 resolved_by="verdict",
                 reason=f"{joined.name!r} is the same as {joined.other!r}: {joined.reason}",
             )
         renamed = self._names.get(mention.id)
-        return mention._replace(name=renamed.other) if renamed is not None else mention
+        return mention._replace(name=renamed.other, label="") if renamed is not None else mention
 
 
 def read_verdicts(path: str | Path) -> ActorVerdicts:
