@@ -19,7 +19,7 @@ from extract.lexicon import word_set
 
 # Kinds and sectors of role that belong to no country by the article alone: any company may be
 # meant, any professor.
-_FREE_KINDS = frozenset(("organisation", "company", "party"))
+_FREE_KINDS = frozenset(("organisation", "company"))
 _FREE_SECTORS = frozenset(("EDU", "JRN"))
 # The answer of a rule that knows that a noun is no actor.
 NOBODY = Resolution(Entry("", "", "", "", (), "", ""), "", "")
@@ -78,20 +78,26 @@ def _no_actor(ledger: Ledger, noun: RoleNoun) -> Resolution | None:
 def _by_context(ledger: Ledger, noun: RoleNoun) -> Resolution | None:
     """Read the noun as that of the country that the article is about, if it is about one."""
     phrase = noun.phrase
-    country = about(ledger) if _is_free(noun) else side_of(ledger, asked_of(noun))
+    country = _country(ledger, noun)
     if ledger.words.among(noun.i, "several_states"):
         phrase = phrase._replace(role=phrase.role._replace(kind="organisation"))
     holder = holder_of(ledger, phrase, country) if country and noun.one else None
     return holder or bare(phrase, country, ledger.gazetteer)
 
 
+def _country(ledger: Ledger, noun: RoleNoun) -> str:
+    role = noun.phrase.role
+    if role.kind in _FREE_KINDS or role.lemma in word_set("nouns_of_no_owner"):
+        return ""
+    return about(ledger) if _is_free(noun) else side_of(ledger, asked_of(noun))
+
+
 def _is_free(noun: RoleNoun) -> bool:
-    """Say whether the noun may be any country's: "a company", "Iranian-backed rebels"."""
+    """Say whether the noun may be any country's: "journalists", "Iranian-backed rebels"."""
     role = noun.phrase.role
     return (
-        role.kind in _FREE_KINDS
+        role.kind == "party"
         or bool(_FREE_SECTORS & set(role.sectors))
-        or role.lemma in word_set("nouns_of_no_owner")
         or any("-" in word for word in noun.phrase.words[:-1])
     )
 

@@ -180,5 +180,8 @@ def bare(phrase: RolePhrase, country: str, gazetteer: Gazetteer) -> Resolution:
         return Resolution(entry, "context", f"{words!r} in an article about {state.name}")
     kind = "person" if phrase.former else _kind_of(phrase.role)
     noun = slug(" ".join([*phrase.words[:-1], _stable(phrase)]))
-    entry = Entry(noun, words, kind, "", phrase.role.sectors, "", "local")
+    # "Refugee Council" is a name, whoever bears it; "rebels" is none.
+    is_name = len(phrase.words) > 1 and all(word[:1].isupper() for word in phrase.words)
+    how = "role" if is_name else "local"
+    entry = Entry(noun, words, kind, "", phrase.role.sectors, "", how)
     return Resolution(entry, "role", f"{words!r}, of no known country")

@@ -121,12 +121,13 @@ def _relation(words: Words, asked: Asked, start: int, end: int, entry: Entry) ->
     mine, theirs = _path(words, asked.at), _path(words, head)
     if asked.at in theirs:
         return OWN if _is_there(words, head) else FREE
-    if _is_there(words, head) and not asked.official:
-        return OWN
     shared = next((i for i in theirs if i in mine), -1)
     if shared < 0:
         return FREE
     my_edge, their_edge = _edge(words, mine, shared), _edge(words, theirs, shared)
+    travels = asked.official and my_edge in ("nsubj", "nsubj:pass")
+    if _is_there(words, head) and not travels:
+        return OWN
     if my_edge in ("nsubj", "nsubj:pass") and their_edge in _ARGUMENTS:
         return _as_object(words, asked, (start, end), head, entry)
     if my_edge in _ARGUMENTS and their_edge in _SUBJECTS:
@@ -152,12 +153,16 @@ def _as_subject(words: Words, asked: Asked, theirs: list[int], shared: int, entr
     branch = theirs[theirs.index(shared) - 1] if shared in theirs[1:] else theirs[0]
     if asked.rebel or words.among(branch, "home_powers"):
         return OWN
-    return OTHER if asked.official or words.among(branch, "powers_abroad") else FREE
+    foreign = asked.official and entry.kind == "state" and branch == theirs[0]
+    return OTHER if foreign or words.among(branch, "powers_abroad") else FREE
 
 
 def _is_there(words: Words, head: int) -> bool:
-    """Say whether a name says where: "in Nairobi"; "near Eritrea" is not in it."""
-    return words.case_of(head) in word_set("inside_prepositions")
+    """Say whether a name says where: "in Nairobi", "on a visit to Kenya"; "near Eritrea" is not
+    in it."""
+    case = words.case_of(head)
+    visited = case == "to" and words.among_lemmas(words.head[head], "visiting_verbs")
+    return visited or case in word_set("inside_prepositions")
 
 
 def _path(words: Words, at: int) -> list[int]:

@@ -6,14 +6,15 @@ A triple is kept in columns: what is asked often (actor, type, day) flat, what i
 
 from __future__ import annotations
 
-VERSION = 2
-"""1 is realpolitik 0.2. 2 has the public views of ``v1`` and signatures of its own making."""
+VERSION = 3
+"""1 is realpolitik 0.2. 2 has the public views of ``v1`` and signatures of its own making. 3 keeps
+the label of an actor that is only a common noun."""
 
 MENTION = 'STRUCT(text VARCHAR, "start" INTEGER, "end" INTEGER)'
 ACTOR = (
     "STRUCT(id VARCHAR, name VARCHAR, kind VARCHAR, country VARCHAR, sectors VARCHAR[], "
     "wikidata VARCHAR, "
-    f"mention {MENTION}, resolved_by VARCHAR)"
+    f"mention {MENTION}, resolved_by VARCHAR, label VARCHAR)"
 )
 CONTRACT: dict[str, str] = {
     "id": "VARCHAR",

@@ -36,7 +36,7 @@ def _to_public_views(connection: Connection) -> None:
 
 MigrationStep = str | Callable[["Connection"], object]
 
-MIGRATIONS: dict[int, tuple[MigrationStep, ...]] = {1: (_to_public_views,)}
+MIGRATIONS: dict[int, tuple[MigrationStep, ...]] = {1: (_to_public_views,), 2: (recast_triples,)}
 """Steps from a version to the next one, SQL or functions: ``{1: (...,)}`` leads from 1 to 2."""
 
 

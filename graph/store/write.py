@@ -97,7 +97,7 @@ def _forms(table: str) -> str:
     """Return the query of the forms in which the triples of a table, and the actors stored, name
     the actors of the table."""
     sides = [
-        f"SELECT {side}.id AS id, {side}.name AS name, {side}.kind AS kind, "
+        f"SELECT {side}.id AS id, coalesce({side}.label, {side}.name) AS name, {side}.kind AS kind, "
         f"{side}.country AS country, coalesce({side}.sectors, []) AS sectors, "
         f"{side}.wikidata AS wikidata, origin FROM {table} WHERE {side}.id IS NOT NULL"
         for side in ("actor_as", "target_as")
@@ -112,7 +112,8 @@ def _forms(table: str) -> str:
 def learn_actors(connection: Connection, table: str) -> None:
     """Bring ``actors`` up to date with the actors of some triples.
 
-    One row an id; where triples name it differently, what was read in text goes before imports,
+    One row an id. A mere common noun goes by its label ("rebels (DR Congo)"): it is what readers
+    see. Where triples name it differently, what was read in text goes before imports,
     then the first by alphabet, so that the order of adding does not matter.
     """
     row = ", ".join(f"'{name}': {name}" for name in _ACTOR)
