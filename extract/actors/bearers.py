@@ -43,6 +43,26 @@ def _with_the_office(people: list[Entry], sought: Sought) -> list[Entry]:
     return fitting if fitting or sought.office in HEADS else people
 
 
+def _not_of_another_time(people: list[Entry], sought: Sought) -> list[Entry]:
+    """Leave out heads of state or government whose office was at another time: in 1999 President
+    Kabila is not the son."""
+    if sought.office not in HEADS or not sought.day:
+        return people
+    return [p for p in people if may_have_held(p, sought)]
+
+
+def may_have_held(person: Entry, sought: Sought) -> bool:
+    """Say whether a person held an office in the year of the day, the one before or after; where
+    the lists do not know when, they may have."""
+    year = int(sought.day[:4])
+    terms = [t for t in sought.gazetteer.people.get(person.name, ()) if t.office in HEADS]
+    return not terms or any(
+        not term.start
+        or (int(term.start[:4]) - 1 <= year and (not term.end or year <= int(term.end[:4]) + 1))
+        for term in terms
+    )
+
+
 def _on_the_day(people: list[Entry], sought: Sought) -> list[Entry]:
     if not sought.day or len(people) < 2:
         return people
@@ -57,6 +77,7 @@ def _who_held_any_office(people: list[Entry], sought: Sought) -> list[Entry]:
 NARROWINGS: tuple[Narrowing, ...] = (
     _of_the_country,
     _with_the_office,
+    _not_of_another_time,
     _on_the_day,
     _who_held_any_office,
 )

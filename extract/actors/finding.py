@@ -26,6 +26,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 
+# Who holds an office, and so belongs to a country.
+_OFFICIAL = frozenset(("GOV", "MIL", "COP", "LEG", "JUD", "PTY", "OPP"))
+
+
 def find_actors(
     doc: Doc,
     gazetteer: Gazetteer,
@@ -124,6 +128,8 @@ def _home_of(ledger: Ledger, entry: Entry, mention: ActorMention) -> str:
     person = ledger.register.by_name.get(key(entry.name))
     title = person.title if person is not None else ""
     asked = Asked(mention.head, official=True)
+    if not _OFFICIAL & set(entry.sectors):
+        return ""
     if "GOV" not in entry.sectors:
         home = about(ledger) if title else ""
     elif title and not word_set("abroad_titles") & set(title.split()):

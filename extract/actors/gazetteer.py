@@ -35,6 +35,7 @@ class Gazetteer:
         self.persons: dict[str, Entry] = {}
         self.surnames: dict[str, list[str]] = {}
         self.holders: dict[tuple[str, str], list[Tenure]] = {}
+        self.initials: dict[str, list[str]] = {}
         self._add_states()
         for name in ACTOR_LISTS:
             for row in rows(name):

@@ -106,6 +106,19 @@ class Ledger:
         if here:
             self.sentence_countries.setdefault(sentence, Counter())[country] += 1
 
+    def forget(self, country: str, at: int) -> None:
+        """Take back that the article speaks of a country at a token: the name was another's."""
+        sentence = self.words.sentence[at]
+        left = self.weights.get(country, 0.0) - (2.0 if sentence == 0 else 1.0)
+        if left > 0:
+            self.weights[country] = left
+        else:
+            self.weights.pop(country, None)
+        here = self.sentence_countries.get(sentence, Counter())
+        here[country] -= 1
+        if here[country] <= 0:
+            del here[country]
+
     def countries(self) -> list[str]:
         """Return the article's countries, the most named first."""
         return [

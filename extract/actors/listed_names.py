@@ -9,10 +9,12 @@ from extract.actors import place_readings
 from extract.actors.article_words import Words
 from extract.actors.gazetteer import Gazetteer
 from extract.actors.ledger import Ledger
+from extract.actors.longer_places import longer_place, town_of_region
 from extract.actors.name_index import Entry, Hit
 from extract.actors.nominals import is_backer
 from extract.actors.places import locate
-from extract.actors.spellings import slug
+from extract.actors.short_names import meant_by_letters
+from extract.actors.spellings import is_acronym, slug
 
 _PLACES = frozenset(("state", "place"))
 # Kinds whose names speak of a country in their sentence, not only in the article.
@@ -115,6 +117,8 @@ class ListedNames:
         self.words, self.gazetteer = ledger.words, ledger.gazetteer
         # Countries that more than a capital's name speaks for.
         self._firm: set[str] = set(ledger.weights)
+        # Countries that the article names otherwise than by short names of bodies.
+        self._spoken: set[str] = set(ledger.weights)
 
     def find(self) -> list[tuple[int, int, Entry]]:
         """Note every listed name; return those of people, who are read with their titles."""
@@ -130,17 +134,34 @@ class ListedNames:
             entry = self._choose(hit)
             if entry is None:
                 continue
+            if entry.kind in _PLACES and self._know_longer(hit):
+                continue
             if entry.how == "person":
                 people.append((hit.start, hit.end, entry))
             else:
                 self.ledger.know(hit.start, hit.end, entry)
         return people
 
+    def _know_longer(self, hit: Hit) -> bool:
+        """Note the place of which the name is but a part, or that lies elsewhere: "Santiago de
+        Cuba", "Athens, Georgia"; say whether there is one."""
+        words, (start, end) = self.words, (hit.start, hit.end)
+        town = town_of_region(words, start, end, self.gazetteer)
+        longer = (end, town) if town is not None else longer_place(words, start, end)
+        if longer is None:
+            return False
+        self.ledger.know_over(start, *longer)
+        self.ledger.forget(hit.entries[0].country, start)
+        return True
+
     def _weigh(self, hits: Iterable[Hit]) -> None:
         """Count the countries that the names speak of."""
         for hit in hits:
             countries = {entry.country for entry in hit.entries if entry.country}
             first = hit.entries[0]
+            letters = is_acronym(self.words.text(hit.start, hit.end))
+            if not letters or first.kind == "state":
+                self._spoken |= countries
             if first.how != "capital":
                 self._firm |= countries
             if len(countries) == 1:
@@ -152,6 +173,9 @@ class ListedNames:
         entry = self._bearer(hit)
         if entry is None:
             return None
+        letters = self.words.text(hit.start, hit.end)
+        if is_acronym(letters):
+            entry = meant_by_letters(letters, entry, self._spoken, self.gazetteer)
         if entry.how == "capital" and self._firm and entry.country not in self._firm:
             return self._namesake(hit, entry)
         if (entry.id, entry.how) == ("GEO", "alias") and place_readings.is_us_georgia(

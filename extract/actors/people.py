@@ -5,15 +5,16 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from extract.actors.bearers import Sought, bearer_of, governed
+from extract.actors.bearers import HEADS, Sought, bearer_of, governed, may_have_held
 from extract.actors.ledger import Ledger
 from extract.actors.name_index import Entry
 from extract.actors.nominals import Owner
 from extract.actors.owners_after import read_right
 from extract.actors.people_register import Person
 from extract.actors.person_spans import PersonSpans
-from extract.actors.spellings import pieces, slug
+from extract.actors.spellings import pieces, slug, surname
 from extract.actors.titles import Title, TitleReader
+from extract.lexicon import word_set
 
 # Owners of a title that say where a person belongs, not whom they speak for.
 _NO_BODIES = frozenset(("state", "place", "people"))
@@ -64,6 +65,8 @@ class PeopleFinder:
         name = self.words.name(start, end)
         held = "" if title.modifiers.former else title.key
         office = self._office(title)
+        if entry is not None and not title.modifiers.former:
+            entry = self._of_that_time(entry, office)
         if entry is not None:
             reason = f"{name!r} is listed as {entry.name}"
             return self.register.learn(Person(entry, held, office, "alias", reason))
@@ -83,6 +86,14 @@ class PeopleFinder:
         if owner and title.key:
             reason = f"{title.key!r} of {owner.entry.name}"
         return self.register.learn(Person(new, held, office, new.how, reason))
+
+    def _of_that_time(self, entry: Entry, office: str) -> Entry | None:
+        """Return the listed person of a full name, or the one of that surname who was in office on
+        the day: in 1991 President George Bush is the father."""
+        sought = Sought(office, entry.country, self.ledger.day, self.gazetteer)
+        if office not in HEADS or not sought.day or may_have_held(entry, sought):
+            return entry
+        return bearer_of(self.gazetteer.bearers(surname(entry.name)), sought)
 
     def _office(self, title: Title) -> str:
         return self.gazetteer.title_keys.get(title.key, ((), ""))[1]
@@ -134,9 +145,17 @@ class PeopleFinder:
         """Return the listed person whom a surname means; before "administration", a head of state
         or government."""
         ids = self.gazetteer.bearers(" ".join(pieces(name)), loose=governs)
+        ids = tuple(person for person in ids if not self._is_another(person, title))
         if governs and len(ids) > 1:
             ids = tuple(person for person in ids if governed(person, self.gazetteer))
         return bearer_of(ids, Sought(office, _country(title), self.ledger.day, self.gazetteer))
+
+    def _is_another(self, person: str, title: Title) -> bool:
+        """Say whether a title is none of a listed person's: rebel leader Mbeki is no president."""
+        words = self.words
+        before = {words.lower[i] for i in title.modifiers.kept} | set(title.key.split())
+        entry = self.gazetteer.persons[person]
+        return bool(before & word_set("leaders_without_office")) and "GOV" in entry.sectors
 
 
 def _country(title: Title) -> str:
