@@ -143,9 +143,11 @@ def _named(phrase: RolePhrase, owner: Entry, adjective: str) -> Resolution:
     if kind in ("government", "military") and words and words[-1][:1].isupper():
         words = tuple(word if word[:1].isupper() else word.capitalize() for word in words)
     name = f"{adjective} {' '.join(words)}".strip()
+    apart = owner.kind == "state" and phrase.role.lemma in word_set("not_of_their_owner")
+    country = "" if apart else owner.country
     owner_id = owner.id if owner.kind != "person" else slug(owner.name)
     noun = slug(" ".join([*phrase.words[:-1], _stable(phrase)]))
-    entry = Entry(f"{owner_id}-{noun}", name, kind, owner.country, phrase.role.sectors, "", "role")
+    entry = Entry(f"{owner_id}-{noun}", name, kind, country, phrase.role.sectors, "", "role")
     return Resolution(entry, "demonym+role", f"{phrase.noun!r} with {adjective!r}")
 
 

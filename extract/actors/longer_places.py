@@ -21,7 +21,10 @@ def town_of_region(words: Words, start: int, end: int, gazetteer: Gazetteer) -> 
         return None
     name = words.name(start, end)
     for last in range(min(words.size, end + 1 + _LONGEST), end + 1, -1):
-        country = _country_of_region(words.phrase(end + 1, last), gazetteer)
+        region = words.phrase(end + 1, last)
+        country = _country_of_region(region, gazetteer)
+        if country == "USA" and region not in word_set("states_that_are_more"):
+            return Entry(f"USA-{slug(name)}", name, "place", "USA", (), "", "name")
         town = locate(name, (country,), shadowed=float("inf")) if country else None
         if town is not None and town.country == country:
             return Entry(f"{country}-{slug(name)}", name, "place", country, (), "", "name")
