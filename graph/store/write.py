@@ -97,7 +97,8 @@ def _forms(table: str) -> str:
     """Return the query of the forms in which the triples of a table, and the actors stored, name
     the actors of the table."""
     sides = [
-        f"SELECT {side}.id AS id, coalesce({side}.label, {side}.name) AS name, {side}.kind AS kind, "
+        f"SELECT {side}.id AS id, coalesce({side}.label, {side}.name) AS name, "
+        f"{side}.kind AS kind, "
         f"{side}.country AS country, coalesce({side}.sectors, []) AS sectors, "
         f"{side}.wikidata AS wikidata, origin FROM {table} WHERE {side}.id IS NOT NULL"
         for side in ("actor_as", "target_as")
