@@ -13,9 +13,9 @@ class ActorMention(NamedTuple):
     """An actor where the text names it, or refers to it. Token indexes; ``end`` exclusive; unknowns
     are ``""``.
 
-    ``label`` tells readers apart what is only a common noun: "rebels (DR Congo)". ``head`` is the token that the clause walk meets: the mention's syntactic head, or the noun that
-    two modifiers share ("Turkish and Israeli officials": both mentions have "officials" as their
-    head).
+    ``label`` tells readers apart what is only a common noun: "rebels (DR Congo)". ``head`` is the
+    token that the clause walk meets: the mention's syntactic head, or the noun that two modifiers
+    share ("Turkish and Israeli officials": both mentions have "officials" as their head).
     """
 
     start: int
