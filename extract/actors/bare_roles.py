@@ -97,6 +97,7 @@ def _is_free(noun: RoleNoun) -> bool:
     role = noun.phrase.role
     return (
         role.kind == "party"
+        or (role.kind == "people" and not noun.phrase.plural)
         or bool(_FREE_SECTORS & set(role.sectors))
         or any("-" in word for word in noun.phrase.words[:-1])
     )
