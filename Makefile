@@ -68,6 +68,7 @@ bench: $(VENV)/.installed-test  ## the benchmarks: reading, growth with the text
 	$(BIN)/python tests/benchmarks/bench_growth.py
 	$(BIN)/python tests/benchmarks/bench_store.py --floors
 	$(BIN)/python tests/benchmarks/kill_store.py --kills 50
+	$(BIN)/python tests/benchmarks/bench_batches.py --articles 1000
 	$(BIN)/python tests/benchmarks/bench_page.py
 
 fuzz: $(VENV)/.installed-test  ## try many odd calls and files: make fuzz FUZZ_EXAMPLES=1000 FUZZ_SECONDS=600

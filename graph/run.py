@@ -25,7 +25,14 @@ if TYPE_CHECKING:
     from graph.store import Recoded, Store
 
 BATCH = 32
-"""Articles that are written to a store in one transaction."""
+"""Articles that are written to a store in one transaction, at least."""
+
+SHARE = 0.05
+"""The share of a run's time that goes into writing, at most: writing more articles at once costs
+less."""
+
+MOST = 2000
+"""Articles that wait to be written, at most."""
 
 Item = TypeVar("Item")
 
@@ -208,7 +215,7 @@ class Run:
         given = self._announced(self.articles())
         try:
             fresh = self._fresh(store, given, replace=replace)
-            for batch in in_batches(self.readings(fresh), BATCH):
+            for batch in paced(self.readings(fresh), BATCH):
                 added = store.add_readings(batch, run=run, replace=replace)
                 triples += added.triples
                 articles += added.articles
@@ -270,6 +277,34 @@ class Run:
                 if left
                 else "the sources hold no article; nothing was written"
             )
+
+
+def paced(
+    items: Iterable[Item],
+    least: int,
+    most: int = MOST,
+    clock: Callable[[], float] = time.perf_counter,
+) -> Iterator[list[Item]]:
+    """Yield the items in lists of at least so many, and of more where what is done with a list
+    takes more than :data:`SHARE` of the time; the last may be shorter.
+
+    Examples
+    --------
+    >>> list(paced("abcde", 2, clock=lambda: 0.0))
+    [['a', 'b'], ['c', 'd'], ['e']]
+    """
+    batch: list[Item] = []
+    cost, since = 0.0, clock()
+    for item in items:
+        batch.append(item)
+        is_time = len(batch) >= least and clock() - since >= cost / SHARE
+        if is_time or len(batch) >= most:
+            began = clock()
+            yield batch
+            since = clock()
+            cost, batch = since - began, []
+    if batch:
+        yield batch
 
 
 def in_batches(items: Iterable[Item], size: int) -> Iterator[list[Item]]:

@@ -4,13 +4,14 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from extract.models import Article, Triple
 from graph.sql_parts import ANY_OF
 from graph.store.columns_of_store import RECORD, RECORD_TYPE, TRIPLE_COLUMNS, TRIPLES_TABLE
-from graph.voices import COPY, bands, group_signatures, likeness, signature
+from graph.voices import COPY, PERMUTATIONS, bands, group_signatures, signature
 
 if TYPE_CHECKING:
     import duckdb
@@ -141,16 +142,25 @@ def forget_actors(connection: Connection, ids: Sequence[str]) -> None:
     learn_actors(connection, "left_over")
 
 
-def store_articles(
-    connection: Connection, articles: Sequence[Article], run: str | None
-) -> list[str]:
-    """Store articles and find their copies; return the ids of articles whose voice or text is new.
+class Fresh(NamedTuple):
+    """Which articles stand otherwise than before.
+
+    ``changed`` have a new text or voice; ``copies`` share a voice with one of those, so that the
+    day of their first print may be another.
+    """
+
+    changed: list[str]
+    copies: list[str]
+
+
+def store_articles(connection: Connection, articles: Sequence[Article], run: str | None) -> Fresh:
+    """Store articles and find their copies; return whose text or voice is new, and their copies.
 
     A bare article that came with triples only is filled in. An article without text (an import) is
     bare and has no copies.
     """
     if not articles:
-        return []
+        return Fresh([], [])
     ids = [article.id for article in articles]
     connection.execute(
         f"DELETE FROM articles WHERE text IS NULL AND id {ANY_OF}",
@@ -181,17 +191,16 @@ def store_articles(
     insert(connection, "articles", columns, rows)
     keys = [(band, key) for key, sketch in sketches.items() for band in bands(sketch)]
     insert(connection, "bands", {"band": "VARCHAR", "article": "VARCHAR"}, keys)
-    return sorted({*ids, *_join_voices(connection, sketches)})
+    moved, whole = _join_voices(connection, sketches)
+    changed = {*ids, *moved}
+    return Fresh(sorted(changed), sorted({*whole} - changed))
 
 
-def _join_voices(connection: Connection, fresh: Mapping[str, tuple[int, ...]]) -> list[str]:
-    """Give new articles the voice of those they copy; return all articles whose voice changed."""
-    found = connection.execute(
-        "SELECT DISTINCT fresh.article, a.id, a.voice, a.signature "
-        "FROM bands fresh JOIN bands other USING (band) JOIN articles a ON a.id = other.article "
-        f"WHERE fresh.article {ANY_OF} AND other.article <> fresh.article",
-        [list(fresh)],
-    ).fetchall()
+def _join_voices(
+    connection: Connection, fresh: Mapping[str, tuple[int, ...]]
+) -> tuple[list[str], list[str]]:
+    """Give new articles the voice of those they copy; return all articles whose voice changed, and
+    all that share one with them."""
     parent: dict[str, str] = {key: key for key in fresh}
 
     def root(key: str) -> str:
@@ -199,17 +208,50 @@ def _join_voices(connection: Connection, fresh: Mapping[str, tuple[int, ...]]) -
             key = parent[key]
         return key
 
-    for article, other, voice, sketch in sorted(found):
-        if likeness(fresh[article], tuple(sketch)) >= COPY:
-            low, high = sorted((root(article), root(other if other in fresh else voice)))
-            parent[high] = low
+    for article, other, voice in _copied(connection, fresh):
+        low, high = sorted((root(article), root(other if other in fresh else voice)))
+        parent[high] = low
     moved = sorted((old, root(old)) for old in parent if root(old) != old)
     return _rename_voices(connection, moved)
 
 
-def _rename_voices(connection: Connection, moved: Sequence[tuple[str, str]]) -> list[str]:
+def _copied(
+    connection: Connection, fresh: Mapping[str, tuple[int, ...]]
+) -> Iterator[tuple[str, str, str]]:
+    """Yield whom new articles copy: (article, the other one, its voice). The signature of each
+    candidate is fetched once, and compared with that of an article together with all others."""
+    import numpy as np
+
+    candidates: dict[str, list[str]] = defaultdict(list)
+    for article, other in connection.execute(
+        "SELECT DISTINCT fresh.article, other.article "
+        "FROM bands fresh JOIN bands other USING (band) "
+        f"WHERE fresh.article {ANY_OF} AND other.article <> fresh.article ORDER BY 1, 2",
+        [list(fresh)],
+    ).fetchall():
+        candidates[article].append(other)
+    if not candidates:
+        return
+    rows = connection.execute(
+        f"SELECT id, voice, signature FROM articles WHERE id {ANY_OF} ORDER BY id",
+        [sorted({other for others in candidates.values() for other in others})],
+    ).fetchall()
+    place = {key: (number, voice) for number, (key, voice, _) in enumerate(rows)}
+    sketches = np.array([sketch for _, _, sketch in rows], np.uint32)
+    for article, others in candidates.items():
+        chosen = sketches[[place[other][0] for other in others]]
+        shares = (chosen == np.array(fresh[article], np.uint32)).sum(axis=1) / PERMUTATIONS
+        for other, share in zip(others, shares, strict=True):
+            if share >= COPY:
+                yield article, other, place[other][1]
+
+
+def _rename_voices(
+    connection: Connection, moved: Sequence[tuple[str, str]]
+) -> tuple[list[str], list[str]]:
+    """Give articles their new voice; return those, and all that share a voice with them."""
     if not moved:
-        return []
+        return [], []
     rows = connection.execute(
         "UPDATE articles SET voice = m.new FROM (SELECT unnest(CAST(? AS VARCHAR[])) AS old, "
         "unnest(CAST(? AS VARCHAR[])) AS new) m WHERE articles.voice = m.old RETURNING articles.id",
@@ -217,7 +259,7 @@ def _rename_voices(connection: Connection, moved: Sequence[tuple[str, str]]) -> 
     ).fetchall()
     voices = sorted({new for _, new in moved})
     whole = connection.execute(f"SELECT id FROM articles WHERE voice {ANY_OF}", [voices]).fetchall()
-    return sorted({key for (key,) in [*rows, *whole]})
+    return [key for (key,) in rows], [key for (key,) in whole]
 
 
 def remove_articles(connection: Connection, ids: Sequence[str]) -> list[str]:

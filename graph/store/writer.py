@@ -100,9 +100,10 @@ class StoreWriter(StoreReader):
             changed = self._remove(gone) if gone else []
             if gone:
                 carry_verdicts(connection, {**{key: key for key in other}, **way.to}, told)
-            changed += store_articles(connection, list(fresh.values()), run_id)
+            stored_now = store_articles(connection, list(fresh.values()), run_id)
+            changed += stored_now.changed
             stage_triples(connection, told)
-            new = self.store_staged(changed)
+            new = self.store_staged(changed, stored_now.copies)
             _keep_sentences(connection, (note for note in sentences if note.article in fresh))
         conflicts = () if replace else tuple(_of_standing(standing, {"changed"}))
         older = () if replace else tuple(_of_standing(standing, {"older"}))
@@ -135,9 +136,9 @@ class StoreWriter(StoreReader):
         )
         return added._replace(refused=tuple(sorted(refused)))
 
-    def store_staged(self, changed: Sequence[str]) -> tuple[int, int]:
+    def store_staged(self, changed: Sequence[str], copies: Sequence[str] = ()) -> tuple[int, int]:
         """Within a transaction, store what is staged and merge around it; ``changed`` articles have
-        a new voice.
+        a new voice, ``copies`` are copies of those and may have another first day.
 
         Returns how many triples and events were written.
         """
@@ -152,7 +153,18 @@ class StoreWriter(StoreReader):
             "SELECT DISTINCT article FROM staged SEMI JOIN articles a "
             "ON a.id = article AND a.text IS NOT NULL WHERE dated_by = 'article'"
         ).fetchall()
-        set_days(connection, sorted({*changed, *(key for (key,) in dated)}))
+        if copies:
+            connection.execute(
+                "CREATE OR REPLACE TEMP TABLE days AS SELECT id, day FROM triples "
+                f"WHERE dated_by = 'article' AND article {ANY_OF}",
+                [list(copies)],
+            )
+        set_days(connection, sorted({*changed, *copies, *(key for (key,) in dated)}))
+        if copies:
+            connection.execute(
+                f"INSERT INTO dirty SELECT t.* REPLACE (days.day AS day) FROM ({DIRTY}) t "
+                "JOIN days USING (id) WHERE t.day IS DISTINCT FROM days.day"
+            )
         connection.execute(
             f"INSERT INTO dirty {DIRTY} "
             "WHERE id IN (SELECT id FROM staged UNION SELECT id FROM dirty)"
