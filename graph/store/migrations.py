@@ -34,9 +34,16 @@ def _to_public_views(connection: Connection) -> None:
     rebuild_all(connection)
 
 
+def _to_labels(connection: Connection) -> None:
+    """From 2 to 3: actors have a label; triples that came from 1 were written with it already."""
+    query = "SELECT data_type FROM duckdb_columns() WHERE column_name = 'actor_as'"
+    if not any("label" in str(kind) for (kind,) in connection.execute(query).fetchall()):
+        _to_public_views(connection)
+
+
 MigrationStep = str | Callable[["Connection"], object]
 
-MIGRATIONS: dict[int, tuple[MigrationStep, ...]] = {1: (_to_public_views,), 2: (recast_triples,)}
+MIGRATIONS: dict[int, tuple[MigrationStep, ...]] = {1: (_to_public_views,), 2: (_to_labels,)}
 """Steps from a version to the next one, SQL or functions: ``{1: (...,)}`` leads from 1 to 2."""
 
 

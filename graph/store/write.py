@@ -322,11 +322,19 @@ def sign_again(connection: Connection) -> list[str]:
     return list(sketches)
 
 
+# An actor that was stored before there were labels has none. (Quotes inside a text are escaped, so
+# that no text looks like a key.)
+_WITH_LABELS = (
+    f"regexp_replace(CAST(to_json({RECORD}) AS VARCHAR), "
+    """'"resolved_by":("[^"]*")}', '"resolved_by":\\1,"label":null}', 'g')::JSON"""
+)
+
+
 def recast_triples(connection: Connection) -> None:
     """Write the triples anew in the columns of this release, by way of the contract's JSON."""
     connection.execute(
         f"CREATE OR REPLACE TEMP TABLE recast AS SELECT {_READ} FROM "
-        f"(SELECT CAST(to_json({RECORD}) AS {RECORD_TYPE}) AS r FROM triples)"
+        f"(SELECT CAST({_WITH_LABELS} AS {RECORD_TYPE}) AS r FROM triples)"
     )
     connection.execute("DROP TABLE triples")
     connection.execute(TRIPLES_TABLE)

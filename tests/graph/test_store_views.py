@@ -140,7 +140,7 @@ def test_a_store_of_0_2_is_migrated_with_a_message(old, caplog):
     file, new = old
     with caplog.at_level(logging.WARNING), Store(file) as store:
         assert store.counts()["triples"] == 13
-    assert "brought from schema 1 to 2" in caplog.text
+    assert "brought from schema 1 to 3" in caplog.text
     caplog.clear()
     assert tables(file) == tables(new)
     assert not caplog.text
@@ -165,7 +165,7 @@ def test_commands_bring_a_store_of_0_2_up_to_date(old, start):
     shown, told = (text.decode() for text in done.communicate(timeout=120))
     assert done.returncode == 0, told
     assert "Turkey → Israel: 1 event" in shown
-    assert "brought from schema 1 to 2" in " ".join(told.split())
+    assert "brought from schema 1 to 3" in " ".join(told.split())
 
 
 def test_new_copies_are_found_in_a_migrated_store(old, made):
