@@ -16,6 +16,8 @@ class ActorMention(NamedTuple):
     ``label`` tells readers apart what is only a common noun: "rebels (DR Congo)". ``head`` is the
     token that the clause walk meets: the mention's syntactic head, or the noun that two modifiers
     share ("Turkish and Israeli officials": both mentions have "officials" as their head).
+    ``reference_probability`` is how likely a reference means this actor: 1 of what names it, and of
+    what a rule reads.
     """
 
     start: int
@@ -30,6 +32,7 @@ class ActorMention(NamedTuple):
     resolved_by: str
     reason: str
     label: str = ""
+    reference_probability: float = 1.0
 
 
 class CodedEvent(NamedTuple):

@@ -10,6 +10,7 @@ from extract.actors.gazetteer import Gazetteer
 from extract.actors.home import note_home
 from extract.actors.ledger import Ledger
 from extract.actors.listed_names import ListedNames
+from extract.actors.mentions_before import MentionsBefore
 from extract.actors.name_index import Entry
 from extract.actors.naming import add_names
 from extract.actors.own_nodes import with_own_nodes
@@ -56,6 +57,26 @@ def find_actors(
     around
         Countries that the surroundings name, where the Doc is but a phrase.
     """
+    ledger, roles = read_names(
+        doc, gazetteer, metonyms=metonyms, title=title, headline=headline, around=around
+    )
+    _refer(ledger)
+    roles.find_possessed()
+    title_shown = str(doc._.title or "")
+    return with_own_nodes(ledger, sorted(ledger.mentions), str(doc._.article_id or ""), title_shown)
+
+
+def read_names(
+    doc: Doc,
+    gazetteer: Gazetteer,
+    *,
+    metonyms: bool = True,
+    title: tuple[ActorMention, ...] = (),
+    headline: tuple[str, ...] = (),
+    around: tuple[str, ...] = (),
+) -> tuple[Ledger, RoleFinder]:
+    """Return what is known of an article once its names and role nouns are read, before anything
+    that refers to them; see :func:`find_actors`."""
     words = Words(doc)
     ledger = Ledger(
         words, gazetteer, day=str(doc._.published or "")[:10], metonyms=metonyms, title=title
@@ -75,10 +96,19 @@ def find_actors(
     add_names(ledger)
     _tell_countries(ledger)
     ledger.mentions = [widened(words, mention, ledger.taken) for mention in ledger.mentions]
-    _refer(ledger)
-    roles.find_possessed()
-    title_shown = str(doc._.title or "")
-    return with_own_nodes(ledger, sorted(ledger.mentions), str(doc._.article_id or ""), title_shown)
+    return ledger, roles
+
+
+def mentions_before_references(ledger: Ledger) -> MentionsBefore:
+    """Return what is known of an article as references see it."""
+    return MentionsBefore(
+        ledger.words,
+        ledger.mentions,
+        ledger.gazetteer,
+        ledger.title,
+        ledger.theme(),
+        ledger.register.bodies,
+    )
 
 
 def _add_person(ledger: Ledger, found: PersonFound) -> None:

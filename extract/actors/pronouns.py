@@ -40,7 +40,7 @@ def read_pronoun(mentions: MentionsBefore, i: int) -> Made:
     return []
 
 
-def _relative(mentions: MentionsBefore, i: int) -> Made:
+def read_relative(mentions: MentionsBefore, i: int) -> Made:
     """Read "Hamas, which rules Gaza": the noun on which the clause hangs."""
     words = mentions.words
     verb = i
@@ -166,7 +166,7 @@ def _subjects_before(mentions: MentionsBefore, i: int) -> list[ActorMention]:
 
 
 PRONOUNS: tuple[tuple[str, Callable[[MentionsBefore, int], Made]], ...] = (
-    ("relative_pronouns", _relative),
+    ("relative_pronouns", read_relative),
     ("he_words", _he),
     ("she_words", _she),
     ("it_words", _it),

@@ -58,6 +58,9 @@ class RoleFinder:
         ledger.mentions.remove(owner)
         reason = f"{owner.reason}; {read.reason}"
         _add(ledger, pronoun, noun, Resolution(read.entry, "coreference", reason))
+        ledger.mentions[-1] = ledger.mentions[-1]._replace(
+            reference_probability=owner.reference_probability
+        )
 
 
 def _add(ledger: Ledger, start: int, noun: RoleNoun, read: Resolution) -> None:

@@ -14,8 +14,9 @@ import re
 import sys
 import zlib
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from extract.errors import DataError, RealpolitikError
@@ -33,13 +34,16 @@ _KINDS = frozenset(("person", "organization", "place"))
 
 class GoldDocument(NamedTuple):
     """A document's words and, for each, the entities of which it is the head or a part: (entity,
-    kind, size of mention)."""
+    kind, size of mention). ``mentions`` are (entity, kind, start, end); ``parts`` says of an entity
+    that is several which ones."""
 
     name: str
     words: tuple[str, ...]
     spaces: tuple[bool, ...]
     tags: tuple[str, ...]
     entities: tuple[tuple[tuple[str, str, int], ...], ...]
+    mentions: tuple[tuple[str, str, int, int], ...] = ()
+    parts: Mapping[str, frozenset[str]] = MappingProxyType({})
 
 
 class Score(NamedTuple):
@@ -69,16 +73,26 @@ def read_documents(folder: Path, split: str = "dev") -> Iterator[GoldDocument]:
     DataError
         If the treebank is not in the folder, or is none.
     """
-    path = folder / f"gum-{split}.conllu.gz"
+    for document in read_entities(folder / f"gum-{split}.conllu.gz"):
+        if document.name.split("_")[1] in GENRES:
+            yield document
+
+
+def read_entities(path: Path) -> Iterator[GoldDocument]:
+    """Yield the documents of all genres.
+
+    Raises
+    ------
+    DataError
+        If the file is not there, or no treebank.
+    """
     try:
         with gzip.open(path, "rt", encoding="utf-8") as file:
             blocks = file.read().split("# newdoc id = ")[1:]
     except (OSError, EOFError, zlib.error, UnicodeDecodeError) as error:
         raise DataError(f"{shown(path)} cannot be read as a treebank: {error}") from None
     for block in blocks:
-        name = block.split("\n", 1)[0].strip()
-        if name.split("_")[1] in GENRES:
-            yield _document(name, block)
+        yield _document(block.split("\n", 1)[0].strip(), block)
 
 
 def _document(name: str, block: str) -> GoldDocument:
@@ -86,12 +100,16 @@ def _document(name: str, block: str) -> GoldDocument:
     spaces: list[bool] = []
     tags: list[str] = []
     mentions = _OpenMentions()
+    parts: dict[str, set[str]] = {}
     for line in block.split("\n"):
         cells = line.split("\t")
         if len(cells) != 10 or not cells[0].isdigit():
             continue
         misc = dict(part.split("=", 1) for part in cells[9].split("|") if "=" in part)
         mentions.take(misc.get("Entity", ""), len(words))
+        for part in filter(None, misc.get("SplitAnte", "").split(",")):
+            one, _, several = part.partition("<")
+            parts.setdefault(several, set()).add(one)
         words.append(cells[1])
         tags.append(cells[3])
         spaces.append(misc.get("SpaceAfter") != "No")
@@ -105,6 +123,8 @@ def _document(name: str, block: str) -> GoldDocument:
         tuple(spaces),
         tuple(tags),
         tuple(tuple(sorted(e, key=lambda x: x[2])) for e in entities),
+        tuple(mentions.closed),
+        {several: frozenset(ones) for several, ones in parts.items()},
     )
 
 

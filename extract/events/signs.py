@@ -100,6 +100,8 @@ def _of_parties(doc: Doc, c: Candidate, ontology: Ontology) -> Iterator[tuple[st
         mention = actors[index]
         yield f"{side} is {mention.kind}", 1.0
         yield f"{side} by {mention.resolved_by}", 1.0
+        if mention.reference_probability < 1.0:
+            yield f"{side}: reference", log_odds(mention.reference_probability)
         if is_political(mention):
             yield f"{side} in politics", 1.0
         if mention.country:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 from spacy.language import Language
 
 from extract.language.consistency import make_consistent
@@ -16,6 +17,7 @@ from extract.language.datelines import dateline_length, set_apart
 from extract.language.entity_spans import decode_spans
 from extract.language.lemmas import apply_rule
 from extract.language.mended_trees import Tree, mend
+from extract.language.network import MIDDLE, VECTORS
 from extract.language.sentences import MUST, boundary_rules, choose_starts
 from extract.language.title_case import as_prose
 from extract.language.trees import decode_tree
@@ -51,6 +53,8 @@ class Analysis:
     entities: list[Span]
     cut: int
     """How many sentences were too long for one window and were cut."""
+    vectors: list[NDArray[np.float16]] = field(default_factory=list)
+    """The words' vectors, a window each: of the network's last layer and of a middle one."""
 
 
 @Language.factory(
@@ -191,6 +195,8 @@ class Analyser:
         for i, (head, label) in enumerate(zip(heads, labels.argmax(1).tolist(), strict=True)):
             found.heads.append(offset + (head - 1 if head else i))
             found.deps.append(classes.deps[label] if head else "ROOT")
+        inner = np.concatenate([scores[VECTORS][:size], scores[MIDDLE][:size]], 1)
+        found.vectors.append(inner.astype(np.float16))
         self._read_tags(words[offset : offset + size], scores, found)
 
     def _read_tags(self, words: list[str], scores: Scores, found: Analysis) -> None:
@@ -263,5 +269,9 @@ def write(doc: Doc, indexes: list[int], found: Analysis) -> None:
     doc.set_ents(
         [SpacySpan(doc, indexes[s], indexes[e - 1] + 1, label=k) for s, e, k in found.entities]
     )
+    if found.vectors:
+        vectors = np.concatenate(found.vectors)
+        doc.tensor = np.zeros((len(doc), vectors.shape[1]), np.float16)
+        doc.tensor[indexes] = vectors
     if found.cut:
         doc.user_data["cut_sentences"] = found.cut

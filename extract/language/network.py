@@ -7,6 +7,7 @@ threads would wait for work, busily, while onnxruntime computes.
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -36,6 +37,24 @@ class Classes:
     lemmas: dict[str, str]
 
 
+VECTORS, MIDDLE = "vectors", "middle"
+"""Names of the words' vectors: of the last layer, and of one that is less bound to parsing."""
+_EARLIER = {VECTORS: "add_329", MIDDLE: "layernormalization_219"}
+"""How weights that were written before call these; those of a middle layer are a piece each."""
+
+
+def _declared(graph: bytes, names: Iterable[str]) -> bytes:
+    """Return an ONNX graph that also gives these inner values: a message of Protocol Buffers is
+    added to by appending to it."""
+
+    def field(number: int, content: bytes) -> bytes:
+        return bytes((number << 3 | 2, len(content))) + content
+
+    float_tensor = field(1, b"\x08\x01")
+    values = (field(1, name.encode()) + field(2, float_tensor) for name in names)
+    return graph + b"".join(field(7, field(12, value)) for value in values)
+
+
 class Network:
     """Scores for the words of one window.
 
@@ -57,7 +76,10 @@ class Network:
         try:
             with np.load(path, allow_pickle=False) as file:
                 notes: dict[str, Any] = json.loads(file["notes"].tobytes())
-                self._session = session(file["network"].tobytes(), threads)
+                self._earlier = {} if notes.get("vectors") else _EARLIER
+                graph = _declared(file["network"].tobytes(), self._earlier.values())
+                self._session = session(graph, threads)
+                del graph
                 self._labels = session(file["labels"].tobytes(), threads)
         except FileNotFoundError as error:
             raise ModelError(
@@ -91,7 +113,11 @@ class Network:
         found = self._session.run(
             self._outputs, {k: np.array(v, np.int64) for k, v in given.items()}
         )
-        return dict(zip(self._outputs, found, strict=True))
+        scores = dict(zip(self._outputs, found, strict=True))
+        for name, earlier in self._earlier.items():
+            inner = scores.pop(earlier)
+            scores[name] = inner[first] if name == MIDDLE else inner
+        return scores
 
     def labels(self, dep: NDArray[np.float32], head: NDArray[np.float32]) -> NDArray[np.float32]:
         """Scores of the labels of chosen arcs: vectors of dependents and of their heads to (arcs,

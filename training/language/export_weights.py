@@ -22,6 +22,9 @@ from numpy.typing import NDArray
 Array = NDArray[Any]
 
 
+MIDDLE_PIECES = "middle_pieces"
+"""The vectors after two thirds of the layers, which references are learned on too."""
+
 MOST = 127
 MOST_OF_PRODUCTS = 64
 """The largest whole number of a table's row, and of a weight that is multiplied."""
@@ -150,12 +153,13 @@ def add_encoder(g: Graph, state: dict[str, Array], heads: int) -> str:
     def linear(x: str, name: str) -> str:
         return g.linear(x, state[f"{name}.weight"].T, state[f"{name}.bias"])
 
-    def norm(x: str, name: str) -> str:
+    def norm(x: str, name: str, out: str = "") -> str:
         return g.op(
             "LayerNormalization",
             x,
             g.constant(state[f"{name}.weight"]),
             g.constant(state[f"{name}.bias"]),
+            out=out,
             axis=-1,
             epsilon=1e-12,
         )
@@ -189,7 +193,8 @@ def add_encoder(g: Graph, state: dict[str, Array], heads: int) -> str:
         mixed = g.op("Reshape", g.op("Transpose", mixed, perm=[1, 0, 2]), joined)
         x = norm(g.op("Add", x, linear(mixed, f"{name}.out")), f"{name}.norm1")
         inner = linear(g.op("Gelu", linear(x, f"{name}.up")), f"{name}.down")
-        x = norm(g.op("Add", x, inner), f"{name}.norm2")
+        out = MIDDLE_PIECES if i == max(0, layers * 2 // 3 - 1) else ""
+        x = norm(g.op("Add", x, inner), f"{name}.norm2", out)
     return x
 
 
@@ -204,7 +209,9 @@ def build_graph(state: dict[str, Array], heads: int, int8: bool = True) -> bytes
 
     x = add_encoder(g, state, heads)
     first, last = g.op("Gather", x, "first"), g.op("Gather", x, "last")
-    w = g.op("Add", first, g.op("Gelu", linear(g.op("Concat", first, last, axis=-1), "word")))
+    g.op("Gather", MIDDLE_PIECES, "first", out="middle")
+    word = g.op("Gelu", linear(g.op("Concat", first, last, axis=-1), "word"))
+    w = g.op("Add", first, word, out="vectors")
     rooted = g.op("Concat", g.constant(state["root"][None]), w, axis=0)
 
     def shared(x: str, name: str, out: str = "") -> str:
@@ -234,6 +241,8 @@ def build_graph(state: dict[str, Array], heads: int, int8: bool = True) -> bytes
         "rules": "rules",
         "starts": 1,
         "entities": "tags",
+        "vectors": "size",
+        "middle": "size",
     }
     outputs = [
         helper.make_tensor_value_info(
@@ -294,6 +303,7 @@ def export(
         "entities": list(ENTITY_TAGS),
         "vocabulary": vocabulary,
         "about": about or {},
+        "vectors": True,
     }
     write_weights(
         target,

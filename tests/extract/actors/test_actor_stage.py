@@ -36,7 +36,7 @@ def _nlp() -> Any:
 def test_the_component_writes_plain_values() -> None:
     [mention] = _nlp()("Syrian troops withdrew.")._.actors
     assert mention[:4] == (0, 2, 1, "SYR")
-    assert all(isinstance(value, int | str | tuple) for value in mention)
+    assert all(isinstance(value, int | float | str | tuple) for value in mention)
 
 
 def test_metonyms_can_be_switched_off() -> None:

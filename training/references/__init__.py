@@ -1,0 +1,1 @@
+"""The recipe of the learned references: ``python -m training.references CORPORA ...``."""
