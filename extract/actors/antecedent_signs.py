@@ -27,7 +27,7 @@ _FIRST, _SECOND = (FORMS.index("i"), FORMS.index("we")), FORMS.index("you")
 
 
 class Seen(NamedTuple):
-    """The candidates of a word that refers, as rows of :class:`Referents`, and the signs of each."""
+    """The candidates of a word that refers, as rows of :class:`Referents`, and each one's signs."""
 
     rows: Places
     signs: Numbers

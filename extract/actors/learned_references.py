@@ -16,7 +16,7 @@ import numpy as np
 
 from extract.actors.antecedent_ranker import Ranker
 from extract.actors.antecedent_signs import AntecedentSigns, Seen
-from extract.actors.mentions_before import MentionsBefore
+from extract.actors.mentions_before import SUBJECTS, MentionsBefore
 from extract.actors.referents import FORMS, Numbers, Referents, words_that_refer
 from extract.doc_attributes import ActorMention
 from extract.lexicon import word_set
@@ -24,6 +24,7 @@ from extract.lexicon import word_set
 _VAGUE = ("role", "context")
 
 
+_ARGUMENTS = frozenset((*SUBJECTS, "obj", "iobj"))
 _UNREAD = ("we", "you")
 """Pronouns that answers are not taken for: "we" is the body of a speaker, which rules read."""
 AGREEING = 0.03
@@ -86,7 +87,7 @@ class LearnedReferences:
     def chance(self, i: int, actor: str) -> float:
         """Return how likely a word means an actor, by id; 0 for one whom the text does not name."""
         r = self.referents
-        if i not in r.row or actor not in r.ids:
+        if i not in r.row or actor not in r.ids or actor in self._beside(i):
             return 0.0
         return self._means.get(r.row[i], {}).get(r.ids.index(actor), 0.0)
 
@@ -103,14 +104,35 @@ class LearnedReferences:
                 means[actor] += chance * share
                 ways[actor] = max(ways.get(actor, (0.0, -1)), (chance * share, row))
         self._means[me] = means
-        if FORMS[r.form[me]] in _UNREAD:
+        if FORMS[r.form[me]] in _UNREAD or self._is_empty(i):
             return
-        fitting = {a: p for a, p in means.items() if self._may_mean(i, a, ways[a][1])}
+        taken = self._beside(i)
+        fitting = {
+            a: p
+            for a, p in means.items()
+            if r.ids[a] not in taken and self._may_mean(i, a, ways[a][1])
+        }
         if fitting:
             best = max(fitting, key=lambda a: (fitting[a], -a))
             named = self._named(i, best, ways[best][1], seen)
             if FORMS[r.form[me]] != "they" or len(named) > 1 or named[0].kind != "person":
                 self._answers[i] = Answer(named, fitting[best])
+
+    def _is_empty(self, i: int) -> bool:
+        """Say whether grammar shows that "it" means nothing: "it rained"."""
+        words = self.mentions.words
+        verb = words.lemma[words.head[i]]
+        empty = words.dep[i] == "expl" or verb in word_set("empty_it_verbs")
+        return words.lower[i] == "it" and empty
+
+    def _beside(self, i: int) -> frozenset[str]:
+        """Return the actors that other pronouns of the same verb mean: "he assured him"."""
+        words = self.mentions.words
+        if words.dep[i] not in _ARGUMENTS:
+            return frozenset()
+        others = (c for c in words.children[words.head[i]] if words.dep[c] in _ARGUMENTS)
+        answers = [self._answers[c] for c in others if c in self._answers]
+        return frozenset(m.id for answer in answers for m in answer.mentions)
 
     def _meaning(self, row: int) -> Mapping[int, float]:
         """Return whom a candidate means: who it names, or what was found of it before."""

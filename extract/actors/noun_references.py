@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import cache
 
-from extract.actors.mentions_before import WINDOW, MentionsBefore
+from extract.actors.mentions_before import SUBJECTS, WINDOW, MentionsBefore
 from extract.actors.pronouns import BODIES
 from extract.doc_attributes import ActorMention
 from extract.lexicon import rows, values
@@ -110,11 +110,9 @@ def read_same_noun(mentions: MentionsBefore, i: int) -> Made:
 
 
 def read_both(mentions: MentionsBefore, i: int) -> Made:
-    """Read "both countries" and "the two leaders" as the two named before."""
+    """Read "both countries", "the two leaders" and "the two" as the two named before."""
     words = mentions.words
-    if not words.among(i, "sides") or not mentions.is_vague(i):
-        return []
-    if not any(words.among(j, "both_words") for j in (i - 2, i - 1)):
+    if not mentions.is_vague(i) or not (_are_two_alone(mentions, i) or _are_two_sides(mentions, i)):
         return []
     for back in range(WINDOW + 1):
         here = _sides(mentions, i, back)
@@ -127,13 +125,27 @@ def read_both(mentions: MentionsBefore, i: int) -> Made:
     return []
 
 
+def _are_two_sides(mentions: MentionsBefore, i: int) -> bool:
+    words = mentions.words
+    two = any(words.among(j, "both_words") for j in (i - 2, i - 1))
+    return two and words.among(i, "sides")
+
+
+def _are_two_alone(mentions: MentionsBefore, i: int) -> bool:
+    """Say whether a number is a party by itself: "the two signed", "warned both"."""
+    words = mentions.words
+    if not words.among(i, "both_words") or words.dep[i] not in (*SUBJECTS, "obj", "iobj"):
+        return False
+    return words.at(i) == "both" or words.at(i - 1) == "the"
+
+
 def _sides(mentions: MentionsBefore, i: int, back: int) -> Sequence[ActorMention]:
     kinds = _kinds_of_sides(mentions, i)
     return [m for m in mentions.near(i, back) if m.kind in kinds and not m.start <= i < m.end]
 
 
 def _kinds_of_sides(mentions: MentionsBefore, i: int) -> frozenset[str]:
-    if mentions.words.among(i, "leaders"):
+    if mentions.words.among(i, "leaders", "both_words"):
         return _PERSON | _STATE
     return _STATE if mentions.words.among(i, "states") else BODIES
 

@@ -1,5 +1,5 @@
-"""The words of an article that may be meant by a word which refers: heads of noun phrases, pronouns,
-and mentions, with what is seen of each.
+"""The words of an article that may be meant by a word which refers: heads of noun phrases,
+pronouns, and mentions, with what is seen of each.
 
 Every phrase is listed, actor or none: that "it" means the treaty is known only where the treaty is
 among those that it may mean.
@@ -7,6 +7,7 @@ among those that it may mean.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -119,40 +120,43 @@ class Referents:
     """
 
     def __init__(self, mentions: MentionsBefore) -> None:
-        words = mentions.words
         self.mentions = mentions
         self.of: dict[int, ActorMention] = {}
-        covered: set[int] = set()
-        for m in mentions.mentions:
-            covered.update(range(m.start, m.end))
-            own = m.head if m.start <= m.head < m.end else words.head_of(m.start, m.end)
-            self.of.setdefault(own, m)
-        at = sorted(
-            set(self.of)
-            | {i for i in range(words.size) if i not in covered and self._heads_a_phrase(i)}
-        )
+        at = self._listed()
+        words = mentions.words
         self.at: Places = np.array(at, np.int64)
         self.row = {i: n for n, i in enumerate(at)}
-        quotes = [mentions.spoken.quotation_of(words.doc[i]) for i in at]
-        self.quote: Places = np.array(quotes, np.int64)
-        self.sentence: Places = np.array([words.sentence[i] for i in at], np.int64)
-        self.head: Places = np.array([words.head[i] for i in at], np.int64)
-        self.form: Places = np.array([form_of(words.lower[i]) for i in at], np.int64)
-        self.gender: Places = np.array([self._gender(i) for i in at], np.int64)
-        self.number: Places = np.array([self._number(i) for i in at], np.int64)
-        self.role: Places = np.array([_role(words.dep[i]) for i in at], np.int64)
+
+        def column(values: Iterable[int]) -> Places:
+            return np.array(list(values), np.int64)
+
+        self.quote = column(mentions.spoken.quotation_of(words.doc[i]) for i in at)
+        self.sentence = column(words.sentence[i] for i in at)
+        self.head = column(words.head[i] for i in at)
+        self.form = column(form_of(words.lower[i]) for i in at)
+        self.gender = column(self._gender(i) for i in at)
+        self.number = column(self._number(i) for i in at)
+        self.role = column(_role(words.dep[i]) for i in at)
         lemmas: dict[str, int] = {}
-        self.lemma: Places = np.array(
-            [lemmas.setdefault(words.lemma[i], len(lemmas)) for i in at], np.int64
-        )
+        self.lemma = column(lemmas.setdefault(words.lemma[i], len(lemmas)) for i in at)
         actors: dict[str, int] = {}
-        self.actor: Places = np.array(
-            [actors.setdefault(self.of[i].id, len(actors)) if i in self.of else -1 for i in at],
-            np.int64,
+        self.actor = column(
+            actors.setdefault(self.of[i].id, len(actors)) if i in self.of else -1 for i in at
         )
         self.ids = list(actors)
         self.person: NDArray[np.bool_] = np.array([self._is_person(i) for i in at], bool)
         self.signs: Numbers = np.array([self._signs(i) for i in at], np.float32)
+
+    def _listed(self) -> list[int]:
+        """Return the words that may be meant, in order; note which are mentions."""
+        words = self.mentions.words
+        covered: set[int] = set()
+        for m in self.mentions.mentions:
+            covered.update(range(m.start, m.end))
+            own = m.head if m.start <= m.head < m.end else words.head_of(m.start, m.end)
+            self.of.setdefault(own, m)
+        heads = {i for i in range(words.size) if i not in covered and self._heads_a_phrase(i)}
+        return sorted(set(self.of) | heads)
 
     def _heads_a_phrase(self, i: int) -> bool:
         words = self.mentions.words

@@ -47,8 +47,8 @@ def main() -> None:
     print(f"{sum(len(t.lessons) for t in texts)} words that refer, of {len(texts)} texts")
 
 
-LEAST = 0.5
-"""Chosen on dev."""
+LEAST = 0.35
+"""Chosen on the dev splits of GUM and of the corpus."""
 
 if __name__ == "__main__":
     main()

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from extract.actors.antecedent_signs import AntecedentSigns
 from extract.actors.finding import mentions_before_references, read_names
 from extract.actors.gazetteer import gazetteer
-from extract.actors.referents import Numbers, Places, Referents, words_that_refer
+from extract.actors.referents import Places, Referents, words_that_refer
 from training.references.marked_texts import MarkedText
 
 RIGHT, WRONG, OPEN = 1, 0, -1
@@ -22,12 +22,15 @@ NAMED, NOBODY, ONE_OF_TWO, UNMARKED = 0, 1, -1, 2
 that were asked of; it means nobody who is marked."""
 
 
+Halves = NDArray[np.float16]
+
+
 class Lesson(NamedTuple):
     """A word that refers: its row, its candidates' rows, their signs and labels, and its own."""
 
     me: int
     rows: Places
-    signs: Numbers
+    signs: Halves
     labels: NDArray[np.int8]
     known: int
 
@@ -36,8 +39,8 @@ class Text(NamedTuple):
     """The words of one text that may be meant, as columns, and the lessons about them."""
 
     source: str
-    vectors: Numbers
-    signs: Numbers
+    vectors: Halves
+    signs: Halves
     lessons: tuple[Lesson, ...]
 
 
