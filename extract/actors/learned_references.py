@@ -25,6 +25,8 @@ _VAGUE = ("role", "context")
 
 
 _ARGUMENTS = frozenset((*SUBJECTS, "obj", "iobj"))
+_PARTIES = (0, 1, 2)
+"""Places in :data:`extract.actors.referents.ROLES`: subjects, objects, obliques."""
 _UNREAD = ("we", "you")
 """Pronouns that answers are not taken for: "we" is the body of a speaker, which rules read."""
 AGREEING = 0.03
@@ -78,9 +80,9 @@ class LearnedReferences:
         """Return a rule that answers only where the ranker does not exclude it."""
 
         def read(mentions: MentionsBefore, i: int) -> list[ActorMention]:
-            made = [_likely(m, self.chance(i, m.id)) for m in rule(mentions, i)]
-            excluded = any(m.reference_probability < AGREEING for m in made)
-            return [] if excluded else made
+            made = rule(mentions, i)
+            likely = min(1.0, sum(self.chance(i, m.id) for m in made))
+            return [_likely(m, likely) for m in made] if likely >= AGREEING else []
 
         return read
 
@@ -96,7 +98,7 @@ class LearnedReferences:
         me, seen = r.row[i], self._signs.of(i)
         if not len(seen.rows):
             return
-        chances = self._ranks.probabilities(me, seen)
+        chances = self._allowed(i, seen, self._ranks.probabilities(me, seen))
         means: dict[int, float] = defaultdict(float)
         ways: dict[int, tuple[float, int]] = {}
         for row, chance in zip(seen.rows.tolist(), chances[:-1].tolist(), strict=True):
@@ -115,8 +117,19 @@ class LearnedReferences:
         if fitting:
             best = max(fitting, key=lambda a: (fitting[a], -a))
             named = self._named(i, best, ways[best][1], seen)
+            likely = sum(fitting.get(r.ids.index(m.id), 0.0) for m in named)
             if FORMS[r.form[me]] != "they" or len(named) > 1 or named[0].kind != "person":
-                self._answers[i] = Answer(named, fitting[best])
+                self._answers[i] = Answer(named, likely)
+
+    def _allowed(self, i: int, seen: Seen, chances: Numbers) -> Numbers:
+        """Take from the candidates those beside a pronoun under one verb, "it bombed Yemen": their
+        probability goes to the others in proportion."""
+        r, words = self.referents, self.mentions.words
+        if words.dep[i] not in _ARGUMENTS:
+            return chances
+        beside = (r.head[seen.rows] == words.head[i]) & np.isin(r.role[seen.rows], _PARTIES)
+        left = np.where(np.append(beside, False), 0.0, chances)
+        return np.asarray(left / max(float(left.sum()), 1e-6), np.float32)
 
     def _is_empty(self, i: int) -> bool:
         """Say whether grammar shows that "it" means nothing: "it rained"."""
@@ -131,7 +144,7 @@ class LearnedReferences:
         if words.dep[i] not in _ARGUMENTS:
             return frozenset()
         others = (c for c in words.children[words.head[i]] if words.dep[c] in _ARGUMENTS)
-        answers = [self._answers[c] for c in others if c in self._answers]
+        answers = [self._answers[c] for c in others if c != i and c in self._answers]
         return frozenset(m.id for answer in answers for m in answer.mentions)
 
     def _meaning(self, row: int) -> Mapping[int, float]:
@@ -188,7 +201,9 @@ class LearnedReferences:
 
     def _joined(self, at: int, one: ActorMention) -> Sequence[ActorMention]:
         words, of = self.mentions.words, self.referents.of
-        joined = [of[c] for c in words.children[at] if words.dep[c] == "conj" and c in of]
+        first = words.head[at] if words.dep[at] == "conj" else at
+        members = [first, *(c for c in words.children[first] if words.dep[c] == "conj")]
+        joined = [of[c] for c in members if c in of]
         return [m for m in joined if m.id != one.id and m.kind != "place"]
 
 

@@ -46,7 +46,7 @@ KINDS = (
 _LABELS = ("PERSON", "ORG", "GPE", "LOC", "NORP")
 _HEADS = frozenset(("NOUN", "PROPN", "PRON"))
 _INSIDE = frozenset(("flat", "compound", "fixed", "goeswith", "expl", "cop"))
-_ROLES: tuple[frozenset[str], ...] = (
+ROLES: tuple[frozenset[str], ...] = (
     SUBJECTS,
     frozenset(("obj", "iobj")),
     frozenset(("obl", "obl:agent", "nmod")),
@@ -209,7 +209,7 @@ class Referents:
         how = mention.resolved_by if mention else ""
         return [
             *(float(form == n) for n in range(len(FORMS))),
-            *(float(role == n) for n in range(len(_ROLES) + 1)),
+            *(float(role == n) for n in range(len(ROLES) + 1)),
             *(float(mention is not None and mention.kind == kind) for kind in KINDS),
             *(float(label == one) for one in _LABELS),
             float(mention is None),
@@ -232,7 +232,7 @@ class Referents:
 
 
 def _role(dep: str) -> int:
-    return next((n for n, labels in enumerate(_ROLES) if dep in labels), len(_ROLES))
+    return next((n for n, labels in enumerate(ROLES) if dep in labels), len(ROLES))
 
 
 def _label(entity: tuple[int, int, str] | None) -> str:
