@@ -9,6 +9,7 @@ carry no more.
 from __future__ import annotations
 
 import argparse
+import json
 import logging
 import math
 from pathlib import Path
@@ -21,7 +22,7 @@ from numpy.typing import NDArray
 from extract.events.ontology import load_ontology
 from extract.events.relations import NOTHING
 from training.events.teacher import vocabulary_of
-from training.events.train_relations import add_scores
+from training.events.train_relations import add_scores, calibrate
 from training.language.export_weights import Graph, write_weights
 
 log = logging.getLogger(__name__)
@@ -113,12 +114,20 @@ def coarse(vectors: Array) -> Array:
     return np.asarray(np.round(vectors / step) * step, np.float32)
 
 
+def pack(path: Path) -> None:
+    """Write a weights' file anew, packed: it lies in a repository, not only in a wheel."""
+    with np.load(path, allow_pickle=False) as file:
+        notes, graph = json.loads(file["notes"].tobytes()), file["network"].tobytes()
+    write_weights(path, notes, {"network": graph}, packed=True)
+
+
 def main() -> None:
     """Write the weights' file of a trained teacher."""
     parser = argparse.ArgumentParser(description="Write the teacher as a relation network.")
     parser.add_argument("--encoder", type=Path, required=True)
     parser.add_argument("--checkpoint", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--most", type=int, default=None, help="sentences to calibrate on")
     given = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(message)s")
     kept = torch.load(given.checkpoint / "state.pt", weights_only=True, mmap=True)["model"]
@@ -131,7 +140,9 @@ def main() -> None:
         "temperature": 1.0,
         "calibration": (0.0, 1.0, 0.0, 0.0),
     }
-    write_weights(given.out, notes, {"network": graph}, packed=True)
+    write_weights(given.out, notes, {"network": graph})
+    calibrate(given.out, given.most)
+    pack(given.out)
     log.info("%s: %.1f MB", given.out, given.out.stat().st_size / 1e6)
 
 
