@@ -196,7 +196,7 @@ class AntecedentSigns:
     def _ancestors(self, i: int) -> frozenset[int]:
         if i not in self._over:
             words, found, at = self.mentions.words, set[int](), i
-            while words.head[at] != at and len(found) < 40:
+            while words.head[at] != at and words.head[at] not in found and len(found) < 40:
                 at = words.head[at]
                 found.add(at)
             self._over[i] = frozenset(found)

@@ -155,7 +155,9 @@ def _unframed(
     for a in inside:
         for b in inside:
             chances = read.get((a, b))
-            if chances is None or _is_own_we(sentence.doc, actors[a], actors[b]):
+            if chances is None or actors[a].kind == "place":  # where, never who
+                continue
+            if _is_own_we(sentence.doc, actors[a], actors[b]):
                 continue
             likely = sorted((t for t in chances if t != NOTHING), key=lambda t: -chances[t])
             for type_ in likely[:TYPES_OF_A_PAIR]:

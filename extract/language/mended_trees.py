@@ -31,6 +31,7 @@ class Tree:
     heads: list[int]
     deps: list[str]
     _below: dict[int, list[int]] = field(default_factory=dict)
+    changed: bool = False
 
     def children(self, i: int) -> list[int]:
         """Return the words that hang on a word."""
@@ -43,6 +44,12 @@ class Tree:
     def hang(self, i: int, head: int, dep: str) -> None:
         """Hang a word elsewhere."""
         self.heads[i], self.deps[i] = head, dep
+        self._below = {}
+        self.changed = True
+
+    def restore(self, heads: Sequence[int], deps: Sequence[str]) -> None:
+        """Hang all words as they were."""
+        self.heads[:], self.deps[:] = heads, deps
         self._below = {}
 
     def bears(self, i: int, *deps: str) -> bool:
@@ -59,10 +66,39 @@ class Tree:
 
 
 def mend(tree: Tree) -> None:
-    """Mend a sentence in place."""
+    """Mend a sentence in place. What a rule would turn into a circle stays as it was."""
+    heads, deps = list(tree.heads), list(tree.deps)
     for rule in RULES:
         for i in range(len(tree.words)):
             rule(tree, i)
+            if not tree.changed:
+                continue
+            if is_tree(tree.heads):
+                heads, deps = list(tree.heads), list(tree.deps)
+            else:
+                tree.restore(heads, deps)
+            tree.changed = False
+
+
+def is_tree(heads: Sequence[int]) -> bool:
+    """Tell whether every word hangs, over others, on a root, which is its own head.
+
+    Examples
+    --------
+    >>> is_tree([1, 1, 1]), is_tree([1, 2, 0])
+    (True, False)
+    """
+    safe: set[int] = set()
+    for i in range(len(heads)):
+        path: list[int] = []
+        at = i
+        while at not in safe and heads[at] != at:
+            if len(path) > len(heads):
+                return False
+            path.append(at)
+            at = heads[at]
+        safe.update(path)
+    return True
 
 
 def second_subject(tree: Tree, verb: int) -> None:

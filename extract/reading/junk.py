@@ -32,6 +32,8 @@ _CLOCK = r"(?:\d{1,2}:\d\d [AaPp]\.?[Mm]\.?,? ?[·-]? ?)?"
 _INLINE: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (kind, re.compile(pattern, re.MULTILINE))
     for kind, pattern in (
+        # No sentence holds a word of thousands of signs; files in letters and broken encodings do.
+        ("data", r"\S{2001,}"),
         (
             "post",
             rf"(?:[-–—&]{_GAP})?[^\n()@]{{1,60}}\(@\w{{1,30}}\){_GAP}(?:on |·"
