@@ -56,7 +56,7 @@ def _key(article: str) -> str:
     Examples
     --------
     >>> _key("a-81d0c2e6f3aa"), _key("News/2025 No. 7")
-    ('a-81d0c2e6f3aa', 'a-87ce13d47df4')
+    ('a-81d0c2e6f3aa', 'a-611b90ca2428')
     """
     return article if _PLAIN_ID.fullmatch(article) else content_id("a", article)
 

@@ -55,7 +55,7 @@ def find_word(word: str) -> Iterator[tuple[str, str]]:
     Examples
     --------
     >>> sorted(name for name, _what in find_word("Kremlin"))
-    ['actors/metonyms']
+    ['actors/metonyms', 'words/speech_words']
     """
     meanings = {row["set"]: row["meaning"] for row in rows("words/sets")}
     wanted, sets = word.casefold(), set_files()

@@ -114,7 +114,7 @@ def test_printing_shows_the_table(page):
     page.open("stories")
     page.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
     page.run("window.dispatchEvent(new Event('beforeprint'))")
-    assert page.run("return document.querySelectorAll('#table-view tbody tr').length") == 50
+    assert page.run("return document.querySelectorAll('#table-view tbody tr').length") == 54
     assert (
         page.run("return getComputedStyle(document.getElementById('graph-view')).display") == "none"
     )

@@ -83,7 +83,7 @@ def test_keys_of_the_contract_in_their_order() -> None:
     )
     assert (
         list(written["actor"])
-        == "id name kind country sectors wikidata mention resolved_by".split()
+        == "id name kind country sectors wikidata mention resolved_by label".split()
     )
     assert (
         written["date"] is None

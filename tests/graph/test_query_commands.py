@@ -98,7 +98,7 @@ def test_import_says_what_it_refused(capsys, path, tmp_path):
     file = tmp_path / "x.tsv"
     file.write_text("1\t2\n", encoding="utf-8")
     code, _, message = run(capsys, "import", "gdelt", file, "--store", path)
-    assert code == 0
+    assert code == 2  # nothing of it could be taken
     assert "2 columns, 61 expected" in " ".join(message.split())
 
 

@@ -116,7 +116,7 @@ USAGE = [
     (("extract", "a.txt", "-o", "a.txt"), "a file that is read"),
     (("build", "a.txt", "-o", "s.duckdb", "--store", "s.duckdb"), "it is the store"),
     (("build", "a.txt", "-o", "g.html", "--report", "g.html"), "it is the"),
-    (("import", "acled", "a.txt", "--store", "s.duckdb"), "gdelt, polecat, icews"),
+    (("import", "cow", "a.txt", "--store", "s.duckdb"), "gdelt, polecat, icews"),
     (("withdraw", "--store", "s.duckdb"), "--article ID"),
 ]
 
