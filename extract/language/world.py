@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from extract.lexicon import Row, rows, values, word_set
@@ -144,7 +144,9 @@ def add_known(
     except that a city may be a club and a country a person's name ("Georgia Meloni", "Jordan"); a
     people's name inside a longer span stays part of it ("Turkish Airlines").
     """
-    spans = [_trim(words, span) for span in spans if not _is_address(words[span[0] : span[1]])]
+    spans = _apart(
+        _trim(words, span) for span in spans if not _is_address(words[span[0] : span[1]])
+    )
     known = world.find(words, proper)
     kinds = {(s, e): kind for s, e, kind in known}
     taken = {i for s, e, _ in spans for i in range(s, e)}
@@ -169,6 +171,15 @@ def _is_address(words: Sequence[str]) -> bool:
         "." in words[0][1:-1]
         and ("@" in words[0][1:] or words[0].lower().startswith(("www.", "http")))
     )
+
+
+def _apart(spans: Iterable[Span]) -> list[Span]:
+    """Leave out what a company's name took in with its legal form: "LLP", read as a name too."""
+    kept: list[Span] = []
+    for span in spans:
+        if not kept or span[0] >= kept[-1][1]:
+            kept.append(span)
+    return kept
 
 
 def _trim(words: Sequence[str], span: Span) -> Span:

@@ -51,3 +51,9 @@ def test_spans_and_list_are_brought_together() -> None:
         (5, 7, "PERSON"),
         (8, 9, "ORG"),
     ]
+
+
+def test_a_legal_form_that_was_read_as_a_name_goes_into_the_companys() -> None:
+    words = "Harbour Film Productions LLP sued .".split()
+    found = [(0, 3, "ORG"), (3, 4, "ORG")]
+    assert add_known(found, words, [True] * len(words), WORLD) == [(0, 4, "ORG")]
