@@ -209,7 +209,7 @@ def _date(text: str, when: When | None) -> DateRange | None:
         start=when.first,
         end=when.last,
         text=text[when.start : when.end],
-        source=when.source,  # type: ignore[arg-type]  # pydantic checks it
+        source=when.source,
     )
 
 

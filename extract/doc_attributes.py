@@ -6,7 +6,10 @@ processes and spaCy's memory zones.
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from extract.models import DaySource
 
 
 class ActorMention(NamedTuple):
@@ -80,7 +83,7 @@ class When(NamedTuple):
     last: str
     start: int
     end: int
-    source: str = "text"
+    source: DaySource = "text"
 
 
 class Where(NamedTuple):

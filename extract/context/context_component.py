@@ -10,7 +10,7 @@ from spacy.language import Language
 from extract.context.attribution import attributions_of
 from extract.context.document import DocumentIndex
 from extract.context.place import place_of
-from extract.context.status import status_of
+from extract.context.status import status_at
 from extract.context.time import date_of
 from extract.doc_attributes import EventSetting, SpokenBy, register
 
@@ -35,21 +35,23 @@ class ContextComponent:
 
     def match(self, doc: Doc) -> tuple[EventSetting, ...]:
         """Return one setting for each of the document's events, in their order."""
-        return tuple(
-            EventSetting(
-                status_of(doc, event),
-                (*attributions_of(doc, event), *_behind_headline(doc, event)),
-                date_of(doc, event),
-                place_of(doc, event),
-            )
-            for event in doc._.events
-        )
+        return tuple(_setting_of(doc, event) for event in doc._.events)
 
     def __call__(self, doc: Doc) -> Doc:
         """Write the settings on the document."""
         doc._.settings = self.match(doc)
         DocumentIndex.forget(doc)
         return doc
+
+
+def _setting_of(doc: Doc, event: CodedEvent) -> EventSetting:
+    when = date_of(doc, event)
+    return EventSetting(
+        status_at(doc, event, when),
+        (*attributions_of(doc, event), *_behind_headline(doc, event)),
+        when,
+        place_of(doc, event),
+    )
 
 
 def _behind_headline(doc: Doc, event: CodedEvent) -> tuple[SpokenBy, ...]:

@@ -14,7 +14,7 @@ from extract.context.told_days import base_of
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-    from extract.doc_attributes import CodedEvent
+    from extract.doc_attributes import CodedEvent, When
 
 HISTORY_DAYS = 365
 # An act that a report only names ("the attack in January") is its background sooner than one that
@@ -28,7 +28,12 @@ _SPAN = (
 
 
 def status_of(doc: Doc, event: CodedEvent) -> str:
-    """Return an event's status.
+    """Return an event's status; see :func:`status_at`."""
+    return status_at(doc, event, date_of(doc, event))
+
+
+def status_at(doc: Doc, event: CodedEvent, when: When | None) -> str:
+    """Return the status of an event whose days are known.
 
     A status that the event was coded with stands. Else grammar decides (see
     :mod:`extract.context.mood`); then its date: an act dated after the article is planned, one more
@@ -39,7 +44,6 @@ def status_of(doc: Doc, event: CodedEvent) -> str:
     mood = mood_of(doc[event.trigger])
     if mood:
         return mood
-    when = date_of(doc, event)
     published = base_of(doc, doc[event.trigger].idx)
     if when is not None and when.source == "text" and published is not None:
         if dt.date.fromisoformat(when.first) > published:

@@ -11,7 +11,7 @@ import calendar
 import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 
 class DatedStretch(NamedTuple):
@@ -23,7 +23,7 @@ class DatedStretch(NamedTuple):
     day: str
     said_start: int
     said_end: int
-    kind: str
+    kind: Literal["heading", "text"]
 
 
 _MONTHS = {name.lower(): n for n, name in enumerate(calendar.month_name) if name}
