@@ -12,7 +12,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from extract.context.time_rules import NUMBERS, Days, span_of
+from extract.context.time_rules import WEEKDAYS, Days, count_of, span_of
 
 
 class Counted(NamedTuple):
@@ -43,7 +43,6 @@ _THE_UNIT = r"(?:on\s)?the\s(?P<unit>day|week|month|year)"
 _ON = r"(?:(?:on|in|later|early|late)\s){0,2}"
 _ENDS = r"(?=\s*(?:[,.;:)!?—–-]|$|and\b|but\b))"
 _FOLLOWED = r"(?=\s+(?!and\b|but\b|that\b|this\b)[\w\"'])"
-_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 # What may be counted, in the order in which it claims its words; ``sign`` is told by the group
 # that names the direction.
@@ -63,7 +62,7 @@ _FORMS = tuple(
                  r"(?:morning|afternoon|evening)\b"),
         ("same", rf"{_ON}(?:that|the)\s(?:very\s)?same\s{_PART}\b"),
         ("same", rf"{_ON}that\s{_PART}\b(?!\s(?:of|when)\b)"),
-        ("weekday", rf"(?:on\s)?the\sfollowing\s(?P<weekday>{'|'.join(_WEEKDAYS)})\b"),
+        ("weekday", rf"(?:on\s)?the\sfollowing\s(?P<weekday>{'|'.join(WEEKDAYS)})\b"),
     )
 )  # fmt: skip
 _BACK = frozenset({"before", "earlier", "beforehand", "previous", "preceding"})
@@ -112,7 +111,7 @@ def _read(name: str, match: re.Match[str]) -> Counted | None:
     if name == "same":
         return Counted(start, end, "day", 0, 0, follows)
     if name == "weekday":
-        which = _WEEKDAYS.index(groups["weekday"].lower())
+        which = WEEKDAYS[groups["weekday"].lower()]
         return Counted(start, end, "weekday", which, which, follows)
     unit = (groups.get("unit") or "day").lower()
     number = (groups.get("number") or "").lower()
@@ -129,7 +128,7 @@ def _read(name: str, match: re.Match[str]) -> Counted | None:
 def _amount(number: str, unit: str) -> tuple[int, int, str]:
     """Return how many days at least and at most an amount is, or how many months or years; a unit
     that says nothing is ``""``."""
-    count = None if number in _VAGUE or not number else _count(number)
+    count = None if number in _VAGUE or not number else count_of(number)
     if unit in ("minute", "hour"):
         days = (count or 0) // 24 if unit == "hour" else 0
         return days, days, "day"
@@ -138,10 +137,6 @@ def _amount(number: str, unit: str) -> tuple[int, int, str]:
             return (*_SOME[unit], "day")
         return count * _DAYS_IN[unit], count * _DAYS_IN[unit], "day"
     return (count, count, unit) if count is not None else (0, 0, "")
-
-
-def _count(word: str) -> int:
-    return int(word) if word.isdigit() else NUMBERS[word]
 
 
 def count_from(days: Days, counted: Counted, *, back: bool = False) -> Days | None:

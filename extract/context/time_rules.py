@@ -9,12 +9,12 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
+from extract.reading.days import MONTHS
+
 Days = tuple[dt.date, dt.date]
 
 
-_MONTHS = {name.lower(): n for n, name in enumerate(calendar.month_name) if name}
-_MONTHS |= {name[:3].lower(): n for n, name in enumerate(calendar.month_name) if name} | {"sept": 9}
-_WEEKDAYS = {name.lower(): n for n, name in enumerate(calendar.day_name)}
+WEEKDAYS = {name.lower(): n for n, name in enumerate(calendar.day_name)}
 NUMBERS = {
     word: n
     for n, word in enumerate(
@@ -67,7 +67,7 @@ class Setting(NamedTuple):
 
 
 def _month_of(match: re.Match[str]) -> int:
-    return _MONTHS[match["month"].rstrip(".").lower()]
+    return MONTHS[match["month"].rstrip(".").lower()]
 
 
 def _month_days(year: int, month: int, last_month: int | None = None) -> Days:
@@ -196,7 +196,7 @@ def _season(match: re.Match[str], setting: Setting) -> Days | None:
 def _weekday(match: re.Match[str], setting: Setting) -> Days | None:
     if setting.published is None:
         return None
-    here, number = setting.published, _WEEKDAYS[match["weekday"].lower()]
+    here, number = setting.published, WEEKDAYS[match["weekday"].lower()]
     which = (match["which"] or "").lower()
     back = (here.weekday() - number) % 7
     ahead = (number - here.weekday()) % 7
@@ -285,7 +285,7 @@ def _ago(match: re.Match[str], setting: Setting) -> Days | None:
     here = setting.published
     if here is None:
         return None
-    count = _count(match["number"])
+    count = count_of(match["number"])
     unit = match["unit"].lower()
     sign = (
         1 if "hence" in match[0].lower() or match[0].lower().startswith(("in ", "within ")) else -1
@@ -304,14 +304,15 @@ def _window(match: re.Match[str], setting: Setting) -> Days | None:
         return None
     unit, number = match["unit"].lower(), match.groupdict().get("number")
     many = match[0].lower().endswith("s")
-    count = _count(number) if number else _SOME[unit] if many else 1
+    count = count_of(number) if number else _SOME[unit] if many else 1
     days = max(1, count // 24) if unit == "hour" else count * _LENGTHS[unit]
     if re.search(r"next|coming|following", match[0], re.IGNORECASE):
         return here, here + dt.timedelta(days)
     return here - dt.timedelta(days), here
 
 
-def _count(word: str) -> int:
+def count_of(word: str) -> int:
+    """Return the number that a word or digits name."""
     word = word.lower()
     return int(word) if word.isdigit() else NUMBERS[word]
 

@@ -7,11 +7,12 @@ the line leaves out is that of the last such day before the article came out.
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
+
+from extract.reading.days import MONTHS
 
 
 class DatedStretch(NamedTuple):
@@ -26,8 +27,6 @@ class DatedStretch(NamedTuple):
     kind: Literal["heading", "text"]
 
 
-_MONTHS = {name.lower(): n for n, name in enumerate(calendar.month_name) if name}
-_MONTHS |= {name[:3].lower(): n for n, name in enumerate(calendar.month_name) if name} | {"sept": 9}
 _MONTH = (
     r"(?P<month>January|February|March|April|May|June|July|August|September|October|November"
     r"|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?"
@@ -189,7 +188,7 @@ def _day_of(
             return None
         day, month = (said["one"], said["other"]) if day_first else (said["other"], said["one"])
         return _date(int(said["year"]), int(month), int(day))
-    month_of = said.get("month_number") or _MONTHS[said["month"].lower()]
+    month_of = said.get("month_number") or MONTHS[said["month"].lower()]
     if said.get("year"):
         return _date(int(said["year"]), int(month_of), int(said["day"]))
     if published is None:

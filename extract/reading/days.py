@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import datetime as dt
 import re
 from collections.abc import Iterable
@@ -9,13 +10,9 @@ from typing import Literal
 
 Order = Literal["day first", "month first"]
 
-_MONTHS = {
-    name: number
-    for number, name in enumerate(
-        ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"],
-        start=1,
-    )
-}
+MONTHS = {name.lower(): n for n, name in enumerate(calendar.month_name) if name}
+MONTHS |= {name[:3].lower(): n for n, name in enumerate(calendar.month_name) if name} | {"sept": 9}
+"""The numbers of the months by their names, whole and short."""
 _MONTH = (
     r"(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
     r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
@@ -104,8 +101,8 @@ def _of_words(text: str) -> str | None:
     for form in _WRITTEN:
         found = form.match(text)
         if found:
-            month = next(one for one in found.groups() if one[:3].casefold() in _MONTHS)
-            return _day(found["year"], str(_MONTHS[month[:3].casefold()]), found["day"])
+            month = next(one for one in found.groups() if one[:3].casefold() in MONTHS)
+            return _day(found["year"], str(MONTHS[month[:3].casefold()]), found["day"])
     return None
 
 
