@@ -75,13 +75,30 @@ def printed_in(row: Mapping[str, str], outlet: str) -> dict[str, Any]:
     }
 
 
-def where(row: Mapping[str, str], place: str | None, country: str | None) -> dict[str, Any]:
+def printed_at(address: str, outlet: str | None = None, story: str | None = None) -> dict[str, Any]:
+    """Return where an article stands: its address, or the name that is given instead of one;
+    ``outlet`` and ``story`` are for rows that have none."""
+    host = host_of(address)
+    return {
+        "url": address if host else None,
+        "outlet": host or outlet or None,
+        "story": address or story or None,
+    }
+
+
+def where(
+    row: Mapping[str, str],
+    place: str | None,
+    country: str | None,
+    columns: tuple[str, str] = ("latitude", "longitude"),
+) -> dict[str, Any]:
     """Return what a named row says of the place."""
+    lat, lon = columns
     return {
         "place": place,
         "place_country": country,
-        "lat": number(row.get("latitude"), -90, 90),
-        "lon": number(row.get("longitude"), -180, 180),
+        "lat": number(row.get(lat), -90, 90),
+        "lon": number(row.get(lon), -180, 180),
     }
 
 

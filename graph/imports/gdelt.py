@@ -4,6 +4,7 @@ codes."""
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -12,11 +13,11 @@ from graph.imports.coded_parties import Parties
 from graph.imports.coded_rows import (
     Coded,
     LeftOut,
-    host_of,
     iso_day,
-    number,
+    printed_at,
+    where,
 )
-from graph.imports.row_checks import Said, checked_row, without_sides
+from graph.imports.row_checks import Said, sound_row
 
 _GEO = ("Type", "FullName", "CountryCode", "ADM1Code", "ADM2Code", "Lat", "Long", "FeatureID")
 _ACTOR = (
@@ -57,49 +58,32 @@ def _read_row(line: int, cells: list[str], parties: Parties) -> Coded | LeftOut:
         return LeftOut(line, f"{len(cells)} columns, {len(COLUMNS)} expected")
     row = {key: cell.strip() for key, cell in zip(columns, cells, strict=True)}
     said = [Said(name, row[name]) for name in ("GLOBALEVENTID", "SQLDATE", "EventCode")]
-    checked = checked_row(line, *said, digits=True)
-    if isinstance(checked, LeftOut):
-        return checked
-    actor, target = _party(row, 1, parties), _party(row, 2, parties)
-    nobody = without_sides(line, actor, target)
-    if nobody is not None:
-        return nobody
+    sound = sound_row(line, said, partial(_sides, row, parties), digits=True)
+    if isinstance(sound, LeftOut):
+        return sound
     return Coded(
         line=line,
         origin="gdelt",
         version=version,
         key=row["GLOBALEVENTID"],
-        **checked._asdict(),
-        actor=actor,
-        target=target,
+        **sound.parts(),
         actor_text=_words(row, 1),
         target_text=_words(row, 2),
         published=iso_day(row["DATEADDED"][:8]),
-        **_source(row),
+        **printed_at(row.get("SOURCEURL", ""), row.get("SOURCEURL")),
         **_where(row, parties),
         record={key: value for key, value in row.items() if value},
     )
 
 
-def _source(row: dict[str, str]) -> dict[str, Any]:
-    """Return where the article stands: its address, or the name that is given instead of one."""
-    source = row.get("SOURCEURL", "")
-    host = host_of(source)
-    return {
-        "url": source if host else None,
-        "outlet": host or source or None,
-        "story": source or None,
-    }
-
-
 def _where(row: dict[str, str], parties: Parties) -> dict[str, Any]:
     place = row["ActionGeo_FullName"] or None
-    return {
-        "place": place,
-        "place_country": parties.country_of_fips(row["ActionGeo_CountryCode"]) if place else None,
-        "lat": number(row["ActionGeo_Lat"], -90, 90),
-        "lon": number(row["ActionGeo_Long"], -180, 180),
-    }
+    country = parties.country_of_fips(row["ActionGeo_CountryCode"]) if place else None
+    return where(row, place, country, ("ActionGeo_Lat", "ActionGeo_Long"))
+
+
+def _sides(row: dict[str, str], parties: Parties) -> tuple[Actor | None, Actor | None]:
+    return _party(row, 1, parties), _party(row, 2, parties)
 
 
 def _party(row: dict[str, str], side: int, parties: Parties) -> Actor | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 from extract.models import Actor
@@ -17,7 +18,7 @@ from graph.imports.coded_rows import (
 )
 from graph.imports.coded_tables import named_rows
 from graph.imports.codes import icews_words
-from graph.imports.row_checks import Said, checked_row, without_sides
+from graph.imports.row_checks import Said, sound_row
 
 REQUIRED = (
     "Event ID",
@@ -39,24 +40,18 @@ def read_icews(file: Path, parties: Parties) -> Iterator[Coded | LeftOut]:
 def _read_row(line: int, row: dict[str, str], parties: Parties) -> Coded | LeftOut:
     names = ("Event ID", "Event Date", "CAMEO Code")
     said = [Said(name, row[name.casefold()]) for name in names]
-    checked = checked_row(line, *said, digits=False)
-    if isinstance(checked, LeftOut):
-        return checked
-    actor, target = _party(row, "source", parties), _party(row, "target", parties)
-    nobody = without_sides(line, actor, target)
-    if nobody is not None:
-        return nobody
+    sound = sound_row(line, said, partial(_sides, row, parties), digits=False)
+    if isinstance(sound, LeftOut):
+        return sound
     return Coded(
         line=line,
         origin="icews",
         version="ICEWS",
         key=row["event id"],
-        **checked._asdict(),
-        actor=actor,
-        target=target,
+        **sound.parts(),
         actor_text=row["source name"] or row["source country"],
         target_text=row["target name"] or row["target country"],
-        published=checked.day,
+        published=sound.checked.day,
         **printed_in(row, "publisher"),
         **where(row, _place(row), parties.country(row.get("country", ""))),
     )
@@ -64,6 +59,10 @@ def _read_row(line: int, row: dict[str, str], parties: Parties) -> Coded | LeftO
 
 def _place(row: dict[str, str]) -> str | None:
     return row.get("city") or row.get("province") or row.get("country") or None
+
+
+def _sides(row: dict[str, str], parties: Parties) -> tuple[Actor | None, Actor | None]:
+    return _party(row, "source", parties), _party(row, "target", parties)
 
 
 def _party(row: dict[str, str], side: str, parties: Parties) -> Actor | None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 from extract.models import Actor
 from graph.imports.coded_parties import Parties
-from graph.imports.coded_rows import Coded, LeftOut, host_of, number
+from graph.imports.coded_rows import Coded, LeftOut, printed_at, where
 from graph.imports.coded_tables import named_rows
-from graph.imports.row_checks import Said, checked_row, without_sides
+from graph.imports.row_checks import Said, sound_row
 
 REQUIRED = ("EventID", "Date", "SourceActorEntity", "TargetActorEntity", "EventCode")
 
@@ -26,35 +27,28 @@ def _read_row(line: int, row: dict[str, str], parties: Parties) -> Coded | LeftO
         Said("Date", row["date"]),
         Said("EventCode", row["event code"]),
     )
-    checked = checked_row(line, *said, digits=False)
-    if isinstance(checked, LeftOut):
-        return checked
-    actor, target = _party(row, "source", parties), _party(row, "target", parties)
-    nobody = without_sides(line, actor, target)
-    if nobody is not None:
-        return nobody
+    sound = sound_row(line, said, partial(_sides, row, parties), digits=False)
+    if isinstance(sound, LeftOut):
+        return sound
     url = row.get("urls", "").split(";")[0].strip()
-    host = host_of(url)
+    country = parties.country(row.get("country code", ""))
     return Coded(
         line=line,
         origin="phoenix",
         version="Phoenix",
         key=row["event id"],
-        **checked._asdict(),
-        actor=actor,
-        target=target,
+        **sound.parts(),
         actor_text=row.get("source actor full") or row["source actor entity"],
         target_text=row.get("target actor full") or row["target actor entity"],
-        published=checked.day,
-        url=url if host else None,
-        outlet=host or row.get("news sources") or None,
-        story=url or row.get("sentence id") or None,
-        place=row.get("location name") or None,
-        place_country=parties.country(row.get("country code", "")),
-        lat=number(row.get("lat"), -90, 90),
-        lon=number(row.get("lon"), -180, 180),
+        published=sound.checked.day,
+        **printed_at(url, row.get("news sources"), row.get("sentence id")),
+        **where(row, row.get("location name") or None, country, ("lat", "lon")),
         record={key: value for key, value in row.items() if value},
     )
+
+
+def _sides(row: dict[str, str], parties: Parties) -> tuple[Actor | None, Actor | None]:
+    return _party(row, "source", parties), _party(row, "target", parties)
 
 
 def _party(row: dict[str, str], side: str, parties: Parties) -> Actor | None:

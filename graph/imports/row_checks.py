@@ -3,7 +3,8 @@ code, an event in PLOVER, a side."""
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Callable, Sequence
+from typing import Any, NamedTuple
 
 from extract.models import Actor
 from graph.imports.coded_rows import LeftOut, cameo_code, event_of_cameo, iso_day
@@ -17,6 +18,18 @@ class Checked(NamedTuple):
     type: str
     mode: str | None
     contexts: tuple[str, ...]
+
+
+class Sound(NamedTuple):
+    """A row with an event and somebody on a side of it."""
+
+    checked: Checked
+    actor: Actor | None
+    target: Actor | None
+
+    def parts(self) -> dict[str, Any]:
+        """Return what of a coded row it gives."""
+        return {**self.checked._asdict(), "actor": self.actor, "target": self.target}
 
 
 class Said(NamedTuple):
@@ -53,6 +66,25 @@ def checked_row(line: int, key: Said, day: Said, code: Said, *, digits: bool) ->
     if event is None:
         return LeftOut(line, f"CAMEO {cameo[:2]} has no event in PLOVER", sound=True)
     return Checked(iso, cameo, *event)
+
+
+def sound_row(
+    line: int,
+    said: Sequence[Said],
+    sides: Callable[[], tuple[Actor | None, Actor | None]],
+    *,
+    digits: bool,
+) -> Sound | LeftOut:
+    """Return a row that has all that is asked of it, or why it is left out.
+
+    ``said`` are its id, its day and its code, as :func:`checked_row` takes them; ``sides``, the
+    actor and the target, are looked up only where these are sound.
+    """
+    checked = checked_row(line, *said, digits=digits)
+    if isinstance(checked, LeftOut):
+        return checked
+    actor, target = sides()
+    return without_sides(line, actor, target) or Sound(checked, actor, target)
 
 
 def without_sides(line: int, actor: Actor | None, target: Actor | None) -> LeftOut | None:
