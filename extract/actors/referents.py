@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from extract.actors.genders import gender_of
 from extract.actors.mentions_before import SUBJECTS
 from extract.lexicon import rows, word_set
+from extract.models import ActorKind
 
 if TYPE_CHECKING:
     from extract.actors.mentions_before import MentionsBefore
@@ -28,21 +29,7 @@ Places = NDArray[np.int64]
 FORMS = ("he", "she", "it", "they", "i", "we", "you", "noun")
 """How a word that refers looks; the pronouns by their sets in the lexicon."""
 _SETS = ("he_words", "she_words", "it_words", "they_words", "i_words", "we_words", "you_words")
-KINDS = (
-    "state",
-    "government",
-    "military",
-    "armed group",
-    "party",
-    "person",
-    "organisation",
-    "igo",
-    "ngo",
-    "media",
-    "company",
-    "people",
-    "place",
-)
+KINDS: tuple[str, ...] = get_args(ActorKind)
 _LABELS = ("PERSON", "ORG", "GPE", "LOC", "NORP")
 _HEADS = frozenset(("NOUN", "PROPN", "PRON"))
 _INSIDE = frozenset(("flat", "compound", "fixed", "goeswith", "expl", "cop"))

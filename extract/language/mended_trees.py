@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
+from extract.language.trees import cycle_in
 from extract.lexicon import word_set
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
@@ -73,32 +74,11 @@ def mend(tree: Tree) -> None:
             rule(tree, i)
             if not tree.changed:
                 continue
-            if is_tree(tree.heads):
+            if not cycle_in([0 if head == k else head + 1 for k, head in enumerate(tree.heads)]):
                 heads, deps = list(tree.heads), list(tree.deps)
             else:
                 tree.restore(heads, deps)
             tree.changed = False
-
-
-def is_tree(heads: Sequence[int]) -> bool:
-    """Tell whether every word hangs, over others, on a root, which is its own head.
-
-    Examples
-    --------
-    >>> is_tree([1, 1, 1]), is_tree([1, 2, 0])
-    (True, False)
-    """
-    safe: set[int] = set()
-    for i in range(len(heads)):
-        path: list[int] = []
-        at = i
-        while at not in safe and heads[at] != at:
-            if len(path) > len(heads):
-                return False
-            path.append(at)
-            at = heads[at]
-        safe.update(path)
-    return True
 
 
 def second_subject(tree: Tree, verb: int) -> None:
@@ -304,7 +284,7 @@ def verb_read_as_modifier(tree: Tree, verb: int) -> None:
     tree.hang(marks[0], verb, "mark")
     for word in tree.children(noun):
         if marks[0] < word < doers[0]:
-            tree.heads[word] = doers[0]
+            tree.hang(word, doers[0], tree.deps[word])
     tree.hang(doers[0], verb, "nsubj")
     tree.hang(noun, verb, "obj")
 

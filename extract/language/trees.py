@@ -3,6 +3,7 @@ several roots."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -34,7 +35,7 @@ def decode_tree(scores: Matrix) -> list[int]:
     scores = np.array(scores, np.float64)
     scores[np.arange(n), np.arange(n) + 1] = -np.inf
     heads = scores.argmax(1)
-    if (heads == 0).sum() == 1 and not _cycle(heads):
+    if (heads == 0).sum() == 1 and not cycle_in(heads):
         return [int(h) for h in heads]
     # one root: try the likeliest few, keep the tree that scores best
     gain = scores[:, 0] - np.where(n > 1, scores[:, 1:].max(1), 0)
@@ -51,8 +52,14 @@ def decode_tree(scores: Matrix) -> list[int]:
     return [int(h) for h in chosen]
 
 
-def _cycle(heads: NDArray[Any]) -> list[int]:
-    """Words (from 0) of one cycle, or nothing."""
+def cycle_in(heads: Sequence[int] | NDArray[Any]) -> list[int]:
+    """Return the words (from 0) of one cycle, or nothing; heads are counted from 1, 0 is the root.
+
+    Examples
+    --------
+    >>> cycle_in([0, 1]), cycle_in([2, 1])
+    ([], [0, 1])
+    """
     state = [0] * (len(heads) + 1)
     state[0] = 2
     for start in range(1, len(heads) + 1):
@@ -71,7 +78,7 @@ def _cycle(heads: NDArray[Any]) -> list[int]:
 def _edmonds(scores: Matrix) -> NDArray[Any]:
     """Best tree by contracting cycles; ``scores`` as for `decode_tree`."""
     heads = scores.argmax(1)
-    cycle = _cycle(heads)
+    cycle = cycle_in(heads)
     if not cycle:
         return np.asarray(heads)
     n = len(scores)

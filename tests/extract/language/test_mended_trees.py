@@ -4,8 +4,26 @@ heads count from 1."""
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from extract.language.mended_trees import Tree, mend
+from extract.language.trees import cycle_in
+
+WORDS = [
+    ("Chad", "PROPN"),
+    ("attack", "NOUN"),
+    ("hit", "VERB"),
+    ("and", "CCONJ"),
+    ("to", "PART"),
+    ("by", "ADP"),
+    ("Malian", "ADJ"),
+    (",", "PUNCT"),
+    ("before", "SCONJ"),
+    ("will", "AUX"),
+]
+DEPS = ["nsubj", "obj", "obl", "nmod", "conj", "cc", "case", "mark", "amod", "advcl", "acl"]
+DEPS += ["ccomp", "parataxis", "compound", "flat", "punct", "nsubj:pass", "aux"]
 
 
 def _tree(text):
@@ -104,3 +122,30 @@ def test_a_tree_is_left(text):
     tree = _tree(text)
     mend(tree)
     assert (tree.heads, tree.deps) == (_tree(text).heads, _tree(text).deps)
+
+
+@st.composite
+def trees(draw):
+    size = draw(st.integers(2, 9))
+    heads = [0] + [draw(st.integers(0, i - 1)) for i in range(1, size)]
+    order = draw(st.permutations(range(size)))
+    mixed = [order[heads[order.index(i)]] for i in range(size)]
+    words = draw(st.lists(st.sampled_from(WORDS), min_size=size, max_size=size))
+    deps = draw(st.lists(st.sampled_from(DEPS), min_size=size, max_size=size))
+    return Tree(
+        [word for word, _ in words],
+        [upos for _, upos in words],
+        mixed,
+        [
+            "ROOT" if head == i else dep
+            for i, (head, dep) in enumerate(zip(mixed, deps, strict=True))
+        ],
+    )
+
+
+@given(trees())
+@settings(max_examples=600, deadline=None)
+def test_what_is_mended_is_a_tree(tree):
+    mend(tree)
+    assert cycle_in([0 if head == i else head + 1 for i, head in enumerate(tree.heads)]) == []
+    assert sum(head == i for i, head in enumerate(tree.heads)) >= 1
