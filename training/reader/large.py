@@ -94,12 +94,7 @@ def add_mpnet(g: Graph, state: dict[str, Array]) -> str:
             g.op("Reshape", part, heads)
             for part in (q, linear(x, f"{attention}.attn.k"), linear(x, f"{attention}.attn.v"))
         )
-        scores = g.op(
-            "MatMul", g.op("Transpose", q, perm=[1, 0, 2]), g.op("Transpose", k, perm=[1, 2, 0])
-        )
-        seen = g.op("Softmax", g.op("Add", scores, bias), axis=-1)
-        mixed = g.op("MatMul", seen, g.op("Transpose", v, perm=[1, 0, 2]))
-        mixed = g.op("Reshape", g.op("Transpose", mixed, perm=[1, 0, 2]), joined)
+        mixed = g.op("Reshape", g.attention(q, k, v, bias), joined)
         x = norm(g.op("Add", x, linear(mixed, f"{attention}.attn.o")), f"{attention}.LayerNorm")
         inner = linear(
             g.op("Gelu", linear(x, f"{name}.intermediate.dense")), f"{name}.output.dense"

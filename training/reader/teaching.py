@@ -6,9 +6,7 @@ share of that is read again, so that nothing is forgotten.
 
 from __future__ import annotations
 
-import logging
 import random
-import time
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
@@ -16,18 +14,16 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
-from training.events.descent import SEED, batches_by_length, parts_of
-from training.events.teacher import DECAY, ENCODER_RATE, HEAD_RATE, PAD, Teacher, save
+from training.events.descent import SEED, batches_by_length
+from training.events.teacher import PAD, Teacher, descend
 from training.events.train_relations import Examples
 from training.events.written import Passage
 from training.reader.student import Lesson, told
 
-log = logging.getLogger(__name__)
-
 WRITTEN_EMPTY, REAL_EMPTY = 0.2, 0.5
 """What a pair without an event weighs, in written and in real text."""
-WARM, LEAST = 0.05, 0.02
-"""Share of the steps in which the rates rise, and the share of them that is left at the end."""
+WARM = 0.05
+"""Share of the steps in which the rates rise."""
 
 
 def lessons_of(passages: Iterable[Passage], examples: Examples, empty: float) -> list[Lesson]:
@@ -48,32 +44,10 @@ def batches_of(
         yield from batches_by_length(rows, rng)
 
 
-def teach(
-    model: Teacher, batches: Sequence[Sequence[Lesson]], checkpoint: Path, minutes: float = 10
-) -> None:
+def teach(model: Teacher, batches: Sequence[Sequence[Lesson]], checkpoint: Path) -> None:
     """Train on the batches in their order, from the checkpoint's place on if there is one."""
     torch.manual_seed(SEED)
-    checkpoint.mkdir(parents=True, exist_ok=True)
-    optimizer = torch.optim.AdamW(parts_of(model, ENCODER_RATE, HEAD_RATE), weight_decay=DECAY)
-    done = _resumed(checkpoint, model, optimizer)
-    model.train()
-    saved = time.monotonic()
-    for step in range(done, len(batches)):
-        rise = (step + 1) / (WARM * len(batches))
-        fall = (len(batches) - step) / ((1 - WARM) * len(batches))
-        for group, rate in zip(optimizer.param_groups, (ENCODER_RATE, HEAD_RATE), strict=True):
-            group["lr"] = rate * min(rise, max(LEAST, fall))
-        loss = _loss(model, batches[step])
-        optimizer.zero_grad()
-        loss.backward()
-        torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-        optimizer.step()
-        if step % 20 == 19:
-            log.info("step %d of %d: loss %.3f", step + 1, len(batches), float(loss.detach()))
-        if time.monotonic() - saved > 60 * minutes:
-            save(checkpoint, step + 1, model, optimizer)
-            saved = time.monotonic()
-    save(checkpoint, len(batches), model, optimizer)
+    descend(model, batches, _loss, checkpoint, warm=WARM)
 
 
 def _loss(model: Teacher, batch: Sequence[Lesson]) -> Tensor:
@@ -86,12 +60,3 @@ def _loss(model: Teacher, batch: Sequence[Lesson]) -> Tensor:
         scores = model(ids, pairs)
     each = -(wanted * F.log_softmax(scores.float(), -1)).sum(-1)
     return (each * weights).sum() / weights.sum()
-
-
-def _resumed(checkpoint: Path, model: Teacher, optimizer: torch.optim.Optimizer) -> int:
-    if not (checkpoint / "state.pt").is_file():
-        return 0
-    kept = torch.load(checkpoint / "state.pt", weights_only=True)
-    model.load_state_dict(kept["model"])
-    optimizer.load_state_dict(kept["optimizer"])
-    return int(kept["done"])
