@@ -82,17 +82,25 @@ def _lesson(
     if not len(seen.rows):
         return
     mine = text.heads.get(i, frozenset())
-    meant = mine.union(*(text.parts.get(e, frozenset()) for e in mine))
     theirs = [entities[row] for row in seen.rows.tolist()]
     if text.source == "gap":
         labels = _same_actors(referents, seen.rows, [_of_two(mine, e) for e in theirs])
         known = ONE_OF_TWO if mine else UNMARKED
-    elif mine or text.whole:
-        labels = np.array([RIGHT if meant & e else WRONG for e in theirs], np.int8)
-        known = NAMED if (labels == RIGHT).any() else NOBODY
     else:
-        labels, known = np.array([WRONG if e else OPEN for e in theirs], np.int8), UNMARKED
+        labels, known = _labels(text, mine, theirs)
     yield Lesson(referents.row[i], seen.rows, seen.signs.astype(np.float16), labels, known)
+
+
+def _labels(
+    text: MarkedText, mine: frozenset[str], theirs: list[frozenset[str]]
+) -> tuple[NDArray[np.int8], int]:
+    """Return what is right of each candidate, and what is known of the word, in a text whose
+    entities are marked."""
+    if not mine and not text.whole:
+        return np.array([WRONG if e else OPEN for e in theirs], np.int8), UNMARKED
+    meant = mine.union(*(text.parts.get(e, frozenset()) for e in mine))
+    labels = np.array([RIGHT if meant & e else WRONG for e in theirs], np.int8)
+    return labels, NAMED if (labels == RIGHT).any() else NOBODY
 
 
 def _of_two(mine: frozenset[str], theirs: frozenset[str]) -> int:
