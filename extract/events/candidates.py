@@ -155,9 +155,7 @@ def _unframed(
     for a in inside:
         for b in inside:
             chances = read.get((a, b))
-            if chances is None or actors[a].kind == "place":  # where, never who
-                continue
-            if _is_own_we(sentence.doc, actors[a], actors[b]):
+            if chances is None or not _may_act(sentence.doc, actors[a], actors[b]):
                 continue
             likely = sorted((t for t in chances if t != NOTHING), key=lambda t: -chances[t])
             for type_ in likely[:TYPES_OF_A_PAIR]:
@@ -175,6 +173,12 @@ def _unframed(
                     _event(trigger, a, b, ontology.types[type_], chances[type_]),
                 )
     yield from (event for _, event in best.values())
+
+
+def _may_act(doc: Doc, one: ActorMention, other: ActorMention) -> bool:
+    """Tell whether one actor may do something to another: a place is where, never who, and nobody
+    acts on the "we" that he is among."""
+    return one.kind != "place" and not _is_own_we(doc, one, other)
 
 
 def _is_own_we(doc: Doc, one: ActorMention, other: ActorMention) -> bool:
